@@ -1,0 +1,1 @@
+"""Who has really promised what, how firmly, and does it add up to a force?"""

@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m contingent`."""
+
+from contingent.cli import main
+
+main()

@@ -1,0 +1,130 @@
+"""What goes wrong: one tree of exceptions for broken promises, one value for imperfect input.
+
+ContingentError                exit code 1
+├── MissionNotFound            2  no mission folder was named or found
+├── InvalidMission             3  the mission file has mistakes; all of them are listed
+├── LedgerNotWritable          3  read-only folder, full disk, no permission
+├── LedgerBusy                 3  another process holds the writer's lock
+├── LedgerTooNew               3  written by a later version of Contingent
+├── KnowledgeOutOfOrder        3  an entry claims to have been known before its predecessor
+└── TamperedLedger             5  an entry no longer matches its hash
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+__all__ = [
+    "ContingentError",
+    "InvalidMission",
+    "KnowledgeOutOfOrder",
+    "LedgerBusy",
+    "LedgerNotWritable",
+    "LedgerTooNew",
+    "MissionNotFound",
+    "Problem",
+    "TamperedLedger",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault of an input: where it is and what to do about it, in one line."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+class ContingentError(Exception):
+    """The root of everything that Contingent raises on purpose."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class MissionNotFound(ContingentError):
+    """No mission folder was named, and none was found by walking up."""
+
+    exit_code = 2
+
+    def __init__(self, searched: Path) -> None:
+        self.searched = searched
+        super().__init__(
+            f"no mission.yaml in {searched} or above it; "
+            "start one with `contingent init DIR`, or name one with --mission DIR"
+        )
+
+
+class InvalidMission(ContingentError):
+    """A mission folder has mistakes; `problems` lists every one."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class LedgerNotWritable(ContingentError):
+    """The ledger's folder or disk refuses a write; nothing was acknowledged."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: cannot be written ({why}); nothing was added")
+
+
+class LedgerBusy(ContingentError):
+    """Another process is writing, and went on longer than we were told to wait."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: another process has been writing for {seconds:g} s; "
+            "try again when it has finished. Nothing was added"
+        )
+
+
+class LedgerTooNew(ContingentError):
+    """The ledger was written by a later version and is left untouched."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: written in format {found}; this version reads up to {known}. "
+            "Upgrade Contingent; the ledger was not touched"
+        )
+
+
+class KnowledgeOutOfOrder(ContingentError):
+    """An entry would be known before one that the ledger already holds."""
+
+    exit_code = 3
+
+    def __init__(self, wanted: datetime, last: datetime) -> None:
+        super().__init__(
+            f"an entry known at {wanted.isoformat()} cannot follow one known at "
+            f"{last.isoformat()}: what was known then must not change"
+        )
+
+
+class TamperedLedger(ContingentError):
+    """A stored entry no longer matches what was acknowledged."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path, seq: int, why: str) -> None:
+        self.path = path
+        self.seq = seq
+        super().__init__(f"{path}: entry {seq}: {why}")

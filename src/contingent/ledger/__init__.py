@@ -1,0 +1,1 @@
+"""Statements become positions, as of any date, from a record that only grows."""

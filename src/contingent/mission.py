@@ -1,0 +1,1 @@
+"""A mission folder becomes a checked description: requirement, phases, questions, bodies."""

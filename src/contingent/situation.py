@@ -1,0 +1,1 @@
+"""Ledger, mission and a moment become the whole picture."""

@@ -1,0 +1,192 @@
+"""Records become plain JSON values, and come back the same: the form in files and ledgers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from enum import Enum, IntEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from contingent.vocabulary.claim import Claim, Rung
+from contingent.vocabulary.moment import ImpreciseDate
+from contingent.vocabulary.statement import (
+    Citation,
+    Collective,
+    Document,
+    Flag,
+    Note,
+    Passage,
+    Speaker,
+    Statement,
+)
+
+__all__ = [
+    "canonical",
+    "claim_of",
+    "document_of",
+    "flag_of",
+    "identified",
+    "plain",
+    "plain_claim",
+    "plain_statement",
+    "statement_of",
+]
+
+_CLAIM_TYPES = {kind.__name__.lower(): kind for kind in get_args(Claim)}
+
+
+def canonical(value: Any) -> bytes:
+    """One byte string per value: UTF-8 JSON, keys sorted, no spaces, no floats.
+
+    Raises TypeError for a float or anything that JSON cannot hold.
+    """
+    _refuse_floats(value)
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError(f"{value!r}: a float has no one canonical form")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)
+
+
+def plain(value: Any) -> Any:
+    """A record, enum, date or container as JSON values; rungs by their word."""
+    match value:
+        case IntEnum():
+            return value.name.lower()
+        case Enum():
+            return value.value
+        case ImpreciseDate() | datetime() | date():
+            return str(value) if isinstance(value, ImpreciseDate) else value.isoformat()
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case dict():
+            return {plain(key): plain(item) for key, item in value.items()}
+        case _ if is_dataclass(value):
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def plain_claim(claim: Claim) -> dict[str, Any]:
+    """A claim with its `type` first."""
+    return {"type": type(claim).__name__.lower(), **plain(claim)}
+
+
+def claim_of(values: Mapping[str, Any]) -> Claim:
+    """The claim that `plain_claim` wrote; ValueError or KeyError if it is none."""
+    kind = _CLAIM_TYPES[values["type"]]
+    claim: Claim = _revive(kind, {key: item for key, item in values.items() if key != "type"})
+    return claim
+
+
+def plain_statement(statement: Statement) -> dict[str, Any]:
+    """A statement in the shape of the `reading` document of the command line."""
+    values: dict[str, Any] = {"id": statement.id}
+    values |= _plain_citation(statement.citation)
+    values["speaker"] = plain(statement.speaker)
+    values["voice"] = statement.voice.value
+    values["via"] = list(statement.via)
+    values["about"] = _plain_about(statement.about)
+    values["claim"] = plain_claim(statement.claim)
+    rest = ("conditions", "mission", "said_on", "published_on", "ambiguous", "copy_of", "flags")
+    return values | {name: plain(getattr(statement, name)) for name in rest}
+
+
+def _plain_citation(citation: Citation) -> dict[str, Any]:
+    if isinstance(citation, Note):
+        return {"note": plain(citation)}
+    return dict(plain(citation))
+
+
+def _plain_about(about: str | Collective) -> dict[str, Any]:
+    if isinstance(about, Collective):
+        return {"collective": plain(about)}
+    return {"party": about} if about else {}
+
+
+def statement_of(values: Mapping[str, Any]) -> Statement:
+    """The statement that `plain_statement` wrote; ValueError, KeyError or TypeError otherwise."""
+    about: str | Collective = values["about"].get("party", "")
+    if "collective" in values["about"]:
+        about = _revive(Collective, values["about"]["collective"])
+    citation: Citation = (
+        _revive(Note, values["note"])
+        if "note" in values
+        else _revive(
+            Passage, {key: values[key] for key in ("document", "span", "quote", "in_headline")}
+        )
+    )
+    rest = {*values} - {"note", "document", "span", "quote", "in_headline"}
+    rest -= {"speaker", "about", "claim"}
+    hints = _hints(Statement)
+    return Statement(
+        citation=citation,
+        speaker=_revive(Speaker, values["speaker"]),
+        about=about,
+        claim=claim_of(values["claim"]),
+        **{name: _revive(hints[name], values[name]) for name in sorted(rest)},
+    )
+
+
+def document_of(values: Mapping[str, Any]) -> Document:
+    """The document that `plain` wrote."""
+    document: Document = _revive(Document, values)
+    return document
+
+
+def flag_of(values: Mapping[str, Any]) -> Flag:
+    """The flag that `plain` wrote."""
+    flag: Flag = _revive(Flag, values)
+    return flag
+
+
+def identified(statement: Statement) -> Statement:
+    """The statement under the id of its content: same words, speaker and claim, same id.
+
+    What is learned about it later (copies, flags, other readings, mission) leaves the id alone.
+    """
+    values = plain_statement(statement)
+    kept = ("document", "span", "note", "speaker", "about", "claim", "said_on")
+    content = canonical({key: values[key] for key in kept if key in values})
+    return replace(statement, id="s-" + hashlib.sha256(content).hexdigest()[:16])
+
+
+@cache
+def _hints(record: type) -> dict[str, Any]:
+    return get_type_hints(record)
+
+
+def _revive(kind: Any, value: Any) -> Any:
+    """The value of type `kind` that `plain` turned into `value`."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        if value is None:
+            return None
+        return _revive(next(arm for arm in get_args(kind) if arm is not type(None)), value)
+    if origin is tuple:
+        return tuple(_revive(get_args(kind)[0], item) for item in value)
+    if kind is Rung:
+        return Rung.of_word(value)
+    if kind is ImpreciseDate:
+        return ImpreciseDate.parse(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind(**{name: _revive(_hints(kind)[name], item) for name, item in value.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    if kind in (str, int, bool) and not isinstance(value, kind):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value
