@@ -3,6 +3,7 @@
 ContingentError                exit code 1
 ├── MissionNotFound            2  no mission folder was named or found
 ├── InvalidMission             3  the mission file has mistakes; all of them are listed
+├── FileNotWritable            3  a file of the mission folder or an export
 ├── LedgerNotWritable          3  read-only folder, full disk, no permission
 ├── LedgerBusy                 3  another process holds the writer's lock
 ├── LedgerTooNew               3  written by a later version of Contingent
@@ -20,6 +21,7 @@ from typing import ClassVar
 
 __all__ = [
     "ContingentError",
+    "FileNotWritable",
     "InvalidMission",
     "KnowledgeOutOfOrder",
     "LedgerBusy",
@@ -69,6 +71,16 @@ class InvalidMission(ContingentError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FileNotWritable(ContingentError):
+    """A file could not be written; what was there before is unchanged."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: cannot be written ({why})")
 
 
 class LedgerNotWritable(ContingentError):

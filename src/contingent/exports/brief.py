@@ -1,0 +1,316 @@
+"""A situation becomes the brief: one page that opens down to the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contingent.exports.authority import authority_sections
+from contingent.exports.sheet import Cell, Row, Section, Sheet
+from contingent.exports.sources import sources_of
+from contingent.exports.wording import (
+    amount_words,
+    count_words,
+    day_words,
+    kind_words,
+    party_name,
+    standing_words,
+    tone_of,
+)
+from contingent.ledger.positions import OthersClaim, Position
+from contingent.situation import Situation
+from contingent.vocabulary.claim import Rung
+from contingent.vocabulary.statement import FlagType, Statement
+
+__all__ = ["brief_sheet", "changes_section", "positions_section"]
+
+RUNG_RULE = (
+    "A party counts once, at its firmest kind of contribution, by its own word; another's word "
+    "alone lifts nobody above considering. Figures add up only what was said."
+)
+COPY_RULE = "A telling that departs from a better one of the same words sets no position."
+
+
+def brief_sheet(situation: Situation, *, ledger_head: str = "") -> Sheet:
+    """The whole brief. `ledger_head` names the state of the ledger in the footer."""
+    sections = (
+        _strength(situation),
+        _counts(situation),
+        positions_section(situation),
+        _tellings(situation),
+        _questions(situation),
+        *authority_sections(situation),
+        changes_section(situation),
+    )
+    cited = {id for section in sections for row in section.rows for id in row.because}
+    moment = situation.as_of
+    return Sheet(
+        title=f"{situation.mission.name}: who has promised what",
+        moment=(
+            f"As of {day_words(moment.held_on)}, as known on {day_words(moment.known_at.date())}"
+        ),
+        summary=tuple(_summary(situation)),
+        sections=sections,
+        footer=f"Ledger head {ledger_head}" if ledger_head else "",
+        sources=sources_of(situation, cited),
+    )
+
+
+def _summary(situation: Situation) -> Iterator[str]:
+    """The minute's worth: asked, said, deployed, and what is open."""
+    strength = situation.mission.requirement.strength
+    if strength:
+        asked = " and ".join(f"{item.target:,} {item.kind.value}" for item in strength)
+        yield f"Asked for: {asked}."
+    firm = [p for p in situation.positions.positions if p.rung >= Rung.PLEDGED and not p.verdict]
+    names = ", ".join(party_name(position.party) for position in firm)
+    yield (
+        f"Pledged or firmer by their own word: {len(firm)} ({names})."
+        if firm
+        else "Pledged or firmer by their own word: none on record."
+    )
+    there = [p for p in firm if p.rung >= Rung.ADVANCE_PARTY]
+    names = ", ".join(party_name(position.party) for position in there)
+    yield f"In theatre: {names}." if there else "In theatre: no arrival on record."
+    contested = [p for p in situation.positions.positions if p.contested]
+    if contested:
+        names = ", ".join(party_name(position.party) for position in contested)
+        yield f"Accounts differ on {len(contested)}: {names}."
+    open_topics = [q.topic.replace("_", " ") for q in situation.positions.questions]
+    if open_topics:
+        yield f"Contributors wait for answers on: {', '.join(open_topics)}."
+
+
+def _strength(situation: Situation) -> Section:
+    rows = [
+        Row(
+            cells=(
+                Cell(text="asked"),
+                Cell(text=item.kind.value),
+                Cell(text=f"{item.target:,}", tone="strong"),
+                Cell(text=_provenance(item.source, item.assumption, item.reason), tone="quiet"),
+            )
+        )
+        for item in situation.mission.requirement.strength
+    ]
+    for rung, tally in situation.positions.totals.items():
+        parties = ", ".join(party_name(code) for code in tally.parties)
+        because = tuple(id for code in tally.parties for id in situation.positions[code].because)
+        rows.append(
+            Row(
+                cells=(
+                    Cell(text=f"said: {rung.word.replace('_', ' ')}", tone=tone_of(rung, None)),
+                    Cell(text=f"{len(tally.parties)}: {parties}"),
+                    Cell(text=_range(tally.floor, tally.ceiling, tally.unknown)),
+                    Cell(text="", tone="quiet"),
+                ),
+                because=because,
+                rule=RUNG_RULE,
+            )
+        )
+    if not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
+        rows.append(
+            Row(cells=tuple(Cell(text=t) for t in ("deployed", "", "no arrival on record", "")))
+        )
+    return Section(
+        id="strength",
+        title="Strength: asked, said, deployed",
+        columns=("", "Kind or parties", "Personnel", "Source"),
+        rows=tuple(rows),
+        note="Each line is a different number; no total mixes them.",
+    )
+
+
+def _provenance(source: str, assumption: bool, reason: str) -> str:
+    return f"planning assumption: {reason}" if assumption else source
+
+
+def _range(floor: int, ceiling: int, unknown: int) -> str:
+    said = f"{floor:,}" if floor == ceiling else f"{floor:,} to {ceiling:,}"
+    if not ceiling:
+        return "no figure said"
+    return f"{said}; {unknown} gave no figure" if unknown else said
+
+
+def _counts(situation: Situation) -> Section:
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=said.rung.word, tone=tone_of(said.rung, None)),
+                Cell(text=count_words(said.count, said.comparator)),
+                Cell(text=kind_words(said.kinds)),
+                Cell(text=party_name(said.by) if said.by else "not named"),
+                Cell(text=day_words(said.said_on)),
+            ),
+            because=said.because,
+        )
+        for said in situation.positions.counts
+    )
+    return Section(
+        id="counts",
+        title="Counted but not named",
+        columns=("Rung", "Parties", "With", "According to", "Said"),
+        rows=rows,
+        note="Counts that somebody stated without saying who. They add to no total.",
+    )
+
+
+def positions_section(situation: Situation) -> Section:
+    """Who stands where, by own word and by others'."""
+    rows = tuple(
+        _position_row(position, situation.statements) for position in situation.positions.positions
+    )
+    return Section(
+        id="positions",
+        title="Who stands where",
+        columns=("Party", "Stands at", "Brings", "On condition", "Others say", "Last heard"),
+        rows=rows,
+        note="By its own word, where it has spoken. `Accounts differ` is never resolved away.",
+    )
+
+
+def _position_row(position: Position, statements: object) -> Row:
+    brings = [
+        f"{kind_words([part.kind])}: {standing_words(part.rung, part.verdict)}"
+        f" ({amount_words(part.amount)})"
+        for part in position.contributions
+    ]
+    if len(brings) == 1:
+        brings = [f"{kind_words(position.kinds)} ({amount_words(position.amount)})"]
+    others = [_other(claim) for claim in position.claimed_by_others]
+    others += [f"Accounts differ: {why}" for why in position.contested]
+    return Row(
+        cells=(
+            Cell(text=party_name(position.party), tone="strong"),
+            Cell(
+                text=standing_words(position.rung, position.verdict),
+                tone=tone_of(position.rung, position.verdict),
+            ),
+            Cell(text="\n".join(brings)),
+            Cell(text="; ".join(position.conditions)),
+            Cell(text="\n".join(dict.fromkeys(others)), tone="warning" if others else ""),
+            Cell(text=day_words(position.last_heard) if position.last_heard else "never itself"),
+        ),
+        because=position.because + tuple(claim.statement for claim in position.claimed_by_others),
+    )
+
+
+def _other(claim: OthersClaim) -> str:
+    who = party_name(claim.by) if claim.by else claim.speaker or "unnamed"
+    what = (
+        claim.verdict.value
+        if claim.rung is None and claim.verdict
+        else (claim.rung.word.replace("_", " ") if claim.rung is not None else "")
+    )
+    return f"{who}: {what} ({day_words(claim.said_on)})"
+
+
+def _tellings(situation: Situation) -> Section:
+    rows = [
+        Row(
+            cells=(
+                Cell(text=flag.type.value.replace("_", " "), tone="warning"),
+                Cell(text=situation.titles.get(flag.document, flag.document)),
+                Cell(text=flag.detail),
+            )
+        )
+        for flag in situation.flags
+    ]
+    rows += [
+        Row(
+            cells=(
+                Cell(text=", ".join(_flag_words(statement)), tone="warning"),
+                Cell(text=" < ".join(statement.via) or "source not named"),
+                Cell(text=_words(statement)),
+            ),
+            because=(statement.id, *((statement.copy_of,) if statement.copy_of else ())),
+            rule=COPY_RULE if statement.copy_of else "",
+        )
+        for statement in _flagged(situation)
+    ]
+    return Section(
+        id="tellings",
+        title="Headlines and tellings that outran the words",
+        columns=("What is wrong", "Where", "In short"),
+        rows=tuple(rows),
+        note="Kept as they were told; they set no position where a better telling is known.",
+        empty="None found.",
+    )
+
+
+def _flagged(situation: Situation) -> Iterable[Statement]:
+    harmless = {FlagType.COPIED, FlagType.OTHER, FlagType.NOT_A_COMMITMENT}
+    day = situation.as_of.held_on
+    return [
+        statement
+        for statement in situation.statements.values()
+        if set(statement.flags) - harmless
+        and (statement.said_on is None or statement.said_on.first <= day)
+    ]
+
+
+def _flag_words(statement: Statement) -> list[str]:
+    return [flag.value.replace("_", " ") for flag in statement.flags]
+
+
+def _words(statement: Statement) -> str:
+    from contingent.vocabulary.statement import Passage
+
+    cited = statement.citation
+    return cited.quote if isinstance(cited, Passage) else cited.gist
+
+
+def _questions(situation: Situation) -> Section:
+    asked = {question.topic: question for question in situation.positions.questions}
+    rows = []
+    for item in situation.mission.questions:
+        said = asked.pop(item.topic, None)
+        parties = dict.fromkeys(asking.party for asking in item.asked_by)
+        parties |= dict.fromkeys(said.asked_by if said else ())
+        rows.append(
+            Row(
+                cells=(
+                    Cell(text=item.topic.replace("_", " "), tone="strong"),
+                    Cell(text=item.text),
+                    Cell(text=", ".join(map(party_name, parties)) or "nobody on record"),
+                    Cell(text=_answer(item.answered, item.answer)),
+                ),
+                because=said.because if said else (),
+            )
+        )
+    for question in asked.values():
+        names = ", ".join(map(party_name, question.asked_by))
+        cells = (
+            question.topic.replace("_", " "),
+            "",
+            names,
+            _answer(question.answered, ""),
+        )
+        rows.append(Row(cells=tuple(Cell(text=text) for text in cells), because=question.because))
+    return Section(
+        id="questions",
+        title="Open questions",
+        columns=("Topic", "Question", "Asked by", "Answer"),
+        rows=tuple(rows),
+    )
+
+
+def _answer(answered: bool, answer: str) -> str:
+    return (answer or "answered") if answered else "open"
+
+
+def changes_section(situation: Situation) -> Section:
+    """What differs since the day asked about."""
+    rows = tuple(
+        Row(
+            cells=(Cell(text=party_name(change.party), tone="strong"), Cell(text=change.what)),
+            because=change.because,
+        )
+        for change in situation.changes
+    )
+    return Section(
+        id="changes",
+        title=f"Changed since {day_words(situation.since)}",
+        columns=("Party", "What changed"),
+        rows=rows,
+        empty="Nothing on record.",
+    )

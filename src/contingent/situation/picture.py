@@ -1,0 +1,68 @@
+"""Ledger, mission and a moment become the whole picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from contingent.ledger.chain import Entry, EntryKind
+from contingent.ledger.positions import Change, Positions, changes, positions
+from contingent.mission import Mission, as_known
+from contingent.vocabulary.moment import AsOf
+from contingent.vocabulary.plain import flag_of, statement_of
+from contingent.vocabulary.statement import Flag, Statement
+
+__all__ = ["Situation", "assess"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Everything that can be said of a mission as of one moment, with what it rests on.
+
+    `changes` are those since `since`. `titles` gives each known document's title by its id.
+    """
+
+    mission: Mission
+    as_of: AsOf
+    positions: Positions
+    statements: Mapping[str, Statement]
+    flags: tuple[Flag, ...]
+    titles: Mapping[str, str]
+    since: date
+    changes: tuple[Change, ...]
+
+
+def assess(
+    entries: Iterable[Entry], mission: Mission, *, as_of: AsOf, since: date | None = None
+) -> Situation:
+    """The situation as of a moment; what changed since a day (None: a week before).
+
+    Raises nothing for an empty ledger: then every part is empty, and says so.
+    """
+    known = [entry for entry in entries if entry.known_at <= as_of.known_at]
+    before = since or as_of.held_on - timedelta(days=7)
+    earlier = AsOf(held_on=before, known_at=as_of.known_at)
+    documents = [entry.payload for entry in known if entry.kind is EntryKind.DOCUMENT]
+    return Situation(
+        mission=as_known(mission, min(as_of.held_on, as_of.known_at.date())),
+        as_of=as_of,
+        positions=positions(known, as_of=as_of),
+        statements=_statements(known),
+        flags=tuple(flag_of(entry.payload) for entry in known if entry.kind is EntryKind.FLAG),
+        titles={document["id"]: document["title"] for document in documents},
+        since=before,
+        changes=changes(known, since=earlier, until=as_of),
+    )
+
+
+def _statements(known: Iterable[Entry]) -> dict[str, Statement]:
+    """Accepted statements by id, a correction in place of what it corrects."""
+    found: dict[str, Statement] = {}
+    for entry in known:
+        if entry.kind is EntryKind.STATEMENT:
+            found[entry.id] = statement_of(entry.payload)
+        elif entry.kind is EntryKind.SUPERSESSION:
+            statement = statement_of(entry.payload["statement"])
+            found[statement.id] = statement
+    return found
