@@ -17,7 +17,8 @@ __all__ = ["misfits", "names_in", "suggestion"]
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean ...?`, or nothing where no known word is near."""
     folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    swapped = [name for name in folded if sorted(name) == sorted(word.casefold())]
+    near = swapped or get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"; did you mean `{folded[near[0]]}`?" if near else ""
 
 
@@ -83,10 +84,8 @@ def _listed(known: Iterable[str]) -> str:
 def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     kind: Any = model
     for part in path:
-        if isinstance(part, int):
-            kind = _item(kind)
-        else:
-            kind = _bare(kind).model_fields[part].annotation
+        inside = isinstance(part, int)
+        kind = _item(kind) if inside else _bare(kind).model_fields[part].annotation
     return tuple(_bare(kind).model_fields)
 
 

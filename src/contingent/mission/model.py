@@ -73,7 +73,12 @@ class Refers:
 
 
 def _imprecise(value: Any) -> Any:
-    return ImpreciseDate.parse(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    try:
+        return ImpreciseDate.parse(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no date like 2025, 2025-12 or 2025-12-19") from None
 
 
 def _day(value: Any) -> Any:

@@ -103,12 +103,16 @@ def _lost(name: str, kinds: tuple[str, ...], known: Names) -> Iterator[str]:
 
 
 def _nearest(name: str, there: Mapping[str, str]) -> str:
-    """A near name, or the code of whoever is called so."""
-    called = {full: code for code, full in there.items()}
-    for full, code in called.items():
-        if full.casefold() == name.casefold():
-            return f"; did you mean `{code}`?"
-    return suggestion(name, there) or suggestion(name, called)
+    """A near code, or the code of whoever is called nearly so."""
+    called = {full.casefold(): code for code, full in there.items()}
+    exact = called.get(name.casefold())
+    if exact is not None:
+        return f"; did you mean `{exact}`?"
+    by_code, by_name = suggestion(name, there), suggestion(name, called)
+    if not by_name or len(name) <= 3:
+        return by_code
+    found = by_name.split("`")[1]
+    return f"; did you mean `{called[found]}`?"
 
 
 def _loops(values: Any) -> Iterator[tuple[Path, str]]:
