@@ -23,6 +23,7 @@ __all__ = [
     "head_of",
     "microseconds",
     "moment_of",
+    "payload_of",
     "sealed",
 ]
 
@@ -98,8 +99,7 @@ class Entry:
     @property
     def payload(self) -> Mapping[str, Any]:
         """What it says, as plain JSON values; read from `body` on each call."""
-        values: dict[str, Any] = json.loads(self.body.decode("utf-8", "surrogatepass"))
-        return values
+        return payload_of(self.body)
 
 
 def microseconds(moment: datetime) -> int:
@@ -129,6 +129,12 @@ def entry_of(row: Row) -> Entry:
         previous=row.previous,
         digest=row.digest,
     )
+
+
+def payload_of(body: bytes) -> dict[str, Any]:
+    """The plain JSON values that were written as `body`."""
+    values: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
+    return values
 
 
 def digest_of(row: Row) -> bytes:
