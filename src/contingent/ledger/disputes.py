@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from contingent.ledger.board import figure_of
 from contingent.ledger.contributions import (
@@ -100,12 +99,14 @@ def _departs_from(word: Word, own: Weighed, weighed: Sequence[Weighed]) -> bool:
 
 def _tellings(party: str, words: Sequence[Word], weighed: Sequence[Weighed]) -> Iterator[str]:
     """Copies, headlines and flagged tellings that say something else than what counts."""
-    since = min((each.anchor.day for each in weighed if each.anchor), default=date.min)
+    anchors = [each.anchor.day for each in weighed if each.anchor]
     rungs = {each.contribution.rung for each in weighed}
     verdicts = {each.contribution.verdict for each in weighed}
     for word in words:
-        if word.counts or not (word.departs or word.statement.flags) or word.day < since - WEEK:
+        if word.counts or not (word.departs or word.statement.flags):
             continue
+        if anchors and min(anchors) - word.day > WEEK:
+            continue  # it was about a word that no longer stands
         claim = word.statement.claim
         same = word.rung in rungs if isinstance(claim, Pledge) else _verdict(word) in verdicts
         wrong_figure = FlagType.WRONG_NUMBER in word.statement.flags
