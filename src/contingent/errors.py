@@ -83,6 +83,8 @@ class FileNotWritable(ContingentError):
     def __init__(self, path: Path, why: str) -> None:
         self.path = path
         super().__init__(f"{path}: cannot be written ({why})")
+
+
 class LedgerNotFound(ContingentError):
     """There is no ledger file where one was expected."""
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.wording import day_words, party_name
-from contingent.ledger.positions import DecisionSaid
+from contingent.ledger.board import Acceptance, DecisionTaken, Heard
 from contingent.mission import Authorisation, Gate, Phase
 from contingent.situation import Situation
+from contingent.vocabulary.claim import Schedule
 
 __all__ = ["authority_sections"]
 
@@ -17,6 +18,7 @@ def authority_sections(situation: Situation) -> tuple[Section, ...]:
     """Authorisation, bodies, gates and phases, demands, stated dates, in that order."""
     return (
         _authorisation(situation),
+        _acceptance(situation),
         _bodies(situation),
         _gates(situation),
         _demands(situation),
@@ -60,16 +62,48 @@ def _instrument_rows(act: Authorisation) -> list[Row]:
     return rows
 
 
-def _decision_row(decision: DecisionSaid) -> Row:
+def _decision_row(decision: DecisionTaken) -> Row:
     sides = (
         ("in favour", decision.in_favour),
         ("against", decision.against),
         ("abstained", decision.abstained),
     )
-    detail = "; ".join(f"{side}: {_names(members)}" for side, members in sides if members)
+    votes = [f"{side}: {_names(members)}" for side, members in sides if members]
+    detail = "; ".join((*votes, *decision.disputed))
     act = decision.instrument or decision.act.value
     date = str(decision.date) if decision.date else "date not known"
     return Row(cells=_cells(act, date, detail, "as reported"), because=decision.because)
+
+
+def _acceptance(situation: Situation) -> Section:
+    """Who accepts whom; what the mission file holds first, then what was said."""
+    rows = [
+        Row(
+            cells=_cells(
+                party_name(item.by),
+                item.stance.value,
+                party_name(item.of) if item.of else "the force",
+                "; ".join(item.conditions),
+                item.source,
+            )
+        )
+        for item in situation.mission.acceptability
+    ]
+    rows += [_acceptance_row(item) for item in situation.positions.acceptance]
+    return Section(
+        id="acceptance",
+        title="Who accepts whom",
+        columns=("Party", "Stance", "Towards", "Conditions", "Source"),
+        rows=tuple(rows),
+        note="An objection lowers a chance and adds delay; it forbids nothing by itself.",
+    )
+
+
+def _acceptance_row(item: Acceptance) -> Row:
+    told = "" if item.told_by == item.by else f"as told by {party_name(item.told_by)}"
+    toward = party_name(item.toward) if item.toward else "the force"
+    cells = (party_name(item.by), item.verdict.value, toward, "", told)
+    return Row(cells=_cells(*cells), because=item.because)
 
 
 def _bodies(situation: Situation) -> Section:
@@ -149,24 +183,25 @@ def _stated_dates(situation: Situation) -> Section:
         )
         for item in situation.mission.stated_dates
     ]
-    rows += [
-        Row(
-            cells=_cells(
-                said.what,
-                _when(said.earliest, said.latest) if not said.after else f"after: {said.after}",
-                party_name(said.by) if said.by else "not named",
-                day_words(said.said_on),
-                "",
-            ),
-            because=said.because,
-        )
-        for said in situation.positions.schedules
-    ]
+    rows += [_schedule_row(heard) for heard in situation.positions.schedules]
     return Section(
         id="dates",
         title="Dates and orders stated",
         columns=("What", "When", "According to", "Said", "Source"),
         rows=tuple(rows),
+    )
+
+
+def _schedule_row(heard: Heard) -> Row:
+    claim = heard.claim
+    if not isinstance(claim, Schedule):
+        raise TypeError(f"{heard.statement} states no date")
+    when = f"after: {claim.after}" if claim.after else _when(claim.earliest, claim.latest)
+    speaker = heard.speaker or "not named"
+    who = ", ".join(filter(None, (speaker, party_name(heard.by) if heard.by else "")))
+    return Row(
+        cells=_cells(claim.what, when, who, day_words(heard.said_on), ""),
+        because=(heard.statement,),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from contingent.exports.authority import authority_sections
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
 from contingent.exports.wording import (
-    amount_words,
     count_words,
     day_words,
     kind_words,
@@ -16,10 +15,18 @@ from contingent.exports.wording import (
     standing_words,
     tone_of,
 )
-from contingent.ledger.positions import OthersClaim, Position
+from contingent.ledger.board import (
+    Contribution,
+    OthersClaim,
+    Position,
+    Positions,
+    Tally,
+    figure_of,
+)
 from contingent.situation import Situation
+from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
-from contingent.vocabulary.statement import FlagType, Statement
+from contingent.vocabulary.statement import FlagType, Passage, Statement
 
 __all__ = ["brief_sheet", "changes_section", "positions_section"]
 
@@ -61,13 +68,9 @@ def _summary(situation: Situation) -> Iterator[str]:
     if strength:
         asked = " and ".join(f"{item.target:,} {item.kind.value}" for item in strength)
         yield f"Asked for: {asked}."
-    firm = [p for p in situation.positions.positions if p.rung >= Rung.PLEDGED and not p.verdict]
-    names = ", ".join(party_name(position.party) for position in firm)
-    yield (
-        f"Pledged or firmer by their own word: {len(firm)} ({names})."
-        if firm
-        else "Pledged or firmer by their own word: none on record."
-    )
+    firm = [p for p in situation.positions.positions if p.rung >= Rung.PLEDGED and p.stands]
+    named = _who([position.party for position in firm], situation.positions)
+    yield f"Pledged or firmer, by their own word: {named or 'nobody on record'}."
     there = [p for p in firm if p.rung >= Rung.ADVANCE_PARTY]
     names = ", ".join(party_name(position.party) for position in there)
     yield f"In theatre: {names}." if there else "In theatre: no arrival on record."
@@ -92,21 +95,15 @@ def _strength(situation: Situation) -> Section:
         )
         for item in situation.mission.requirement.strength
     ]
-    for rung, tally in situation.positions.totals.items():
-        parties = ", ".join(party_name(code) for code in tally.parties)
-        because = tuple(id for code in tally.parties for id in situation.positions[code].because)
-        rows.append(
-            Row(
-                cells=(
-                    Cell(text=f"said: {rung.word.replace('_', ' ')}", tone=tone_of(rung, None)),
-                    Cell(text=f"{len(tally.parties)}: {parties}"),
-                    Cell(text=_range(tally.floor, tally.ceiling, tally.unknown)),
-                    Cell(text="", tone="quiet"),
-                ),
-                because=because,
-                rule=RUNG_RULE,
-            )
+    for rung, tally in sorted(situation.positions.totals.items(), reverse=True):
+        cells = (
+            Cell(text=f"said: {rung.word.replace('_', ' ')}", tone=tone_of(rung, None)),
+            Cell(text=_who(tally.parties, situation.positions)),
+            Cell(text=_personnel(tally)),
+            Cell(text=""),
         )
+        because = tuple(id for code in tally.parties for id in situation.positions[code].because)
+        rows.append(Row(cells=cells, because=because, rule=RUNG_RULE))
     if not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
         rows.append(
             Row(cells=tuple(Cell(text=t) for t in ("deployed", "", "no arrival on record", "")))
@@ -124,11 +121,37 @@ def _provenance(source: str, assumption: bool, reason: str) -> str:
     return f"planning assumption: {reason}" if assumption else source
 
 
-def _range(floor: int, ceiling: int, unknown: int) -> str:
-    said = f"{floor:,}" if floor == ceiling else f"{floor:,} to {ceiling:,}"
-    if not ceiling:
-        return "no figure said"
-    return f"{said}; {unknown} gave no figure" if unknown else said
+def _personnel(tally: Tally) -> str:
+    """What a rung's parties said of people; a side that one of them left open is not summed up."""
+    parts = []
+    if tally.floor is not None:
+        exact = tally.floor == tally.ceiling and not tally.no_floor and not tally.no_ceiling
+        parts.append(f"{tally.floor:,}" if exact else f"{tally.floor:,} or more")
+    if tally.ceiling is not None and tally.ceiling != tally.floor and not tally.no_ceiling:
+        parts.append(f"up to {tally.ceiling:,}")
+    elif tally.ceiling is not None and tally.floor is None:
+        parts.append(f"up to {tally.ceiling:,} from those who named a limit")
+    if tally.unknown:
+        parts.append(f"{tally.unknown} gave no figure" if parts else "no figure said")
+    return "; ".join(parts)
+
+
+def _who(parties: Iterable[str], positions: Positions) -> str:
+    """The parties at a rung, those who bring only money apart from the others."""
+    codes = tuple(parties)
+    money = [code for code in codes if _brings_only_money(positions[code])]
+    people = [code for code in codes if code not in money]
+    words = []
+    if people:
+        words.append(f"{len(people)}: {', '.join(map(party_name, people))}")
+    if money:
+        words.append(f"money only, {len(money)}: {', '.join(map(party_name, money))}")
+    return "; ".join(words)
+
+
+def _brings_only_money(position: Position) -> bool:
+    firmest = {part.kind for part in position.contributions if part.rung is position.rung}
+    return firmest == {Kind.FUNDING}
 
 
 def _counts(situation: Situation) -> Section:
@@ -162,22 +185,18 @@ def positions_section(situation: Situation) -> Section:
     return Section(
         id="positions",
         title="Who stands where",
-        columns=("Party", "Stands at", "Brings", "On condition", "Others say", "Last heard"),
+        columns=("Party", "Stands at", "Brings", "On condition", "Own word", "Others' word"),
         rows=rows,
-        note="By its own word, where it has spoken. `Accounts differ` is never resolved away.",
+        note="By its own word, where it has spoken. Where accounts differ, both are kept.",
     )
 
 
-def _position_row(position: Position, statements: object) -> Row:
-    brings = [
-        f"{kind_words([part.kind])}: {standing_words(part.rung, part.verdict)}"
-        f" ({amount_words(part.amount)})"
-        for part in position.contributions
-    ]
-    if len(brings) == 1:
-        brings = [f"{kind_words(position.kinds)} ({amount_words(position.amount)})"]
-    others = [_other(claim) for claim in position.claimed_by_others]
-    others += [f"Accounts differ: {why}" for why in position.contested]
+def _position_row(position: Position, statements: Mapping[str, Statement]) -> Row:
+    latest = {claim.by or claim.speaker: claim for claim in position.claimed_by_others}
+    others = [_other(claim) for claim in latest.values()]
+    if position.contested:
+        others.append(f"accounts differ ({len(position.contested)})")
+    claimed = tuple(claim.statement for claim in position.claimed_by_others)
     return Row(
         cells=(
             Cell(text=party_name(position.party), tone="strong"),
@@ -185,22 +204,40 @@ def _position_row(position: Position, statements: object) -> Row:
                 text=standing_words(position.rung, position.verdict),
                 tone=tone_of(position.rung, position.verdict),
             ),
-            Cell(text="\n".join(brings)),
-            Cell(text="; ".join(position.conditions)),
-            Cell(text="\n".join(dict.fromkeys(others)), tone="warning" if others else ""),
-            Cell(text=day_words(position.last_heard) if position.last_heard else "never itself"),
+            Cell(text="\n".join(map(_brought, position.contributions))),
+            Cell(text="\n".join(position.conditions)),
+            Cell(text=_own_word(position, statements)),
+            Cell(text="\n".join(others), tone="warning" if position.contested else ""),
         ),
-        because=position.because + tuple(claim.statement for claim in position.claimed_by_others),
+        because=tuple(dict.fromkeys((*position.because, *claimed))),
+        remarks=position.contested,
     )
+
+
+def _brought(part: Contribution) -> str:
+    figure = f", {figure_of(part.amount)}" if part.amount else ""
+    return f"{kind_words([part.kind])}: {standing_words(part.rung, part.verdict)}{figure}"
+
+
+def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
+    """Its own latest speaker and day; `never itself` where only others have spoken."""
+    if position.last_heard is None:
+        return "never itself"
+    own = [
+        statements[id].speaker
+        for id in position.because
+        if id in statements and statements[id].speaker.party == position.party
+    ]
+    day = day_words(position.last_heard)
+    return f"{own[-1].name}, {day}" if own and own[-1].name else day
 
 
 def _other(claim: OthersClaim) -> str:
     who = party_name(claim.by) if claim.by else claim.speaker or "unnamed"
-    what = (
-        claim.verdict.value
-        if claim.rung is None and claim.verdict
-        else (claim.rung.word.replace("_", " ") if claim.rung is not None else "")
-    )
+    if claim.rung is not None:
+        what = claim.rung.word.replace("_", " ")
+    else:
+        what = claim.verdict.value if claim.verdict else "spoke of it"
     return f"{who}: {what} ({day_words(claim.said_on)})"
 
 
@@ -213,7 +250,7 @@ def _tellings(situation: Situation) -> Section:
                 Cell(text=flag.detail),
             )
         )
-        for flag in situation.flags
+        for flag in situation.positions.flags
     ]
     rows += [
         Row(
@@ -253,8 +290,6 @@ def _flag_words(statement: Statement) -> list[str]:
 
 
 def _words(statement: Statement) -> str:
-    from contingent.vocabulary.statement import Passage
-
     cited = statement.citation
     return cited.quote if isinstance(cited, Passage) else cited.gist
 
@@ -302,7 +337,12 @@ def changes_section(situation: Situation) -> Section:
     """What differs since the day asked about."""
     rows = tuple(
         Row(
-            cells=(Cell(text=party_name(change.party), tone="strong"), Cell(text=change.what)),
+            cells=(
+                Cell(text=party_name(change.party), tone="strong"),
+                Cell(text=change.kind or change.aspect),
+                Cell(text=change.before or "nothing"),
+                Cell(text=change.after or "nothing more"),
+            ),
             because=change.because,
         )
         for change in situation.changes
@@ -310,7 +350,7 @@ def changes_section(situation: Situation) -> Section:
     return Section(
         id="changes",
         title=f"Changed since {day_words(situation.since)}",
-        columns=("Party", "What changed"),
+        columns=("Party", "In", "Before", "Now"),
         rows=rows,
         empty="Nothing on record.",
     )

@@ -31,11 +31,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Cells by column, the ids of the statements they rest on, and the rule that made them."""
+    """Cells by column, what they rest on, and what must be said of it.
+
+    `because` holds statement ids, `rule` how the row was made, `remarks` what remains in dispute.
+    """
 
     cells: tuple[Cell, ...]
     because: tuple[str, ...] = ()
     rule: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,6 @@ def positions_document(situation: Situation) -> dict[str, Any]:
         **_moment(situation),
         "mission": situation.mission.code,
         **folded,
-        "flags": [plain(flag) for flag in situation.flags],
     }
 
 

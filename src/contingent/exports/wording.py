@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import assert_never
 
+from contingent.ledger.board import figure_of
 from contingent.vocabulary.capability import Amount, Comparator, Kind
 from contingent.vocabulary.claim import (
     Claim,
@@ -64,25 +65,15 @@ def kind_words(kinds: Iterable[Kind]) -> str:
 
 def amount_words(amount: Amount | None) -> str:
     """An amount as wide as it was said; `no figure` where none was."""
-    if amount is None:
-        return "no figure"
-    unit = "" if amount.unit == "personnel" else f" {amount.unit}"
-    about = "about " if amount.about else ""
-    if amount.vague:
-        return f"{amount.vague}{unit}"
-    if amount.floor is None:
-        return f"up to {about}{amount.ceiling:,}{unit}"
-    if amount.ceiling is None:
-        return f"{about}{amount.floor:,} or more{unit}"
-    if amount.floor == amount.ceiling:
-        return f"{about}{amount.floor:,}{unit}"
-    return f"{about}{amount.floor:,} to {amount.ceiling:,}{unit}"
+    return figure_of(amount) or "no figure"
 
 
 def count_words(count: int | None, comparator: Comparator) -> str:
     """`more than 70`, `about 19`, `several`."""
     if count is None:
         return "several"
+    if count == 0:
+        return "none"
     return _COMPARATORS[comparator].format(f"{count:,}")
 
 

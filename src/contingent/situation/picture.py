@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from contingent.ledger.board import Change, Positions
 from contingent.ledger.chain import Entry, EntryKind
-from contingent.ledger.positions import Change, Positions, changes, positions
+from contingent.ledger.changes import changes_between
+from contingent.ledger.positions import positions
 from contingent.mission import Mission, as_known
 from contingent.vocabulary.moment import AsOf
-from contingent.vocabulary.plain import flag_of, statement_of
-from contingent.vocabulary.statement import Flag, Statement
+from contingent.vocabulary.plain import statement_of
+from contingent.vocabulary.statement import Statement
 
 __all__ = ["Situation", "assess"]
 
@@ -27,7 +29,6 @@ class Situation:
     as_of: AsOf
     positions: Positions
     statements: Mapping[str, Statement]
-    flags: tuple[Flag, ...]
     titles: Mapping[str, str]
     since: date
     changes: tuple[Change, ...]
@@ -42,17 +43,17 @@ def assess(
     """
     known = [entry for entry in entries if entry.known_at <= as_of.known_at]
     before = since or as_of.held_on - timedelta(days=7)
-    earlier = AsOf(held_on=before, known_at=as_of.known_at)
+    earlier = positions(known, as_of=AsOf(held_on=before, known_at=as_of.known_at))
+    current = positions(known, as_of=as_of)
     documents = [entry.payload for entry in known if entry.kind is EntryKind.DOCUMENT]
     return Situation(
         mission=as_known(mission, min(as_of.held_on, as_of.known_at.date())),
         as_of=as_of,
-        positions=positions(known, as_of=as_of),
+        positions=current,
         statements=_statements(known),
-        flags=tuple(flag_of(entry.payload) for entry in known if entry.kind is EntryKind.FLAG),
         titles={document["id"]: document["title"] for document in documents},
         since=before,
-        changes=changes(known, since=earlier, until=as_of),
+        changes=changes_between(earlier, current),
     )
 
 
