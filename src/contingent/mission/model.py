@@ -339,12 +339,16 @@ class Phase(Sourced):
 
 
 class StatedDate(Sourced):
-    """When somebody said that something would happen."""
+    """When somebody said that something would happen.
+
+    `said_by` is the code of the party that the speaker speaks for; None: a person or an outlet
+    that speaks for none.
+    """
 
     what: Name
     earliest: Said | None = None
     latest: Said | None = None
-    said_by: PartyCode
+    said_by: PartyCode | None = None
     speaker: str = ""
     said_on: Said
 
@@ -352,6 +356,8 @@ class StatedDate(Sourced):
     def _in_order(self) -> Self:
         if self.earliest is None and self.latest is None:
             raise ValueError("give `earliest`, `latest` or both")
+        if self.said_by is None and not self.speaker:
+            raise ValueError("give `said_by`, `speaker` or both")
         if self.earliest and self.latest and self.latest.last < self.earliest.first:
             raise ValueError(f"`latest` {self.latest} lies before `earliest` {self.earliest}")
         return self
