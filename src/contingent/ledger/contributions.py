@@ -38,7 +38,12 @@ _SEVERITY = (
     VerdictType.DECLINED,
     VerdictType.WITHDRAWN,
 )
-_BROADER = {Kind.INFANTRY: (Kind.TROOPS, Kind.UNSPECIFIED), Kind.TROOPS: (Kind.UNSPECIFIED,)}
+# A firm word about one of these ends a verdict on the kind; about others (money, training for
+# a force that one will not join) it does not.
+_ENDED_THROUGH = {
+    Kind.INFANTRY: {Kind.INFANTRY, Kind.TROOPS, Kind.UNSPECIFIED},
+    Kind.UNSPECIFIED: {Kind.INFANTRY, Kind.TROOPS, Kind.UNSPECIFIED},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +78,9 @@ class _Heard:
 def weighed_contributions(words: Iterable[Word]) -> tuple[Weighed, ...]:
     """The contributions of the one party that all the words are about, firmest first."""
     heard = _sorted_out(words)
-    found = (_weighed(kind, heard) for kind in _kinds(heard))
-    return tuple(
-        sorted(found, key=lambda each: (not each.contribution.stands, -each.contribution.rung))
-    )
+    found = [_weighed(kind, heard) for kind in _kinds(heard)]
+    found.sort(key=lambda each: (not each.contribution.stands, -each.contribution.rung))
+    return tuple(each for each in found if each.contribution.rung or each.contribution.verdict)
 
 
 def is_claim_of_others(word: Word) -> bool:
@@ -191,13 +195,11 @@ def _is_ended(verdict: Word, kind: Kind, heard: _Heard) -> bool:
     """True if a later word or fact, firm enough and from high enough, went past the verdict."""
     type_ = _verdict(verdict)
     threshold = _ENDED_BY[type_] if type_ else Rung.OPERATIONAL
-    meant = {kind, *_BROADER.get(kind, (Kind.UNSPECIFIED,))}
+    meant = _ENDED_THROUGH.get(kind, {kind, Kind.UNSPECIFIED})
     later = [
         word
         for word in (*heard.pledges, *heard.facts)
-        if word.day > verdict.day
-        and word.rung >= threshold
-        and (kind is Kind.UNSPECIFIED or meant.intersection(_kinds_of(word)))
+        if word.day > verdict.day and word.rung >= threshold and meant.intersection(_kinds_of(word))
     ]
     return any(_is_fact(word) or _outranks(word, verdict) for word in later)
 

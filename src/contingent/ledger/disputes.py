@@ -37,32 +37,29 @@ def disputes_over(party: str, words: Sequence[Word], weighed: Sequence[Weighed])
 
 def _own_rivals(party: str, words: Sequence[Word], weighed: Sequence[Weighed]) -> Iterator[str]:
     """Its own words of one week that lie more than one rung apart."""
+    own = [word for word in words if word.own and word.counts and _level(word) is not None]
     for each in weighed:
         anchor = each.anchor
-        if anchor is None or not anchor.own or _level(anchor) is None:
+        held = _level(anchor) if anchor and anchor.own else None
+        if anchor is None or held is None:
             continue
-        for word in words:
-            if not (word.own and word.counts and _compares(word, each.contribution.kind)):
-                continue
-            level, held = _level(word), _level(anchor)
+        for word in own:
             near = abs(word.day - anchor.day) <= WEEK
-            if level is None or held is None or not near or abs(level - held) <= 1:
-                continue
-            yield f"{party} differs with itself: {_said(word)}; {_said(anchor)}."
+            apart = abs((_level(word) or 0) - held) > 1
+            if near and apart and _compares(word, each.contribution.kind):
+                yield f"{party} differs with itself: {_said(word)}; {_said(anchor)}."
 
 
 def _own_figures(party: str, words: Sequence[Word], weighed: Sequence[Weighed]) -> Iterator[str]:
     """Different figures that it gave on the day of the word that stands."""
+    own = [word for word in words if word.own and word.counts and amount_of(word)]
     for each in weighed:
         if each.word is None or not each.word.own:
             continue
         given: dict[str, str] = {}
-        for word in words:
-            amount = amount_of(word) if word.own and word.counts else None
-            if amount is None or word.day != each.word.day:
-                continue
-            if _compares(word, each.contribution.kind):
-                given.setdefault(figure_of(amount), _speaker(word))
+        for word in own:
+            if word.day == each.word.day and _compares(word, each.contribution.kind):
+                given.setdefault(figure_of(amount_of(word)), _speaker(word))
         if len(given) > 1:
             told = "; ".join(f"{figure} ({speaker})" for figure, speaker in sorted(given.items()))
             yield f"{party} gave different figures on {each.word.day}: {told}."
@@ -82,14 +79,15 @@ def _others(party: str, words: Sequence[Word], weighed: Sequence[Weighed]) -> It
 
 def _departs_from(word: Word, own: Weighed, weighed: Sequence[Weighed]) -> bool:
     """True if a claim of others is no echo of the party's own word."""
-    claim, held = word.statement.claim, own.contribution
+    claim, held, anchor = word.statement.claim, own.contribution, own.anchor
+    if anchor is not None and anchor.day - word.day > WEEK:
+        return False  # the party has answered since
     if isinstance(claim, Verdict):
         return claim.verdict is not held.verdict
     if word.rung < Rung.CONSIDERING:
         return False
     if held.verdict is not None or word.rung > held.rung:
         return True
-    anchor = own.anchor
     if held.rung - word.rung > 1 and anchor is not None and word.day > anchor.day:
         return True
     named = set(_kinds(word)) - {Kind.UNSPECIFIED}
