@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from contingent.errors import Problem
-from contingent.read.dates import Dating, dating_of
+from contingent.read.datelines import Dating, dating_of
 from contingent.read.encodings import decode
 from contingent.read.heads import Dateline, dateline_of, headline_in
 from contingent.read.oddities import is_latin, oddities_in

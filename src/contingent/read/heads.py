@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from contingent.read.dates import FoundDate, dates_in, is_date_line
+from contingent.read.datelines import FoundDate, dates_in, is_date_line
 from contingent.vocabulary.statement import Document, Span
 
 __all__ = ["Dateline", "Headline", "dateline_of", "headline_in", "headline_of"]

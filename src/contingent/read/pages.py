@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from contingent.read.dates import dates_in
+from contingent.read.datelines import dates_in
 
 __all__ = ["Page", "UnreadablePage", "charset_of", "is_page", "page_of"]
 
