@@ -1,0 +1,161 @@
+"""Numbers and the nouns after them become amounts, exactly as wide as they were said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from contingent.read.lexicon import Sense
+from contingent.read.signs import Sign
+from contingent.vocabulary.capability import Amount, Comparator, Kind
+
+__all__ = ["NUMBER", "Quantity", "comparison", "kinds_in", "quantities", "value_of"]
+
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+    if number
+}
+_WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_WORDS |= {"ninety": 90, "a hundred": 100, "a thousand": 1000, "a dozen": 12, "two dozen": 24}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_SCALES |= {"k": 1000, "m": 10**6, "bn": 10**9, "mn": 10**6}
+
+_FIGURE = r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?"
+NUMBER = (
+    rf"(?:(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    r"(?:[ -]?(?:hundred|thousand|million|billion|bn|mn|k|m)\b)?(?![\d]))"
+)
+"""A regular expression for one number, in figures or words."""
+
+_VAGUE = (
+    r"(?:several|a few|many|tens of|hundreds of|a couple of|dozens of|a couple of thousand)"
+    r"(?: hundreds?| thousands?| dozens?)?(?: of)?|dozens(?: of)?|hundreds(?: of)?"
+    r"|thousands(?: of)?|scores of|a handful of|a (?=battalion|brigade|company|contingent)"
+)
+_LOW = r"at least|no fewer than|no less than|not less than|a minimum of"
+_MORE = r"more than|over|upwards of|in excess of|above|well over"
+_TOP = r"up to|as many as|at most|no more than|a maximum of|not more than"
+_LESS = r"fewer than|less than|under|below"
+_ABOUT = r"about|around|some|roughly|approximately|an estimated|or so|close to a total of|circa"
+_NEAR = r"nearly|almost|close to|just under|not quite"
+_QUANTITY = re.compile(
+    rf"(?<![\w.,])(?:(?P<before>{_LOW}|{_MORE}|{_TOP}|{_LESS}|{_ABOUT}|{_NEAR}) )?"
+    rf"(?P<money>US\$|\$|€|£|EUR |USD )?"
+    rf"(?:(?:between )?(?P<first>{NUMBER})(?: ?(?:-|to|and) ?(?P<second>{_FIGURE}))?"
+    rf"(?P<plus>\+|-plus)?(?P<after> or more| or so| or fewer)?"
+    rf"|(?P<vague>{_VAGUE}))(?![\w%])",
+    re.IGNORECASE,
+)
+_COMPARATORS = (
+    (_LOW, Comparator.AT_LEAST),
+    (_MORE, Comparator.MORE_THAN),
+    (_TOP, Comparator.UP_TO),
+    (_LESS, Comparator.FEWER_THAN),
+    (_NEAR, Comparator.NEARLY),
+    (_ABOUT, Comparator.ABOUT),
+)
+_CURRENCIES = {"€": "EUR", "eur": "EUR", "£": "GBP"}
+_REACH = 34  # letters between a number and its noun: "1,000 heavily armed Kenyan police"
+_THINGS = {Kind.EQUIPMENT, Kind.NAVAL, Kind.AVIATION, Kind.LIFT, Kind.LOGISTICS, Kind.ISR}
+_THING_NOUNS = ("hospital", "hospitals", "ship", "ships")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """An amount at its place, with the kind of the noun that it counts."""
+
+    start: int
+    end: int
+    amount: Amount
+    kind: Kind
+
+
+def quantities(fold: str, signs: Iterable[Sign], start: int, end: int) -> Iterator[Quantity]:
+    """The amounts of resources between two places of a folded text.
+
+    A number that counts nothing we know is left out: it may be anything.
+    """
+    nouns = [sign for sign in signs if sign.sense is Sense.RESOURCE]
+    for found in _QUANTITY.finditer(fold, start, end):
+        if found["money"]:
+            yield Quantity(
+                start=found.start(),
+                end=found.end(),
+                amount=_amount(found, _CURRENCIES.get(found["money"].strip().lower(), "USD")),
+                kind=Kind.FUNDING,
+            )
+            continue
+        noun = next((sign for sign in nouns if 0 <= sign.start - found.end() <= _REACH), None)
+        between = "" if noun is None else fold[found.end() : noun.start]
+        if noun is None or re.search(r"[,;.:()]| (?:to|in|and|countries|nations) ", between):
+            continue
+        kind = Kind(noun.value)
+        yield Quantity(
+            start=found.start(),
+            end=noun.end,
+            amount=_amount(found, _unit(kind, fold[noun.start : noun.end].lower())),
+            kind=kind,
+        )
+
+
+def _unit(kind: Kind, noun: str) -> str:
+    if kind in _THINGS or noun.rpartition(" ")[2] in _THING_NOUNS:
+        return noun
+    if noun.rstrip("s") in ("battalion", "brigade", "contingent", "unit", "formed police unit"):
+        return noun.rstrip("s") + "s"
+    return "personnel"
+
+
+def _amount(found: re.Match[str], unit: str) -> Amount:
+    if found["vague"]:
+        return Amount(unit=unit, vague=found["vague"].lower().removesuffix(" of").strip())
+    first = value_of(found["first"])
+    if found["second"]:
+        bounds = sorted((first, value_of(found["second"])))
+        return Amount(unit=unit, floor=bounds[0], ceiling=bounds[1])
+    match comparison(found["before"] or ""):
+        case Comparator.UP_TO | Comparator.FEWER_THAN:
+            return Amount(unit=unit, ceiling=first)
+        case Comparator.AT_LEAST | Comparator.MORE_THAN:
+            return Amount(unit=unit, floor=first)
+        case Comparator.ABOUT | Comparator.NEARLY:
+            return Amount(unit=unit, floor=first, ceiling=first, about=True)
+    if found["plus"] or (found["after"] or "").strip() == "or more":
+        return Amount(unit=unit, floor=first)
+    if (found["after"] or "").strip() == "or fewer":
+        return Amount(unit=unit, ceiling=first)
+    about = (found["after"] or "").strip() == "or so"
+    return Amount(unit=unit, floor=first, ceiling=first, about=about)
+
+
+def comparison(words: str) -> Comparator:
+    """How a number is bounded by the words before it; EXACTLY for none."""
+    words = words.strip().lower()
+    for pattern, comparator in _COMPARATORS:
+        if words and re.fullmatch(pattern, words):
+            return comparator
+    return Comparator.EXACTLY
+
+
+def value_of(number: str) -> int:
+    """The value of a number as `NUMBER` finds it."""
+    number = number.strip().lower()
+    scale = 1
+    for word, factor in _SCALES.items():
+        if number.endswith(word) and number != word and number not in _WORDS:
+            number, scale = number[: -len(word)].strip(" -"), factor
+            break
+    if number in _WORDS:
+        return _WORDS[number] * scale
+    return round(float(re.sub(r"[,  ]", "", number)) * scale)
+
+
+def kinds_in(signs: Iterable[Sign]) -> tuple[Kind, ...]:
+    """The kinds that the nouns name, in order and once each; UNSPECIFIED for none."""
+    kinds = dict.fromkeys(Kind(sign.value) for sign in signs if sign.sense is Sense.RESOURCE)
+    return tuple(kinds) or (Kind.UNSPECIFIED,)

@@ -1,0 +1,227 @@
+"""A clause becomes claims about contributions: pledges, verdicts, counts and records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from contingent.read.amounts import Quantity, kinds_in, quantities
+from contingent.read.clauses import Clause
+from contingent.read.lexicon import Form, Sense
+from contingent.read.operators import Manner, Outcome, chain_of, outcome_of
+from contingent.read.scope import is_elsewhere
+from contingent.read.setting import Draft, Setting
+from contingent.read.subjects import Subject, objects_after, subjects_before
+from contingent.vocabulary.capability import Amount, Kind
+from contingent.vocabulary.claim import (
+    Claim,
+    Count,
+    Pledge,
+    Record,
+    Rung,
+    Verdict,
+    VerdictType,
+)
+from contingent.vocabulary.statement import Collective
+
+__all__ = ["Read", "contributions"]
+
+_EACH = re.compile(r"\beach\b|\bapiece\b")
+_BODIES = frozenset({"UN", "UNSC", "UNGA"})
+_NO_CONTRIBUTOR = frozenset({VerdictType.OBJECTION, VerdictType.CONSENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What one clause gave: its drafts, its outcome, and whom the next one may take up."""
+
+    drafts: tuple[Draft, ...]
+    outcome: Outcome | None
+    subjects: tuple[Subject, ...]
+
+
+def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Read:
+    """The claims about contributions that a clause makes.
+
+    `previous` is what the clause before in the same sentence gave: its subject may be carried on
+    ("..., and had received no request"), and its verb may be left out ("and Benin 2,000").
+    """
+    marked = setting.marked
+    manner = Manner(
+        in_headline=setting.sentence.in_headline,
+        is_reported=setting.is_reported,
+        on_mission=bool(setting.ground.is_discussed),
+    )
+    chain = chain_of(marked, clause)
+    outcome = outcome_of(marked, clause, chain, manner)
+    if not chain.links and previous is not None and _is_gapped(setting, clause):
+        outcome = previous.outcome
+        outcome = None if outcome is None else replace(outcome, at=clause.mentions[0].end)
+    at = outcome.at if outcome is not None else _first_predicate(clause)
+    subjects = _subjects(setting, clause, at, outcome, previous)
+    if outcome is None:
+        return Read(drafts=(), outcome=None, subjects=subjects)
+    about = subjects
+    if outcome.about_object:
+        about = objects_after(marked, clause, at)
+    drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
+    return Read(drafts=drafts, outcome=outcome, subjects=subjects)
+
+
+def _is_gapped(setting: Setting, clause: Clause) -> bool:
+    """True for `and Benin up to 2,000 soldiers`: a party and a number, and no verb."""
+    if not clause.mentions or clause.mentions[0].start - clause.start > 8:
+        return False
+    return next(_quantities(setting, clause), None) is not None
+
+
+def _first_predicate(clause: Clause) -> int:
+    predicates = (Sense.ATTITUDE, Sense.ACT, Sense.DECIDE, Sense.EVENT, Sense.SEEK, Sense.CONTACT)
+    return next((sign.start for sign in clause.signs if sign.sense in predicates), clause.end)
+
+
+def _subjects(
+    setting: Setting,
+    clause: Clause,
+    at: int,
+    outcome: Outcome | None,
+    previous: Read | None,
+) -> tuple[Subject, ...]:
+    found = subjects_before(
+        setting.marked, clause, at, speaker=setting.speaker, earlier=setting.earlier
+    )
+    if found:
+        return found
+    if previous is not None and not clause.is_first and not _has_own_noun(clause, at):
+        return previous.subjects
+    undecided = outcome is not None and outcome.verdict is VerdictType.UNDECIDED
+    if not undecided:
+        return ()
+    if setting.speaker is not None and setting.speaker.party:
+        return (Subject(about=setting.speaker.party, start=clause.start, end=clause.start),)
+    return setting.earlier[-1:]
+
+
+def _has_own_noun(clause: Clause, at: int) -> bool:
+    """True if something else than a party is the subject: `and the first units could arrive`."""
+    return any(sign.sense is Sense.RESOURCE and sign.end <= at for sign in clause.signs)
+
+
+def _drafts(
+    setting: Setting,
+    clause: Clause,
+    outcome: Outcome,
+    about: tuple[Subject, ...],
+    subjects: tuple[Subject, ...],
+) -> Iterator[Draft]:
+    elsewhere = is_elsewhere(setting.marked, clause, setting.ground)
+    if elsewhere and outcome.verdict is not None:
+        return
+    by = next((item.about for item in subjects if isinstance(item.about, str)), "")
+    for subject, amount, kinds in _shared_out(setting, clause, about):
+        claim = _claim(outcome, subject, amount, kinds, elsewhere)
+        if isinstance(claim, Record):
+            claim = replace(claim, what=setting.marked.text[clause.start : clause.end])
+        if isinstance(claim, Verdict) and claim.verdict is VerdictType.EXCLUDED:
+            claim = replace(claim, by="" if by == subject.about else by)
+        if _may_be_said(setting, subject, claim):
+            yield Draft(
+                start=clause.start,
+                end=clause.end,
+                subject=subject,
+                claim=claim,
+                conditions=_conditions(setting, clause),
+                ambiguous=outcome.ambiguous,
+                performs=_performance(clause, outcome),
+            )
+
+
+def _claim(
+    outcome: Outcome, subject: Subject, amount: Amount | None, kinds: tuple[Kind, ...], elsewhere: bool
+) -> Claim:
+    if elsewhere:
+        return Record(what="", kinds=kinds, amount=amount)
+    if outcome.verdict is not None:
+        return Verdict(verdict=outcome.verdict, kinds=kinds)
+    rung = outcome.rung if outcome.rung is not None else Rung.UNKNOWN
+    if isinstance(subject.about, Collective):
+        return Count(
+            rung=rung,
+            count=subject.about.count,
+            comparator=subject.about.comparator,
+            kinds=kinds,
+        )
+    return Pledge(
+        rung=rung,
+        kinds=kinds,
+        amount=amount,
+        first_said=outcome.first_said,
+        approval=outcome.approval,
+        in_principle=outcome.in_principle,
+    )
+
+
+def _may_be_said(setting: Setting, subject: Subject, claim: Claim) -> bool:
+    """False for a host as contributor, and for a council that only authorises."""
+    if isinstance(claim, Verdict) and claim.verdict in _NO_CONTRIBUTOR:
+        return True
+    if isinstance(subject.about, Collective):
+        return isinstance(claim, Count)
+    return subject.about not in setting.ground.theatre_codes and subject.about not in _BODIES
+
+
+def _performance(clause: Clause, outcome: Outcome) -> int | None:
+    """Where the party's own word stands, if the clause reports that it spoke."""
+    for sign in clause.signs:
+        if sign.sense is Sense.EXPRESS and sign.start <= outcome.at:
+            return sign.start
+        if sign.start < outcome.at:
+            continue
+        is_verb = sign.form in (Form.PAST, Form.PRESENT)
+        if sign.sense in (Sense.REFUSE, Sense.CONSENT, Sense.OBJECT) and is_verb:
+            return sign.start
+        if sign.sense is Sense.ATTITUDE and is_verb and sign.value in ("offered", "pledged"):
+            return sign.start
+        return None
+    return None
+
+
+def _conditions(setting: Setting, clause: Clause) -> tuple[str, ...]:
+    text = setting.marked.text
+    return tuple(
+        text[limit.start : limit.end].strip()
+        for limit in clause.limits
+        if limit.sense in (Sense.IF, Sense.AFTER, Sense.DEPEND)
+    )
+
+
+def _quantities(setting: Setting, clause: Clause) -> Iterator[Quantity]:
+    return quantities(setting.marked.fold, clause.signs, clause.start, clause.end)
+
+
+def _shared_out(
+    setting: Setting, clause: Clause, about: tuple[Subject, ...]
+) -> Iterator[tuple[Subject, Amount | None, tuple[Kind, ...]]]:
+    """Each party with its own number: one said of several together is nobody's alone."""
+    said = [item for item in _quantities(setting, clause)]
+    kinds = kinds_in(clause.signs)
+    parties = [item for item in about if isinstance(item.about, str)]
+    for subject in about:
+        if not isinstance(subject.about, str):
+            yield subject, None, kinds
+        elif len(parties) == 1 or _EACH.search(setting.marked.plain, clause.start, clause.end):
+            yield subject, (said[0].amount if said else None), kinds
+        else:
+            yield subject, _own_amount(setting, subject), kinds
+
+
+def _own_amount(setting: Setting, subject: Subject) -> Amount | None:
+    """A number in brackets right after a name: `Kenya (1,000), Benin (2,000)`."""
+    found = re.compile(r"\s*\((?:about |some |up to )?(\d[\d,]*)\)").match(
+        setting.marked.fold, subject.end
+    )
+    if found is None:
+        return None
+    number = int(found[1].replace(",", ""))
+    return Amount(floor=number, ceiling=number)

@@ -1,0 +1,155 @@
+"""Words for days become dates, against the day on which a document speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from contingent.vocabulary.moment import ImpreciseDate
+from contingent.vocabulary.statement import Document
+
+__all__ = ["coming_date", "names_a_time", "past_date", "reference_day"]
+
+_NAMES = (
+    ("january", "jan"),
+    ("february", "feb"),
+    ("march", "mar"),
+    ("april", "apr"),
+    ("may",),
+    ("june", "jun"),
+    ("july", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_LONG_MONTH = "|".join(names[0].capitalize() for names in _NAMES)
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b\.?"
+    rf"|(?P<month_first>{_MONTH})\b\.? (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))"
+    r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+    r"|\b(?P<iso>20\d\d-[01]\d-[0-3]\d)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(rf"\b({_MONTH})\.? (20\d\d)\b", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"\b(?:in|by|from|until|before|early|late|mid)[ -]({_LONG_MONTH})\b")
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_NEXT = re.compile(r"\b(next|this|coming) (week|month|year)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:with)?in (\d+|a|one|two|three|four|six) (day|week|month)s?\b", re.I)
+_END_OF = re.compile(r"\bend of (?:the|this) (year|month)\b", re.IGNORECASE)
+_TIME = re.compile(
+    rf"\b(?:(?:next|coming|this) (?:week|month|year|spring|summer|autumn|winter)|20\d\d|tomorrow"
+    rf"|in (?:the )?(?:coming|next) (?:days|weeks|months)|(?:with)?in \w+ (?:days?|weeks?|months?)"
+    rf"|end of (?:the|this) (?:year|month)|{_LONG_MONTH})\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+
+
+def reference_day(document: Document) -> date | None:
+    """The day on which the document speaks: its publication, else the latest day that it names."""
+    if document.published_on is not None:
+        return document.published_on
+    return max(_full_days(document.text), default=None)
+
+
+def _full_days(text: str) -> Iterator[date]:
+    for found in _DATE.finditer(text):
+        if found["iso"] or found["year"]:
+            day = _day(found, None)
+            if day is not None:
+                yield day
+
+
+def _day(found: re.Match[str], reference: date | None) -> date | None:
+    """The day that was found; one without a year is the latest up to the reference."""
+    if found["iso"]:
+        return _valid(*(int(part) for part in found["iso"].split("-")))
+    month = _MONTHS[(found["month"] or found["month_first"]).lower()]
+    day = int(found["day"] or found["day_second"])
+    if found["year"]:
+        return _valid(int(found["year"]), month, day)
+    if reference is None:
+        return None
+    this_year = _valid(reference.year, month, day)
+    if this_year is not None and this_year <= reference:
+        return this_year
+    return _valid(reference.year - 1, month, day)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def past_date(text: str, reference: date | None) -> ImpreciseDate | None:
+    """The day named for something said or done; None if none is named or it cannot be placed."""
+    found = _DATE.search(text)
+    if found is not None:
+        day = _day(found, reference)
+        return None if day is None else ImpreciseDate.day(day)
+    weekday = _WEEKDAY.search(text)
+    if weekday is not None and reference is not None:
+        back = (reference.weekday() - _DAYS.index(weekday[1].lower())) % 7
+        return ImpreciseDate.day(reference - timedelta(days=back))
+    if reference is not None and re.search(r"\byesterday\b", text, re.IGNORECASE):
+        return ImpreciseDate.day(reference - timedelta(days=1))
+    return None
+
+
+def names_a_time(text: str) -> bool:
+    """True if the words place something in the time to come."""
+    return _TIME.search(text) is not None
+
+
+def coming_date(text: str, reference: date | None) -> ImpreciseDate | None:
+    """The time named for something to come, as wide as it was said; None if it cannot be placed."""
+    found = _DATE.search(text)
+    if found is not None and (found["year"] or found["iso"]):
+        day = _day(found, None)
+        return None if day is None else ImpreciseDate.day(day)
+    if (month := _MONTH_OF_YEAR.search(text)) is not None:
+        return ImpreciseDate.month(int(month[2]), _MONTHS[month[1].lower()])
+    if (year := _YEAR.search(text)) is not None:
+        return ImpreciseDate.year(int(year[1]))
+    return None if reference is None else _relative(text, reference)
+
+
+def _relative(text: str, reference: date) -> ImpreciseDate | None:
+    if (coming := _NEXT.search(text)) is not None:
+        ahead = 0 if coming[1].lower() == "this" else 1
+        return _unit_ahead(coming[2].lower(), ahead, reference)
+    if (end := _END_OF.search(text)) is not None:
+        return _unit_ahead(end[1].lower(), 0, reference)
+    if (within := _WITHIN.search(text)) is not None:
+        days = {"day": 1, "week": 7, "month": 30}[within[2].lower()]
+        count = _COUNTS.get(within[1].lower()) or int(within[1])
+        if count * days > 3660:
+            return None
+        return ImpreciseDate(first=reference, last=reference + timedelta(days=count * days))
+    if (month := _MONTH_ALONE.search(text)) is not None:
+        number = _MONTHS[month[1].lower()]
+        return ImpreciseDate.month(reference.year + (number < reference.month), number)
+    if re.search(r"\btomorrow\b", text, re.IGNORECASE):
+        return ImpreciseDate.day(reference + timedelta(days=1))
+    return None
+
+
+def _unit_ahead(unit: str, ahead: int, reference: date) -> ImpreciseDate:
+    match unit:
+        case "year":
+            return ImpreciseDate.year(reference.year + ahead)
+        case "month":
+            months = reference.year * 12 + reference.month - 1 + ahead
+            return ImpreciseDate.month(months // 12, months % 12 + 1)
+        case _:
+            monday = reference + timedelta(days=7 * ahead - reference.weekday())
+            return ImpreciseDate(first=monday, last=monday + timedelta(days=6))

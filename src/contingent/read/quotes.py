@@ -1,0 +1,284 @@
+"""A sentence becomes the stretches that somebody says, each with its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from contingent.read.gazetteer import Form as NameForm
+from contingent.read.lexicon import Form, Sense
+from contingent.read.sentences import Sentence
+from contingent.read.signs import MarkedText, Sign
+from contingent.read.speakers import Cast, is_outlet
+from contingent.vocabulary.statement import Speaker
+
+__all__ = ["Saying", "quotations", "sayings"]
+
+_DOUBLE = re.compile(r'"[^"\n]*(?:"|(?=\n)|\Z)')
+_SINGLE = re.compile(r"(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)){20,}?[.,!?]'(?!\w)")
+_ACCORDING = re.compile(
+    r"\b(?:according to|as reported by|as quoted by|quoted by|citing|in the words of)"
+    r" (?P<who>[^,.;:\"]+?)(?= (?:has|have|had|will|is|are|was|were|said)\b|[,.;:\"]|$)",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    r"\bin (?P<who>his|her|their|[A-Z][\w'-]+'s) (?:telling|view|words|account|opinion)\b",
+    re.IGNORECASE,
+)
+_REPORT_BY = re.compile(r"\b(?:report|story|dispatch|article|account)s? (?:by|in|from|of) (?:the )?(.+)", re.I)
+_BEFORE_VERB = re.compile(
+    r"(?:\b(?:has|have|had|also|then|later|again|further|earlier|repeatedly|reportedly|however"
+    r"|though|meanwhile|was|is|were|are|been|once|since|now|in turn|in any case|[a-z]+ly)\s+"
+    r"|[,:]\s*)+$",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(r"\b(?:a|an|the|its|his|her|their|this|that|no|to|any|of|'s)\s+$", re.I)
+_AFTER_THAT = re.compile(r"\s+that\s+", re.IGNORECASE)
+_ADJUNCT = re.compile(
+    r"\W*(?:(?:on|at|in|during|after|late|early|earlier|to|last|this|yesterday|today|through|via|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|here|when|as|while|speaking|by)\b"
+    r"|(?:reporters|journalists|lawmakers)\b)",
+    re.IGNORECASE,
+)
+_PLACE_FIRST = re.compile(r"^\W*(?:in|from) ", re.IGNORECASE)
+_LONGEST_NAME = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A stretch of a sentence that somebody says; `start` and `end` are its content.
+
+    `who` is None where a group that is counted speaks ("19 countries said that they ...").
+    `cut` is where the words that introduce it begin, `verb_end` where they end.
+    """
+
+    who: Speaker | None
+    start: int
+    end: int
+    cut: int
+    verb_end: int
+    via: tuple[str, ...] = ()
+    of_group: bool = False
+
+
+def quotations(fold: str) -> tuple[tuple[int, int], ...]:
+    """The stretches between quotation marks, marks included; one left open ends with its line."""
+    found = [item.span() for item in _DOUBLE.finditer(fold) if item.end() - item.start() > 2]
+    return tuple(found or [item.span() for item in _SINGLE.finditer(fold)])
+
+
+def sayings(
+    marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...], cast: Cast
+) -> tuple[Saying, ...]:
+    """Who says which part of a sentence, outermost first; the cast hears every speaker."""
+    found = list(_sourced(marked, sentence, cast))
+    place = _place_first(marked, sentence)
+    introduced = len(found)
+    for sign in signs:
+        if sign.sense in (Sense.SPEAK, Sense.THANK, Sense.EXPRESS):
+            saying = _introduced(marked, sentence, sign, signs, cast, found[introduced:], place)
+            if saying is not None:
+                found.append(saying)
+                if saying.who is not None:
+                    cast.heard(saying.who)
+    if introduced == len(found) and found and found[0].who is not None:
+        cast.heard(found[0].who)
+    return _bounded(marked, found, signs)
+
+
+def _place_first(marked: MarkedText, sentence: Sentence) -> str:
+    """The party of a capital that opens the sentence: `In Accra, the ministry said`."""
+    if not _PLACE_FIRST.match(marked.fold[sentence.start : sentence.start + 8]):
+        return ""
+    for mention in marked.mentions:
+        if sentence.start <= mention.start <= sentence.start + 8:
+            return mention.code if mention.form is NameForm.SEAT else ""
+    return ""
+
+
+def _sourced(marked: MarkedText, sentence: Sentence, cast: Cast) -> Iterator[Saying]:
+    """`According to X, ...`: an outlet becomes a link of the chain, anybody else speaks."""
+    fold = marked.fold
+    for pattern in (_ACCORDING, _IN_WORDS):
+        found = pattern.search(fold, sentence.start, sentence.end)
+        if found is None:
+            continue
+        start, end = found.span("who")
+        report = _REPORT_BY.search(fold, start, end)
+        outlet = report[1] if report is not None else ""
+        who = None if outlet else _source(cast, fold, start, end)
+        if who is not None and is_outlet(who):
+            outlet, who = fold[start:end], None
+        if who is None and not outlet:
+            continue
+        outlet = re.sub(r"^(?:the|a|an) ", "", outlet.strip(), flags=re.IGNORECASE)
+        yield Saying(
+            who=who,
+            start=sentence.start,
+            end=sentence.end,
+            cut=found.start(),
+            verb_end=found.end(),
+            via=(outlet,) if outlet else (),
+        )
+
+
+def _source(cast: Cast, fold: str, start: int, end: int) -> Speaker | None:
+    if fold[start:end].lower() in ("his", "her", "their"):
+        return cast.last_person or cast.last
+    if fold[end - 2 : end] == "'s":
+        end -= 2
+    return cast.resolve(start, end)
+
+
+def _introduced(
+    marked: MarkedText,
+    sentence: Sentence,
+    verb: Sign,
+    signs: tuple[Sign, ...],
+    cast: Cast,
+    earlier: list[Saying],
+    place: str,
+) -> Saying | None:
+    """What a verb of saying introduces; None if the word is no such verb here."""
+    fold = marked.fold
+    if verb.sense is Sense.EXPRESS and not _AFTER_THAT.match(fold, verb.end):
+        return None
+    if _DETERMINED.search(fold, max(sentence.start, verb.start - 8), verb.start):
+        return None
+    bounds = _subject_after(marked, sentence, verb) or _subject_before(marked, sentence, verb, signs)
+    if bounds is None:
+        return _continued(marked, sentence, verb, earlier)
+    start, end = bounds
+    of_group = any(sign.sense is Sense.GROUP and start <= sign.start < end for sign in signs)
+    who = None if of_group else cast.resolve(start, end, place=place)
+    if who is None and not of_group:
+        return _continued(marked, sentence, verb, earlier)
+    via: tuple[str, ...] = ()
+    if who is not None and is_outlet(who):
+        via, who = (who.name,), None
+    first, last = _content(marked, sentence, verb, bounds)
+    return Saying(
+        who=who,
+        start=first,
+        end=last,
+        cut=min(start, verb.start),
+        verb_end=max(verb.end, end),
+        via=via,
+        of_group=of_group,
+    )
+
+
+def _continued(
+    marked: MarkedText, sentence: Sentence, verb: Sign, earlier: list[Saying]
+) -> Saying | None:
+    """`..., adding that ...`: the same speaker goes on, or the subject of the sentence does."""
+    if verb.form is not Form.ONGOING or verb.start - sentence.start < 12 or not earlier:
+        return None
+    return replace(
+        earlier[-1],
+        start=_content_start(marked, verb, sentence.end),
+        end=sentence.end,
+        cut=verb.start,
+        verb_end=verb.end,
+    )
+
+
+def _subject_before(
+    marked: MarkedText, sentence: Sentence, verb: Sign, signs: tuple[Sign, ...]
+) -> tuple[int, int] | None:
+    """The words that name the subject left of a verb; an apposition between commas is kept."""
+    fold = marked.fold
+    floor = sentence.start
+    for sign in signs:
+        if sign.end <= verb.start and sign.sense in (Sense.BREAK, Sense.SPEAK, Sense.WHETHER):
+            floor = max(floor, sign.end)
+    gap = _BEFORE_VERB.search(fold, floor, verb.start)
+    end = gap.start() if gap is not None else verb.start
+    apposed = gap is not None and "," in gap[0]
+    end = len(fold[:end].rstrip(" ,")) if end > floor else end
+    if verb.form is Form.ONGOING and gap is None and fold[end : verb.start].strip() == "":
+        end = len(fold[: verb.start].rstrip())
+    cuts = [match.end() for match in re.finditer(r'[,;:"()]|\s-\s|\bthat\b', fold[floor:end])]
+    keep = 2 if apposed else 1
+    start = floor + (cuts[-keep] if len(cuts) >= keep else 0)
+    conjunction = re.search(r"^\s*(?:and|but|yet)\s+", fold[start:end])
+    start += conjunction.end() if conjunction else 0
+    start = max(start, end - _LONGEST_NAME)
+    return (start, end) if fold[start:end].strip() else None
+
+
+def _subject_after(
+    marked: MarkedText, sentence: Sentence, verb: Sign
+) -> tuple[int, int] | None:
+    """`..., said the Kenyan minister`: the subject right of a verb that follows its content."""
+    fold = marked.fold
+    before = fold[sentence.start : verb.start].rstrip()
+    if not before.endswith((",", '"', "?", "!")) or verb.form is Form.ONGOING:
+        return None
+    end = verb.end
+    rest = re.match(r"\s+[^,.;\"]{2,120}", fold[end : sentence.end])
+    if rest is None or _ADJUNCT.match(rest[0]) or rest[0].startswith((" that ", ": ")):
+        return None
+    return (end + 1, end + rest.end())
+
+
+def _content_start(marked: MarkedText, verb: Sign, end: int) -> int:
+    """Where content begins: after `that` if it follows closely, else after the verb."""
+    that = re.compile(r"[^,;:\"]{0,60}?\bthat\s", re.IGNORECASE).match(marked.fold, verb.end, end)
+    return that.end() if that is not None else verb.end
+
+
+def _content(
+    marked: MarkedText, sentence: Sentence, verb: Sign, subject: tuple[int, int]
+) -> tuple[int, int]:
+    """The stretch that a verb introduces: behind it, before it, or on both sides."""
+    fold = marked.fold
+    after = max(verb.end, subject[1])
+    rest = fold[after : sentence.end]
+    before = fold[sentence.start : min(subject[0], verb.start)].rstrip()
+    if not before.endswith((",", '"', "?", "!")):
+        return _content_start(marked, verb, sentence.end), sentence.end
+    if rest.startswith(",") and len(rest) > 3:
+        return sentence.start, sentence.end
+    is_tail = len(rest.strip(" .\"")) < 4 or subject[0] > verb.start or (
+        _ADJUNCT.match(rest) is not None and '"' not in rest
+    )
+    if is_tail and len(before) > 12 and not _opens_with_circumstance(before):
+        return sentence.start, len(fold[: min(subject[0], verb.start)].rstrip(" ,"))
+    return _content_start(marked, verb, sentence.end), sentence.end
+
+
+def _opens_with_circumstance(before: str) -> bool:
+    """True if what stands before a subject sets a scene and says nothing itself."""
+    return re.match(r"\W*(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I) is not None \
+        and '"' not in before
+
+
+def _bounded(
+    marked: MarkedText, found: list[Saying], signs: tuple[Sign, ...]
+) -> tuple[Saying, ...]:
+    """Content ends where the next speaker's clause begins; what only nests is left as it is."""
+    bounded = []
+    for saying in found:
+        end = saying.end
+        for other in found:
+            if saying.start < other.cut < end and _is_new_clause(marked, saying, other, signs):
+                end = other.cut
+        bounded.append(replace(saying, end=end) if end != saying.end else saying)
+    return tuple(sorted(bounded, key=lambda item: (item.start, -item.end)))
+
+
+def _is_new_clause(
+    marked: MarkedText, saying: Saying, other: Saying, signs: tuple[Sign, ...]
+) -> bool:
+    if other.cut <= saying.verb_end:
+        return False
+    gap = marked.fold[max(saying.verb_end, other.cut - 14) : other.cut].rstrip(" ")
+    if gap.endswith((";", " and", " but", ", and")):
+        return True
+    return any(
+        sign.sense is Sense.BREAK and saying.verb_end <= sign.start < other.cut
+        and other.cut - sign.end < 4
+        for sign in signs
+    )

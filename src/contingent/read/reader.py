@@ -1,0 +1,311 @@
+"""A document becomes a reading: its statements, its flags and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from contingent.errors import Problem
+from contingent.read.claims import Read, contributions
+from contingent.read.clauses import Clause, clauses
+from contingent.read.companions import dated_by_companions
+from contingent.read.dates import past_date, reference_day
+from contingent.read.decisions import decisions
+from contingent.read.drivers import drivers
+from contingent.read.gazetteer import Gazetteer, Mention
+from contingent.read.headlines import headline_flags
+from contingent.read.lexicon import Sense
+from contingent.read.questions import conditions, questions
+from contingent.read.quotes import Saying, quotations, sayings
+from contingent.read.schedules import schedules
+from contingent.read.scope import Ground, MissionScope, ground_of
+from contingent.read.sentences import Sentence, sentences
+from contingent.read.setting import Draft, Setting
+from contingent.read.signs import MarkedText, Sign, marked
+from contingent.read.speakers import Cast
+from contingent.read.subjects import Subject
+from contingent.read.voices import Source, source_of, spoken
+from contingent.vocabulary.claim import Pledge, Verdict
+from contingent.vocabulary.moment import ImpreciseDate
+from contingent.vocabulary.plain import identified
+from contingent.vocabulary.statement import (
+    Document,
+    Flag,
+    FlagType,
+    Passage,
+    Span,
+    Statement,
+)
+
+__all__ = ["Reading", "read_statements", "read_together"]
+
+_TRIGGERS = frozenset(Sense) - {
+    Sense.NOT,
+    Sense.MAY,
+    Sense.WILL,
+    Sense.WOULD,
+    Sense.BREAK,
+    Sense.SPEAK,
+    Sense.MUSING,
+    Sense.FIRST,
+    Sense.HISTORY,
+    Sense.ELSEWHERE,
+    Sense.BEFORE,
+    Sense.AFTER,
+    Sense.GROUP,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one document."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    flags: tuple[Flag, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_together(
+    documents: Iterable[Document], *, gazetteer: Gazetteer, mission: MissionScope
+) -> tuple[Reading, ...]:
+    """Read several documents; one without a date speaks on the day of the one that it shares
+    a quotation with."""
+    dated = dated_by_companions(documents)
+    return tuple(
+        read_statements(document, gazetteer=gazetteer, mission=mission, spoken_on=day)
+        for document, day in dated
+    )
+
+
+def read_statements(
+    document: Document,
+    *,
+    gazetteer: Gazetteer,
+    mission: MissionScope,
+    spoken_on: date | None = None,
+) -> Reading:
+    """Every statement of a document that bears on a mission, each with its exact span.
+
+    Relative dates ("next month") are placed against the day of publication, else the latest day
+    that the text names, else `spoken_on`; with none of these they stay open and a problem says so.
+    """
+    reference = reference_day(document) or spoken_on
+    text = marked(document.text, gazetteer)
+    ground = ground_of(text, mission, reference.year if reference is not None else None)
+    walk = _Walk(document, text, ground, reference, Cast(marked=text))
+    walk.through(sentences(text.fold, headline_end=len(document.title)))
+    statements = tuple(dict.fromkeys(walk.statements))
+    flags = headline_flags(document, statements, quotations(text.fold))
+    outrun = tuple(dict.fromkeys(flag.type for flag in flags))
+    statements = tuple(
+        replace(item, flags=(*item.flags, *outrun)) if _is_headline(item) and outrun else item
+        for item in statements
+    )
+    return Reading(
+        document=document,
+        statements=statements,
+        flags=flags,
+        problems=_problems(document, statements, reference),
+    )
+
+
+def _is_headline(statement: Statement) -> bool:
+    return isinstance(statement.citation, Passage) and statement.citation.in_headline
+
+
+def _problems(
+    document: Document, statements: tuple[Statement, ...], reference: date | None
+) -> tuple[Problem, ...]:
+    if reference is not None or not statements:
+        return ()
+    what = "no date is given or named in it; relative dates such as `next month` stay open"
+    return (Problem(where=document.source, what=what),)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way through one document: what has been said so far, and what was last spoken of."""
+
+    document: Document
+    text: MarkedText
+    ground: Ground
+    reference: date | None
+    cast: Cast
+    statements: list[Statement] = field(default_factory=list)
+    recent: tuple[Subject, ...] = ()
+    focus: tuple[Subject, ...] = ()
+    said_on: dict[str, ImpreciseDate] = field(default_factory=dict)
+    before: str = ""
+    paragraph: int = -1
+
+    def through(self, all_sentences: Iterable[Sentence]) -> None:
+        """Read one sentence after the other."""
+        signs = iter(_per_sentence(self.text.signs, all_sentences := tuple(all_sentences)))
+        mentions = iter(_per_sentence(self.text.mentions, all_sentences))
+        quoted = quotations(self.text.fold)
+        for sentence in all_sentences:
+            if sentence.paragraph != self.paragraph:
+                self.before = ""
+                self.paragraph = sentence.paragraph
+            self._read(sentence, tuple(next(signs)), tuple(next(mentions)), quoted)
+            self.before = self.text.fold[sentence.start : sentence.end]
+
+    def _read(
+        self,
+        sentence: Sentence,
+        signs: tuple[Sign, ...],
+        mentions: tuple[Mention, ...],
+        quoted: tuple[tuple[int, int], ...],
+    ) -> None:
+        carried = self.cast.last
+        said = sayings(self.text, sentence, signs, self.cast)
+        if not said and carried is not None and _is_quoted(sentence, quoted):
+            said = (_whole(sentence, self.cast.last_person or carried),)
+        parties = _parties(self.text, mentions, said)
+        if any(sign.sense in _TRIGGERS for sign in signs):
+            previous: Read | None = None
+            for clause in clauses(self.text, sentence, signs, mentions, said):
+                previous = self._clause(sentence, signs, clause, said, (parties, previous))
+        if parties:
+            self.recent = parties
+
+    def _clause(
+        self,
+        sentence: Sentence,
+        signs: tuple[Sign, ...],
+        clause: Clause,
+        said: tuple[Saying, ...],
+        context: tuple[tuple[Subject, ...], Read | None],
+    ) -> Read:
+        parties, previous = context
+        source = source_of(said, clause.start)
+        here = tuple(item for item in parties if item.end <= clause.start)
+        setting = Setting(
+            marked=self.text,
+            ground=self.ground,
+            sentence=sentence,
+            signs=signs,
+            said=source.chain,
+            speaker=source.speaker,
+            earlier=_earlier(source, self.recent, self.focus, here),
+            reference=self.reference,
+            before=self.before,
+        )
+        read = contributions(setting, clause, previous)
+        drafts = [
+            *read.drafts,
+            *questions(setting, clause, read.subjects),
+            *conditions(setting, clause, read.subjects),
+            *decisions(setting, clause),
+            *drivers(setting, clause, read.subjects),
+            *schedules(setting, clause),
+        ]
+        for draft in drafts:
+            self._keep(setting, draft, source)
+        return read
+
+    def _keep(self, setting: Setting, draft: Draft, source: Source) -> None:
+        voiced = spoken(setting, draft, source, self.cast)
+        about = "" if draft.subject is None else draft.subject.about
+        if isinstance(about, str) and about and isinstance(draft.claim, Pledge | Verdict):
+            self.focus = (draft.subject,) if draft.subject is not None else ()
+        statement = Statement(
+            id="",
+            citation=Passage(
+                document=self.document.id,
+                span=Span(start=draft.start, end=draft.end),
+                quote=self.document.text[draft.start : draft.end],
+                in_headline=setting.sentence.in_headline,
+            ),
+            speaker=voiced.speaker,
+            voice=voiced.voice,
+            about=about,
+            claim=draft.claim,
+            via=(*((self.document.outlet,) if self.document.outlet else ()), *voiced.via),
+            conditions=draft.conditions,
+            mission=self.ground.mission,
+            said_on=self._day(setting, voiced.speaker.name),
+            published_on=self.document.published_on,
+            ambiguous=draft.ambiguous,
+            flags=(FlagType.HEARSAY,) if voiced.is_hearsay else (),
+        )
+        self.statements.append(identified(statement))
+
+    def _day(self, setting: Setting, speaker: str) -> ImpreciseDate | None:
+        """When it was said: the day named where the speaker is introduced, or before by him."""
+        if not speaker:
+            return None
+        outside = _outside_quotation(self.text.fold[setting.sentence.start : setting.sentence.end])
+        named = past_date(outside, self.reference)
+        if named is not None and setting.said:
+            self.said_on[speaker] = named
+        return self.said_on.get(speaker)
+
+
+def _outside_quotation(words: str) -> str:
+    return '"'.join(words.split('"')[::2])
+
+
+def _per_sentence(
+    marks: Iterable[Sign] | Iterable[Mention], all_sentences: tuple[Sentence, ...]
+) -> Iterator[list[Sign | Mention]]:
+    remaining = iter(marks)
+    current = next(remaining, None)
+    for sentence in all_sentences:
+        own: list[Sign | Mention] = []
+        while current is not None and current.start < sentence.end:
+            if current.start >= sentence.start:
+                own.append(current)
+            current = next(remaining, None)
+        yield own
+
+
+def _is_quoted(sentence: Sentence, quoted: tuple[tuple[int, int], ...]) -> bool:
+    middle = (sentence.start + sentence.end) // 2
+    return any(start <= sentence.start + 1 and middle < end for start, end in quoted)
+
+
+def _whole(sentence: Sentence, who: object) -> Saying:
+    from contingent.vocabulary.statement import Speaker
+
+    assert isinstance(who, Speaker)
+    return Saying(
+        who=who,
+        start=sentence.start,
+        end=sentence.end,
+        cut=sentence.start,
+        verb_end=sentence.start,
+    )
+
+
+def _parties(
+    text: MarkedText, mentions: tuple[Mention, ...], said: tuple[Saying, ...]
+) -> tuple[Subject, ...]:
+    """The parties named in a sentence, without places of meetings and without who speaks."""
+    found = []
+    for mention in mentions:
+        before = text.fold[max(0, mention.start - 5) : mention.start].lower()
+        if before.endswith((" in ", "in ", " at ")) or len(mention.code) != 3:
+            continue
+        speaks = any(
+            item.cut <= mention.start < item.verb_end and item.who is not None and item.who.role
+            for item in said
+        )
+        if not speaks:
+            found.append(Subject(about=mention.code, start=mention.start, end=mention.end))
+    return tuple(found)
+
+
+def _earlier(
+    source: Source,
+    recent: tuple[Subject, ...],
+    focus: tuple[Subject, ...],
+    here: tuple[Subject, ...],
+) -> tuple[Subject, ...]:
+    """Whom `it` may mean, likeliest last: this sentence, then what was claimed of, then before."""
+    own: tuple[Subject, ...] = ()
+    if source.speaker is not None and source.speaker.party:
+        own = (Subject(about=source.speaker.party, start=0, end=0),)
+    return (*own, *recent, *focus, *here)

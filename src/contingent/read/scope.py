@@ -1,0 +1,132 @@
+"""A document and a mission become the ground on which words count: which force, which theatre."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from contingent.read.clauses import Clause
+from contingent.read.gazetteer import Form as NameForm
+from contingent.read.lexicon import Sense
+from contingent.read.signs import MarkedText, plain_letters
+
+__all__ = ["Ground", "MissionScope", "ground_of", "is_elsewhere"]
+
+_DEFINED = re.compile(
+    r"((?:[A-Z][\w'-]+ (?:(?:in|for|of|the|and|to|on) ){0,3})+"
+    r"(?:Force|Mission|Operation|Coalition)(?: (?:in|for|of|to) (?:the )?[A-Z][\w'-]+)*)"
+    r" \(([A-Z][A-Z0-9-]{1,11})\)"
+)
+_THEATRE = re.compile(
+    r"\b(?:[Ff]orce|FORCE|[Mm]ission|[Pp]eacekeepers|[Tt]roops|[Ss]oldiers)"
+    r" (?:in|for|to|In|For|To) (?:the )?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+_OTHER_MISSION = re.compile(
+    r"\b(?:UN|AU|NATO|EU|United Nations|African Union|U\.N\.)"
+    r"(?:-led|-mandated)?(?: peacekeeping| peace| stabili[sz]ation| training)?"
+    r" (?:missions|operations)\b"
+)
+_ACRONYM = re.compile(r"\b(?:UN[A-Z]{3,}|MINU[A-Z]{2,}|MON[A-Z]{3,}|AMIS[A-Z]{2,}|[KSIE]FOR|ATMIS)\b")
+_YEAR = re.compile(r"\b(?:in|since|from|during|between) (1[89]\d\d|20\d\d)\b")
+_PAST_DECADE = re.compile(r"\bin the (?:19|20)\d0s\b|\bsince (?:1[89]\d\d|20[01]\d)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionScope:
+    """The mission that is read for: its code, the names of its force, its theatre, its bodies.
+
+    `names` are the force's names and abbreviations; `theatres` the places where it is to serve,
+    by name, with their codes in `theatre_codes` where they are states; `bodies` pairs a name with
+    the code of a board, council or command of the mission. All may stay empty: a document that
+    writes `Such-and-such Force (SSF)` defines its mission itself.
+    """
+
+    code: str = ""
+    names: tuple[str, ...] = ()
+    theatres: tuple[str, ...] = ()
+    theatre_codes: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What this document calls the mission and its theatre, in plain letters."""
+
+    mission: str
+    names: tuple[str, ...]
+    theatres: tuple[str, ...]
+    theatre_codes: frozenset[str]
+    year: int | None  # of the document's reference day
+    is_discussed: bool  # True if the document speaks of a force at all
+
+
+def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Ground:
+    """The mission as this document names it; names it defines are added to the mission's own."""
+    defined = [name for found in _DEFINED.finditer(marked.fold) for name in found.groups()]
+    theatres = list(mission.theatres) or _likeliest_theatre(marked.fold)
+    plain = [plain_letters(place).strip() for place in theatres]
+    codes = {
+        mention.code
+        for mention in marked.mentions
+        if mention.form == NameForm.NAME
+        and plain_letters(marked.fold[mention.start : mention.end]) in plain
+    }
+    return Ground(
+        mission=mission.code,
+        names=tuple(plain_letters(name).strip() for name in (*mission.names, *defined)),
+        theatres=tuple(plain),
+        theatre_codes=frozenset(codes | set(mission.theatre_codes)),
+        year=year,
+        is_discussed=any(sign.sense is Sense.FORCE for sign in marked.signs),
+    )
+
+
+def _likeliest_theatre(fold: str) -> list[str]:
+    """The place that most often follows `force in`; none if no place does."""
+    places = Counter(found[1] for found in _THEATRE.finditer(fold))
+    return [max(places, key=lambda place: (places[place], place))] if places else []
+
+
+def is_elsewhere(marked: MarkedText, clause: Clause, ground: Ground) -> bool:
+    """True if the clause tells history, or of another mission or theatre than this one."""
+    fold = marked.fold[clause.start : clause.end]
+    plain = marked.plain[clause.start : clause.end]
+    if _OTHER_MISSION.search(fold) or _PAST_DECADE.search(fold):
+        return True
+    if _names_this_mission(plain, ground):
+        return False
+    if any(sign.sense is Sense.HISTORY for sign in clause.signs):
+        return True
+    acronym = _ACRONYM.search(fold)
+    if acronym is not None:
+        return True
+    if any(int(year) < (ground.year or int(year) + 1) for year in _YEAR.findall(fold)):
+        return True
+    return _goes_to_another_place(marked, clause, ground)
+
+
+def _names_this_mission(plain: str, ground: Ground) -> bool:
+    padded = f" {plain} "
+    return any(f" {name} " in padded for name in (*ground.names, *ground.theatres) if name)
+
+
+_TOWARDS = re.compile(r"(?:\b(?:to|in|into|across|throughout)(?: the)? )$", re.IGNORECASE)
+
+
+def _goes_to_another_place(marked: MarkedText, clause: Clause, ground: Ground) -> bool:
+    if not ground.theatres:
+        return False
+    places = [
+        mention
+        for mention in clause.mentions
+        if mention.form == NameForm.NAME
+        and len(mention.code) == 3
+        and mention.code not in ground.theatre_codes
+        and _TOWARDS.search(marked.fold, max(clause.start, mention.start - 16), mention.start)
+    ]
+    return bool(places) and any(
+        sign.sense in (Sense.ACT, Sense.EVENT, Sense.RESOURCE)
+        for sign in clause.signs
+        if sign.start < places[0].start
+    )

@@ -1,0 +1,80 @@
+"""A document's letters become signs: the words that bear on firmness, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from contingent.read.gazetteer import Gazetteer, Mention
+from contingent.read.lexicon import Form, Sense, entries, lexicon_of
+
+__all__ = ["MarkedText", "Sign", "folded", "marked", "plain_letters"]
+
+_LEXICON = lexicon_of(entries())
+
+_TYPOGRAPHY = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'"}
+    | {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "—": "-", "‑": "-", "−": "-"}
+)
+_NOT_LETTERS = re.compile(r"[^a-z0-9]")
+_NOT_LETTERS_ANYWHERE = re.compile(r"[\W_]")
+
+
+class Sign(NamedTuple):
+    """One word or phrase of the lexicon at its place in the text."""
+
+    start: int
+    end: int
+    sense: Sense
+    form: Form
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedText:
+    """A text beside its fold, its plain letters, its signs and its parties: one offset for all."""
+
+    text: str
+    fold: str  # straight quotation marks, simple dashes and spaces
+    plain: str  # lower-case letters and digits, every other character a space
+    signs: tuple[Sign, ...]
+    mentions: tuple[Mention, ...]
+
+
+def folded(text: str) -> str:
+    """The text with simple quotation marks, dashes and spaces, as long as before."""
+    return text if text.isascii() else text.translate(_TYPOGRAPHY)
+
+
+def plain_letters(fold: str) -> str:
+    """Lower-case letters and digits, with a space for everything else; as long as before."""
+    lower = fold.lower()
+    if len(lower) != len(fold):
+        lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in fold)
+    return (_NOT_LETTERS if lower.isascii() else _NOT_LETTERS_ANYWHERE).sub(" ", lower)
+
+
+def marked(text: str, gazetteer: Gazetteer) -> MarkedText:
+    """The signs and parties of a text, in order and without overlap."""
+    fold = folded(text)
+    plain = plain_letters(fold)
+    return MarkedText(
+        text=text,
+        fold=fold,
+        plain=plain,
+        signs=_signs(plain),
+        mentions=gazetteer.mentions(text),
+    )
+
+
+def _signs(plain: str) -> tuple[Sign, ...]:
+    """The leftmost longest signs; the automaton reports matches by their end."""
+    found: list[Sign] = []
+    for last, (length, entry) in _LEXICON.iter(f" {plain} "):
+        start, end = last - length + 1, last - 1
+        while found and found[-1].start >= start:
+            found.pop()
+        if not found or found[-1].end <= start:
+            found.append(Sign(start, end, entry.sense, entry.form, entry.value))
+    return tuple(found)

@@ -1,0 +1,202 @@
+"""Names, roles, capitals and pronouns become speakers, remembered through one document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from contingent.read.gazetteer import Form, Mention
+from contingent.read.signs import MarkedText
+from contingent.vocabulary.statement import Speaker
+
+__all__ = ["Cast", "is_outlet", "is_unnamed", "is_watcher"]
+
+_PERSON = (
+    r"minister|secretary(?: of state| of defen[cs]e| general)?|president|premier|chancellor|king"
+    r"|spokes(?:man|woman|person)|envoy|ambassador|chief|commander|general|adviser|advisor|leader"
+    r"|lawmaker|senator|chairman|chairwoman|representative|delegate|official|officer|diplomat|mp"
+    r"|governor|prince|emir|sultan|undersecretary|chief of staff|negotiator|colonel|admiral|source"
+)
+_GROUPS = r"officials|diplomats|sources|officers|lawmakers|ministers|aides|commanders"
+_INSTITUTION = (
+    r"foreign office|ministry(?: of [a-z]+(?: [a-z]+)?)?|department(?: of [a-z]+)?|government"
+    r"|parliament|cabinet|army|military|council|presidency|embassy|administration|senate|congress"
+    r"|national assembly|state house|palace|white house|pentagon|kremlin|commission|secretariat"
+    r"|authorities|delegation|general staff|armed forces|downing street|bundestag|knesset"
+)
+_ADJECTIVE = (
+    r"prime|foreign|defen[cs]e|interior|deputy|national security|state|vice|first|permanent"
+    r"|special|chief|senior|top|former|acting|cabinet|government|army|military|police|press"
+)
+_WATCHERS = r"analysts?|experts?|observers?|professors?|commentators?|scholars?|academics?|critics"
+_OUTLETS = (
+    r"newspaper|daily|agency|broadcaster|news|times|post|herald|tribune|gazette|courier|wire"
+    r"|television|radio|website|channel|magazine|reuters|report|tv|guardian|telegraph|journal"
+)
+_ROLE = re.compile(
+    rf"\b(?:(?:{_ADJECTIVE}) )*(?P<head>{_PERSON}|{_GROUPS}|{_INSTITUTION}|{_WATCHERS})"
+    rf"(?: (?:{_PERSON}))?\b"
+)
+_GROUP_ROLE = re.compile(rf"\b(?:{_GROUPS})\b")
+_ANONYMOUS = re.compile(rf"^(?:an?|one|some|two|several|senior|top) .*(?:{_PERSON})\b")
+_INSTITUTION_ROLE = re.compile(rf"\b(?:{_INSTITUTION})\b")
+_WATCHER = re.compile(rf"\b(?:{_WATCHERS})\b")
+_OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
+_HE = frozenset({"he", "she", "him", "her"})
+_THEY = frozenset({"it", "they", "them", "we", "i", "us", "who", "which"})
+_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?(?: (?:(?:al|bin|ibn|van|von|de|der|da|el|la|du) )*"
+                   r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?)*")
+_NO_NAME = frozenset(
+    "The A An In At On As Its His Her Their This That These Those But And For After Before When "
+    "While Of To State Also Yet Still However Meanwhile Mr Mrs Ms Dr Gen Sir Lt Col Speaking "
+    "Responding Addressing Asked According Earlier Later Separately One Some Several".split()
+)
+_OF_TITLES = frozenset(
+    "minister ministry secretary president premier chancellor king spokesman spokeswoman department"
+    " spokesperson envoy ambassador chief commander general adviser leader senator chairman office"
+    " representative official officials diplomat diplomats officer foreign prime defence defense of"
+    " interior deputy national security state vice affairs staff government parliament cabinet army"
+    " council house force police permanent special senior us secretary-general and colonel admiral"
+    " major lieutenant brigadier prince emir acting sources authorities".split()
+)
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who has spoken in one document so far; resolves how they are called later."""
+
+    marked: MarkedText
+    home: str = ""  # the party in whose name the document is dated
+    last: Speaker | None = None
+    last_person: Speaker | None = None
+    people: dict[str, Speaker] = field(default_factory=dict)
+    institutions: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, Speaker] = field(default_factory=dict)
+
+    def resolve(self, start: int, end: int, *, place: str = "") -> Speaker | None:
+        """Whom the words from `start` to `end` name; None if they name nobody who speaks.
+
+        `place` is the party of a capital named before ("In Accra, the ministry said").
+        """
+        words = self.marked.plain[start:end].split()
+        if not words:
+            return None
+        if len(words) == 1 and words[0] in _HE:
+            return self.last_person or self.last
+        if len(words) == 1 and words[0] in _THEY:
+            return self.last
+        return self._named(start, end, place)
+
+    def heard(self, speaker: Speaker) -> None:
+        """Remember that this speaker spoke last."""
+        self.last = speaker
+        if speaker.name and not is_unnamed(speaker) and not _is_institution(speaker):
+            self.last_person = speaker
+            self.people[speaker.name.split()[-1].lower()] = speaker
+            if speaker.role:
+                self.roles[_head(speaker.role)] = speaker
+        office = _INSTITUTION_ROLE.search(speaker.role.lower())
+        if office is not None and speaker.party:
+            self.institutions[office[0]] = speaker.party
+
+    def _named(self, start: int, end: int, place: str) -> Speaker | None:
+        fold, plain = self.marked.fold, self.marked.plain
+        mentions = [item for item in self.marked.mentions if start <= item.start < end]
+        mentions = [item for item in mentions if not _is_oblique(fold, start, item)]
+        role = _role(plain, start, end)
+        name = _personal_name(fold, start, end, mentions)
+        if name and name.split()[-1].lower() in self.people:
+            known = self.people[name.split()[-1].lower()]
+            if not mentions or mentions[0].code == known.party:
+                return known
+        party = mentions[0].code if mentions else ""
+        if role and not name:
+            return self._by_role(role, party, place, (start, end))
+        if name:
+            return Speaker(name=name, role=role, party=party or self._party_of(role, place))
+        if mentions:
+            first = mentions[0]
+            written = self.marked.text[first.start : first.end]
+            return Speaker(name=written, role="", party=party)
+        return None
+
+    def _by_role(self, role: str, party: str, place: str, span: tuple[int, int]) -> Speaker:
+        known = self.roles.get(_head(role))
+        institution = _INSTITUTION_ROLE.search(role)
+        if known is not None and institution is None and party in ("", known.party):
+            anonymous = _ANONYMOUS.match(self.marked.plain[slice(*span)].strip())
+            if anonymous is None and not _GROUP_ROLE.search(role):
+                return known
+        written = " ".join(self.marked.text[slice(*span)].split())
+        written = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ", "", written)
+        return Speaker(name=written, role=role, party=party or self._party_of(role, place))
+
+    def _party_of(self, role: str, place: str) -> str:
+        """The party of a role named without one: by place, by institution, by who spoke last."""
+        if place:
+            return place
+        office = _INSTITUTION_ROLE.search(role)
+        if office is not None and office[0] in self.institutions:
+            return self.institutions[office[0]]
+        if not role or _WATCHER.search(role):
+            return ""
+        return self.last.party if self.last is not None and self.last.party else self.home
+
+
+def _role(plain: str, start: int, end: int) -> str:
+    found = [item[0] for item in _ROLE.finditer(plain, start, end)]
+    return " ".join(dict.fromkeys(found))
+
+
+def _head(role: str) -> str:
+    """The part of a role by which it is taken up again: `us secretary of state` -> `secretary`."""
+    found = re.findall(rf"\b(?:{_PERSON})", role)
+    return found[-1].split()[0] if found else role
+
+
+def _is_oblique(fold: str, start: int, mention: Mention) -> bool:
+    """True for a place where something was said, which names no speaker's party."""
+    before = fold[max(start, mention.start - 5) : mention.start].lower()
+    return mention.form is not Form.ADJECTIVE and before.endswith(("in ", " at ", "from "))
+
+
+def _personal_name(fold: str, start: int, end: int, mentions: list[Mention]) -> str:
+    """The last run of capitalised words that are neither title nor party."""
+    taken = [(item.start, item.end) for item in mentions]
+    best: list[str] = []
+    for run in _NAME.finditer(fold, start, end):
+        current: list[str] = []
+        for word in re.finditer(r"\S+", run[0]):
+            first = run.start() + word.start()
+            plain = word[0].strip(".'’").removesuffix("'s").lower()
+            inside = any(low <= first < high for low, high in taken)
+            if inside or plain in _OF_TITLES or word[0].strip(".") in _NO_NAME:
+                current = []
+            else:
+                current.append(word[0].removesuffix("'s"))
+        if current:
+            best = best or current
+    return " ".join(best).rstrip(".,")
+
+
+def _is_institution(speaker: Speaker) -> bool:
+    return not speaker.role or (
+        _INSTITUTION_ROLE.search(speaker.role) is not None
+        and speaker.name.lower().endswith(speaker.role.split()[-1])
+    )
+
+
+def is_unnamed(speaker: Speaker) -> bool:
+    """True for officials, diplomats or sources without a name."""
+    plain = speaker.name.lower()
+    return bool(_GROUP_ROLE.search(plain) or _ANONYMOUS.match(plain) or "official" in plain.split())
+
+
+def is_watcher(speaker: Speaker) -> bool:
+    """True for analysts and others who speak for nobody."""
+    return _WATCHER.search(f"{speaker.role} {speaker.name}".lower()) is not None
+
+
+def is_outlet(speaker: Speaker) -> bool:
+    """True for a newspaper, agency or broadcaster."""
+    return not speaker.party and _OUTLET.search(speaker.name.lower()) is not None

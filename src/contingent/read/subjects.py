@@ -1,0 +1,249 @@
+"""The parties named in a clause become those whom it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from contingent.read.amounts import NUMBER, comparison, value_of
+from contingent.read.clauses import Clause
+from contingent.read.gazetteer import Form, Mention
+from contingent.read.lexicon import Sense
+from contingent.read.signs import MarkedText
+from contingent.vocabulary.capability import Comparator
+from contingent.vocabulary.statement import Collective, Speaker
+
+__all__ = ["Counted", "Subject", "counted_groups", "objects_after", "subjects_before"]
+
+_COMPARED = (
+    r"more than|over|upwards of|in excess of|at least|no fewer than|up to|as many as|about|around"
+    r"|some|roughly|approximately|nearly|almost|close to|just under|fewer than|less than"
+)
+_GROUP_NOUN = (
+    r"(?:nation-states|member states|countries|nations|states|governments|capitals|partners"
+    r"|contributors|allies|delegations)"
+)
+_COUNTED = re.compile(
+    rf"\b(?:(?P<before>{_COMPARED}) )?(?:(?P<number>{NUMBER})"
+    r"|(?P<vague>several|an? (?:large |small )?(?:number|handful|group|dozen) of|many|some|various"
+    r"|dozens of|a few|multiple|numerous|other|a range of|scores of))"
+    rf" (?:[\w-]+ ){{0,2}}?{_GROUP_NOUN}\b",
+    re.IGNORECASE,
+)
+_OBLIQUE = re.compile(
+    r"\b(?:in|to|for|with|against|on|at|near|into|than|like|unlike|toward|towards|around|inside"
+    r"|outside|over|about|between|by|of|including|from|via|among|across|beyond|as|alongside"
+    r"|such as|and with)(?: the| a| an| all| both)? $",
+    re.IGNORECASE,
+)
+_OFFICE_OF = re.compile(
+    r"\b(?:government|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
+    r"|authorities|chancellor|premier|representatives?) of (?:the )?$",
+    re.IGNORECASE,
+)
+_FROM_RESOURCE = re.compile(r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?"
+                            r"|units?|forces|battalions?) from (?:the )?$", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |& )?(?:the )?|, |/")
+_AMONG = re.compile(
+    r"(?:,)?(?: (?:too|also|likewise))? (?:was|is|were|are|has been|had been)"
+    r"(?: (?:also|likewise|too))? (?:among|one of)(?: the)? ",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"\b(its|their|his|her|our)\b(?: [a-z]+){0,2} $")
+_PRONOUN = re.compile(
+    r"\b(it|they|we|our|us|he|she|the (?:country|government|nation|ministry|state|island|kingdom"
+    r"|republic|authorities|administration))\b"
+)
+_FIRST_PERSON = frozenset({"we", "our", "us"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A group that is counted, not named, at its place."""
+
+    start: int
+    end: int
+    group: Collective
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whom a clause is about: a party's code or a counted group."""
+
+    about: str | Collective
+    start: int
+    end: int
+
+
+def counted_groups(fold: str, start: int, end: int) -> tuple[Counted, ...]:
+    """The groups of countries counted between two places: `more than 70 countries`."""
+    found = []
+    for item in _COUNTED.finditer(fold, start, end):
+        if item["number"]:
+            comparator = comparison(item["before"] or "")
+            group = Collective(count=value_of(item["number"]), comparator=comparator)
+        else:
+            group = Collective(count=None, comparator=Comparator.SEVERAL)
+        found.append(Counted(start=item.start(), end=item.end(), group=group))
+    return tuple(found)
+
+
+def subjects_before(
+    marked: MarkedText,
+    clause: Clause,
+    at: int,
+    *,
+    speaker: Speaker | None,
+    earlier: Iterable[Subject],
+) -> tuple[Subject, ...]:
+    """Whom the predicate at `at` is about; empty if the clause does not say.
+
+    `earlier` are the parties named before in the sentence or by the last one, nearest last.
+    """
+    groups = counted_groups(marked.fold, clause.start, at)
+    mentions = [item for item in clause.mentions if item.start < at]
+    possessive = _POSSESSIVE.search(marked.plain, max(clause.start, at - 40), at)
+    if possessive is not None:
+        return _owner(marked, clause, possessive, mentions, groups, speaker, tuple(earlier))
+    named = _named(marked, clause, mentions, groups)
+    floor = max((item.end for item in named), default=clause.start)
+    pronoun = None
+    for pronoun in _PRONOUN.finditer(marked.plain, floor, at):
+        pass
+    if pronoun is not None and not _is_object(marked.plain, pronoun):
+        return _meant(pronoun[1], speaker, tuple(earlier), named)
+    return named or _contributors(marked, clause, at)
+
+
+def _is_object(plain: str, pronoun: re.Match[str]) -> bool:
+    before = plain[max(0, pronoun.start() - 6) : pronoun.start()]
+    return re.search(r"\b(?:of|in|to|for|with|join|on) $", before) is not None
+
+
+def _owner(
+    marked: MarkedText,
+    clause: Clause,
+    possessive: re.Match[str],
+    mentions: list[Mention],
+    groups: tuple[Counted, ...],
+    speaker: Speaker | None,
+    earlier: tuple[Subject, ...],
+) -> tuple[Subject, ...]:
+    """Whose `its offer` is: the nearest party before it, the speaker's own for `our`."""
+    if possessive[1] in _FIRST_PERSON:
+        return _own(speaker, possessive.start())
+    before = [item for item in mentions if item.end <= possessive.start()]
+    near: list[Subject] = [_subject(item) for item in before]
+    near += [
+        Subject(about=item.group, start=item.start, end=item.end)
+        for item in groups
+        if item.end <= possessive.start()
+    ]
+    near.sort(key=lambda item: item.start)
+    if near:
+        return (near[-1],)
+    return earlier[-1:]
+
+
+def _own(speaker: Speaker | None, at: int) -> tuple[Subject, ...]:
+    if speaker is None or not speaker.party:
+        return ()
+    return (Subject(about=speaker.party, start=at, end=at),)
+
+
+def _meant(
+    pronoun: str,
+    speaker: Speaker | None,
+    earlier: tuple[Subject, ...],
+    named: tuple[Subject, ...],
+) -> tuple[Subject, ...]:
+    if pronoun in _FIRST_PERSON:
+        return _own(speaker, 0)
+    if named:
+        return named
+    if pronoun in ("he", "she"):
+        return _own(speaker, 0)
+    return earlier[-1:]
+
+
+def _subject(mention: Mention) -> Subject:
+    return Subject(about=mention.code, start=mention.start, end=mention.end)
+
+
+def _named(
+    marked: MarkedText, clause: Clause, mentions: list[Mention], groups: tuple[Counted, ...]
+) -> tuple[Subject, ...]:
+    """The nearest party or group in a subject's place, with those listed beside it."""
+    usable: list[Subject] = [
+        _subject(item) for item in mentions if _is_subject(marked.fold, clause.start, item)
+    ]
+    usable += [
+        Subject(about=item.group, start=item.start, end=item.end)
+        for item in groups
+        if not _OBLIQUE.search(marked.fold, max(clause.start, item.start - 14), item.start)
+        or re.search(r"\bamong $", marked.fold[max(clause.start, item.start - 6) : item.start])
+        or _AMONG.search(marked.fold, max(clause.start, item.start - 40), item.start)
+    ]
+    usable.sort(key=lambda item: item.start)
+    if not usable:
+        return ()
+    chosen = [usable.pop()]
+    while usable and _belongs(marked.fold, usable[-1], chosen[0]):
+        chosen.insert(0, usable.pop())
+    return tuple(chosen)
+
+
+def _belongs(fold: str, left: Subject, right: Subject) -> bool:
+    between = fold[left.end : right.start]
+    if isinstance(right.about, Collective):
+        return _AMONG.fullmatch(between) is not None
+    return _LISTED.fullmatch(between) is not None
+
+
+def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
+    before = fold[max(floor, mention.start - 24) : mention.start]
+    if fold[mention.end : mention.end + 5].lower() in ("-held", "-led ", "-occu"):
+        return False
+    if not _OBLIQUE.search(before):
+        return True
+    if fold[mention.end : mention.end + 2] == "'s" or mention.form is Form.ADJECTIVE:
+        return before.rstrip().lower().endswith((" from", "for", "to", "with", "of"))
+    return bool(_OFFICE_OF.search(before) or _FROM_RESOURCE.search(before))
+
+
+def _contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """Whose troops are spoken of: `pledged by Nepal`, `Kenyan officers`, `troops from Jamaica`."""
+    fold = marked.fold
+    for mention in clause.mentions:
+        before = fold[max(clause.start, mention.start - 30) : mention.start]
+        if mention.start > at and re.search(r"\bby (?:the )?$", before):
+            return (_subject(mention),)
+        if _FROM_RESOURCE.search(before):
+            return (_subject(mention),)
+    for mention in clause.mentions:
+        follows = fold[mention.end : mention.end + 40]
+        if mention.form is Form.ADJECTIVE and any(
+            sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= len(follows)
+            for sign in clause.signs
+        ):
+            return (_subject(mention),)
+    return ()
+
+
+def objects_after(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """Who is asked or excluded: the first party or group after the verb at `at`, and its list."""
+    found = [_subject(item) for item in clause.mentions if item.start > at]
+    found += [
+        Subject(about=item.group, start=item.start, end=item.end)
+        for item in counted_groups(marked.fold, at, clause.end)
+    ]
+    found.sort(key=lambda item: item.start)
+    if not found:
+        return ()
+    chosen = [found[0]]
+    for item in found[1:]:
+        if not _LISTED.fullmatch(marked.fold[chosen[-1].end : item.start]):
+            break
+        chosen.append(item)
+    return tuple(chosen)

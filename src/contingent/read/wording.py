@@ -1,0 +1,311 @@
+"""The words that bear on firmness, as tables: sense | rung, kind, topic or reason | part | words.
+
+A verb is listed once and stands for all its forms. Of two lines with the same words the first
+counts, so the particular comes before the general. Spelling is lower case; punctuation inside a
+phrase is a space ("rule-of-law" is `rule of law`, "n't" is ` t`).
+"""
+
+from __future__ import annotations
+
+__all__ = ["IRREGULAR", "TOPIC_WORDS", "WORDING"]
+
+IRREGULAR = {
+    "be": ("been", "being"),
+    "bring": ("brought", "bringing"),
+    "cast": ("cast", "casting"),
+    "come": ("came/come", "coming"),
+    "commit": ("committed", "committing"),
+    "drop": ("dropped", "dropping"),
+    "field": ("fielded", "fielding"),
+    "fly": ("flew/flown", "flying"),
+    "forbid": ("forbade/forbidden", "forbidding"),
+    "freeze": ("froze/frozen", "freezing"),
+    "get": ("got", "getting"),
+    "give": ("gave/given", "giving"),
+    "go": ("went/gone", "going"),
+    "have": ("had", "having"),
+    "hold": ("held", "holding"),
+    "keep": ("kept", "keeping"),
+    "lead": ("led", "leading"),
+    "lay": ("laid", "laying"),
+    "lend": ("lent", "lending"),
+    "let": ("let", "letting"),
+    "make": ("made", "making"),
+    "meet": ("met", "meeting"),
+    "offer": ("offered", "offering"),
+    "plan": ("planned", "planning"),
+    "prefer": ("preferred", "preferring"),
+    "put": ("put", "putting"),
+    "quit": ("quit", "quitting"),
+    "refer": ("referred", "referring"),
+    "say": ("said", "saying"),
+    "seek": ("sought", "seeking"),
+    "send": ("sent", "sending"),
+    "set": ("set", "setting"),
+    "shelve": ("shelved", "shelving"),
+    "show": ("showed/shown", "showing"),
+    "sit": ("sat", "sitting"),
+    "stand": ("stood", "standing"),
+    "step": ("stepped", "stepping"),
+    "stop": ("stopped", "stopping"),
+    "submit": ("submitted", "submitting"),
+    "take": ("took/taken", "taking"),
+    "tell": ("told", "telling"),
+    "think": ("thought", "thinking"),
+    "transfer": ("transferred", "transferring"),
+    "understand": ("understood", "understanding"),
+    "undertake": ("undertook/undertaken", "undertaking"),
+    "veto": ("vetoed", "vetoing"),
+    "withdraw": ("withdrew/withdrawn", "withdrawing"),
+    "withhold": ("withheld", "withholding"),
+    "bar": ("barred", "barring"),
+    "ban": ("banned", "banning"),
+    "admit": ("admitted", "admitting"),
+    "win": ("won", "winning"),
+    "ship": ("shipped", "shipping"),
+    "write": ("wrote/written", "writing"),
+}
+"""Past (and participle, after a slash) and `-ing` of verbs that do not follow the rule."""
+
+_OPERATORS = """
+attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss, negotiate
+attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
+attitude | engaging | other | in contact, in touch, represented at, briefed on
+attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore, examine
+attitude | considering | verb | evaluate, assess, contemplate, ponder, review, look at, look into
+attitude | considering | verb | think about, toy with, debate, entertain, hope, wish, want, analyse
+attitude | considering | verb | keep open, express interest, welcome the idea, lean towards, analyze
+attitude | considering | noun | interest, openness, possibility, consideration, inclination, option
+attitude | considering | noun | studying of, idea, interests, possibilities, prospect, curiosity
+attitude | considering | other | interested, open to, inclined, keen, considering, tempted, favourable
+attitude | considering | other | potentially, possibly, perhaps, likely, unlikely, expected to, maybe
+attitude | considering | other | under consideration, under review, on the table, leaning towards
+attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to, not averse
+attitude | willing | verb | intend, plan, aim, stand ready, signal willingness, propose
+attitude | willing | noun | willingness, readiness, preparedness, intention, plan to, plans to
+attitude | willing | noun | proposal to, plans for, plan for
+attitude | offered | verb | offer, volunteer, put forward, make available, tender
+attitude | offered | noun | offer, offers
+attitude | pledged | verb | pledge, commit, promise, vow, undertake, guarantee, agree, announce
+attitude | pledged | verb | sign up
+attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments, undertaking
+attitude | pledged | noun | dotted line
+attitude | notified | verb | notify, formally notify, inform in writing
+attitude | notified | noun | note verbale, letter of intent
+attitude | selected | other | was selected, were selected, been selected, was chosen, were chosen
+attitude | selected | other | been chosen, was accepted, been accepted, were accepted
+attitude | approved | verb | approve, authorise, authorize, ratify, endorse, greenlight
+attitude | approved | noun | approval, authorisation, authorization, green light, ratification
+attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
+attitude | contracted | noun | letter of assist
+attitude | contracted | verb | sign an agreement, sign a deal, sign an accord, sign the agreement
+event | preparing | verb | begin training, start training, train, load, finish training, rehearse
+event | preparing | other | begun training, started training, completed training, in training
+event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
+event | deployed | verb | arrive, land, touch down, reach theatre
+event | deployed | noun | arrival, arrivals
+event | operational | other | became operational, is operational, are operational, fully operational
+event | operational | other | declared operational, transfer of authority, took over command
+event | operational | other | become operational, now operational, initial operating capability
+decide | | verb | decide, make up its mind, make up their mind, make up our mind, make a decision
+decide | | noun | decision, decisions, final decision, a final word
+decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
+decide | undecided | other | on the fence, wait and see
+refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
+refuse | | noun | refusal, rejection
+refuse | | other | unwilling, reluctant to, not willing
+suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
+suspend | | other | on hold, on ice, suspension
+withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
+withdraw | | verb | retract, bring home, back out
+withdraw | | noun | withdrawal, pullout
+exclude | | verb | exclude, veto, bar, block, ban, forbid, blacklist
+exclude | | noun | exclusion
+object | | verb | object, oppose, protest
+object | | noun | objection, objections, opposition to
+object | | other | not comfortable with, uncomfortable with
+consent | | verb | consent, accept, acquiesce
+consent | | noun | consent, acceptance
+contact | | verb | ask, invite, request, reach out to, contact, approach, urge, press, call on, implore
+contact | | verb | appeal to, lobby, court, sound out, turn to, formally request, formally invite
+contact | | noun | request, requests, invitation, invitations, appeal
+"""
+
+_ACTS = """
+act | talk | verb | speak to, talk to
+act | join | verb | join, take part, participate, be part of, be a part of, serve in, serve with
+act | join | verb | sign on, step forward, come forward, step up, lead, play a role, play a part
+act | join | noun | participation, involvement, membership, role in
+act | send | verb | send, contribute, deploy, dispatch, provide, supply, station, give, lend, field
+act | send | verb | put, second, donate, transfer, send in, ship, despatch, chip in
+act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
+act | help | verb | help, assist, support, back
+act | help | noun | help, assistance, support
+"""
+
+_FUNCTION = """
+not | | other | not, no, never, without, neither, nor, nothing, none, cannot, nobody, no one
+not | | other | hasn t, haven t, hadn t, won t, wouldn t, isn t, aren t, wasn t, weren t, didn t
+not | | other | doesn t, don t, can t, couldn t, shouldn t, hardly, yet to, nowhere near
+not | | verb | stop short of, fall short of, refrain from
+not | deny | verb | deny, deny that, dismiss
+not | | other | fell short of, denial, denials, short of
+may | | other | may, might, could, can, should, must
+will | | other | will, shall, going to, set to, about to, ll, is to, are to, poised to
+would | | other | would
+if | | other | if, unless, provided, provided that, providing, as long as, so long as, in case
+if | | other | on condition that, on the condition that, assuming, should it, should they, should the
+if | | other | were it to, were they to, had it, only if, in the event, on condition of
+after | | other | only after, only once, only when, not until, until, once, not before, until after
+after | | other | as soon as a, after
+before | | other | before, ahead of, prior to
+depend | | other | subject to, conditional on, contingent on, contingent upon, pending, hostage to
+depend | | verb | depend on, hinge on, depend upon, await, require, rest on
+depend | | other | dependent on, conditioned on
+whether | | other | whether
+whether | | other | asked if, asked by reporters if, asked by a reporter if, wondered if
+pending | | other | outstanding, still open, still pending, yet to be taken, yet to be made, not final
+pending | | other | to be decided, up in the air, awaited, remains unclear, still to be made, undetermined
+principle | | other | in principle
+break | | other | even as, while, whereas, although, though, but, because, even though, despite, and yet
+repair | | other | or at least, or rather, or at any rate, or to be exact, or more precisely, or at most
+repair | | other | or to be precise, or more exactly, or better, or i should say, or let me say
+repair | | other | rather to say, or more accurately, at least to
+first | | other | first, initial, advance party, advance team, vanguard, advance
+"""
+
+_SPEECH = """
+speak | | verb | say, tell, add, note, confirm, clarify, reiterate, stress, emphasise, emphasize
+speak | | verb | remark, observe, underline, explain, repeat, reply, respond, insist, argue, warn
+speak | | verb | declare, claim, caution, acknowledge, maintain, recall that, assert, affirm
+speak | | verb | make clear, make it clear, point out, point to, go on to say, suggest, disclose
+speak | | verb | comment, reveal, hint, allege, admit, concede, write, describe, imply, indicate that
+speak | | verb | signal that, announce that, highlight, voice optimism, contend, echo, quip, recount
+speak | | verb | sound hopeful, predict, conclude, testify, tweet, post, understand, think, believe
+speak | | verb | address
+speak | | past | stated, reported, was quoted as saying, were quoted as saying, is quoted as saying
+speak | | present | reports that, states that
+speak | | ongoing | stating, quoted as saying
+thank | | verb | thank, hail, praise, applaud, salute, commend, express gratitude, laud, celebrate
+thank | | verb | welcome, express appreciation, express thanks, voice gratitude, appreciate, cheer
+thank | | other | grateful to, thankful to, gratitude to, gratitude for, thanks to, appreciation for
+express | | verb | express, voice, signal, indicate, show, profess, convey, display
+"""
+
+_NOUNS = """
+force | | noun | stabilisation force, stabilization force, peacekeeping force, protection force, force
+force | | noun | peacekeeping mission, protection mission, support mission, mission, operation
+force | | noun | reassurance force, multinational force, international force, security mission
+force | | noun | peace enforcement, peacekeeping, peacebuilding, peace mission, peace operation
+force | | noun | coalition of the willing, stabilisation mission, stabilization mission, foreign troops
+force | | noun | foreign forces, international troops, buffer force, monitoring mission
+resource | troops | noun | troops, troop, soldiers, soldier, peacekeepers, peacekeeper, contingent
+resource | troops | noun | contingents, battalion, battalions, brigade, brigades, servicemen
+resource | troops | noun | personnel, military personnel, forces, boots on the ground, blue helmets
+resource | troops | noun | military units, units, unit, combat troops, infantry company
+resource | troops | noun | special forces, ground troops, service members, recruits, reservists
+resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry, paratroopers
+resource | infantry | noun | marines, commandos, mechanized infantry, riflemen
+resource | police | noun | police, police officers, officers, gendarmes, gendarmerie, policemen
+resource | police | noun | police officer, formed police unit, formed police units, police units
+resource | engineering | noun | engineers, engineer, sappers, engineering, construction units, pioneers
+resource | medical | noun | medics, doctors, nurses, field hospital, field hospitals, medical teams
+resource | medical | noun | medical team, medical staff, medical personnel, hospital ship, surgeons
+resource | medical | noun | medical, hospital ships, medical units, hospital, paramedics
+resource | aviation | noun | helicopters, helicopter, aircraft, fighter jets, fighters, jets, pilots
+resource | aviation | noun | air patrols, gripen, warplanes, planes, air support
+resource | logistics | noun | logistics, logistical support, logistics support, logistic support, supplies
+resource | logistics | noun | transport units, trucks, logisticians
+resource | signals | noun | signals, communications, signallers, communications unit
+resource | eod | noun | deminers, demining, mine clearance, bomb disposal, sappers team, eod
+resource | isr | noun | drones, surveillance, intelligence, reconnaissance aircraft, satellite imagery
+resource | staff | noun | staff officers, headquarters staff, liaison officers, planners
+resource | training | noun | trainers, instructors, training, training teams, military advisers, advisers
+resource | lift | noun | airlift, sealift, transport aircraft, strategic lift, cargo planes
+resource | naval | noun | ships, ship, frigate, frigates, warships, vessels, corvette, navy, destroyer
+resource | naval | noun | patrol boats, minehunters, warship
+resource | equipment | noun | equipment, vehicles, armoured vehicles, armored vehicles, weapons, gear
+resource | equipment | noun | ammunition, kit, materiel, tents, tanks
+resource | funding | noun | money, funding, financial support, funds, cash, financing, financial aid
+resource | observers | noun | observers, monitors, military observers, ceasefire monitors
+group | | noun | countries, nations, states, governments, capitals, partners, contributors, allies
+group | | noun | nation states, member states, country, delegations
+talks | | noun | talks, meeting, conference, briefing, summit, consultations, planning conference
+talks | | noun | workshop, discussions, session, gathering, donor conference, forum, negotiations
+"""
+
+_QUESTIONS = """
+seek | | verb | seek answers, seek clarity, seek clarification, seek clarifications, seek assurances
+seek | | verb | seek guarantees, seek details, want clarity, want answers, want to know, want assurances
+seek | | verb | ask for clarity, ask for clarification, demand clarity, demand answers, await clarity
+seek | | verb | request clarification, request clarity, raise questions, have questions, ask about
+seek | | verb | need clarity, need answers, want details, raise concerns, have concerns, seek information
+seek | | verb | demand guarantees, demand details, want guarantees, want clarification, query, question
+seek | | other | questions about, questions on, questions over, questions regarding, concerns about
+seek | | other | concerns over, clarity on, clarity about, clarification on, answers on, answers about
+seek | | other | asking for details, unclear about, answers to
+open | | other | discussions were continuing on, discussions continue on, talks continue on, unresolved
+open | | other | work went on regarding, yet to be agreed, yet to be settled, still to be settled
+open | | other | still to be agreed, remain unresolved, remains unresolved, not yet agreed, to be worked out
+open | | other | under discussion, still being negotiated, talks were continuing on, persist
+open | | other | discussions are continuing on, still being discussed, remain to be settled
+"""
+
+_CONTEXT = """
+vote_for | | verb | vote in favour, vote in favor, vote for, vote yes, back the resolution
+vote_for | | verb | support the resolution, cast its vote in favour, cast its vote in favor
+vote_for | | other | votes in favour, votes in favor, in favour, in favor
+vote_against | | verb | vote against, vote no, oppose the resolution
+abstain | | verb | abstain
+abstain | | noun | abstention, abstentions
+resolution | | noun | resolution, resolutions
+reason | opinion | noun | public opinion, domestic opposition, protests, popular sentiment, voters, polls
+reason | opinion | noun | domestic public opinion, public anger, domestic sensitivities, opposition at home
+reason | opinion | other | unpopular, backlash, public support
+reason | strain | verb | strain, overstretch, stretch, tie down, deplete
+reason | strain | other | stretched thin, overstretched, tied down, stretched, bogged down, shortage of
+reason | strain | noun | strain, overstretch, manpower shortage, insurgency at home
+reason | risk | noun | risk, risks, dangers, danger, casualties, threats, attacks on, asymmetric threats
+reason | risk | other | under fire, exposed to, expose
+reason | money | noun | bailout, bailouts, military aid, loans, debt, debts, economic incentives
+reason | money | noun | fiscal woes, aid package, reimbursement, reimbursements, incentives, debt relief
+reason | relations | noun | ties, relations, rivalry, rivalries, normalisation, normalization, alliance
+reason | pressure | verb | pressure, lean on, arm twist, cajole
+reason | pressure | noun | pressure, arm twisting, wooing, overtures, lobbying
+elsewhere | | noun | border, borders, frontier, home front
+history | | other | historically, over the decades, over the years, in the past, previously, formerly
+history | | other | traditionally, for decades, track record, past missions, veteran of, in the 1990s
+history | | other | un peacekeeping operations, un peacekeeping missions, un missions, un operations
+history | | other | peacekeeping operations, peacekeeping missions, peace operations worldwide, once led
+history | | other | un peace operations, united nations missions, missions around the world, decades ago
+history | | other | united nations peacekeeping operations, united nations peacekeeping missions
+history | | other | to date in, years ago, in its history, cumulative
+musing | | other | speculation, reflects, reflect, signals, suggests, underscores, prompting
+musing | | other | indicates that, hints at, arguably, appears, seems, could prove
+musing | | other | risks abound, analysts, must balance, has to reconcile, loom, hedging
+musing | | other | pivotal, presumably, apparently, raises questions, implies, complicating
+"""
+
+TOPIC_WORDS = """
+mandate | mandate, mandates, terms of reference, tasks, purpose
+structure | structure, composition, make up
+scope | scope, remit, role, mission scope
+leadership | leadership, leadership framework, headquarters
+command | command, chain of command, command structure, commander, command and control
+funding | funding, funding arrangements, financing, budget, who pays, cost, costs
+rules_of_engagement | rules of engagement, use of force, roe
+legal_framework | legal framework, legal basis, legal status, immunity, legal cover
+disarmament | disarmament, disarming, demilitarisation, demilitarization, disarm
+area | area of operations, sectors, sector, where, deployment area, zones
+consent | consent, acceptance by
+exit | exit, exit strategy, exit clause, duration, how long, end date, end state
+size | size, strength, force size, troop numbers
+timing | timing, timetable, timeline, schedule
+security | security guarantees, force protection, safety, security conditions
+"""
+"""Topics of open questions and the words that name them: topic | words."""
+
+WORDING = "\n".join(
+    (_QUESTIONS, _SPEECH, _FUNCTION, _ACTS, _OPERATORS, _CONTEXT, _NOUNS),
+)
+"""All tables, the particular before the general."""

@@ -1,0 +1,120 @@
+"""Sentences about other missions and what the ladder says of each: `CODE rung-or-verdict`."""
+
+from __future__ import annotations
+
+__all__ = ["FIRMNESS", "SILENT"]
+
+FIRMNESS = (
+    # pledged: "will send N, commits, promises"
+    ("haiti", "Kenya will send 1,000 police officers to Haiti.", "KEN pledged police 1000..1000"),
+    ("haiti", "Kenya pledged 1,000 police officers to the mission.", "KEN pledged police"),
+    (
+        "haiti",
+        "Benin has promised to contribute up to 2,000 soldiers to the force in Haiti.",
+        "BEN pledged troops ..2000",
+    ),
+    ("haiti", "Jamaica has committed 200 soldiers and police to the mission.", "JAM pledged"),
+    ("haiti", "The Bahamas committed to sending 150 people.", "BHS pledged"),
+    ("haiti", "Chad vowed to deploy 1,500 soldiers to Haiti.", "TCD pledged troops 1500..1500"),
+    ("haiti", "El Salvador agreed to send 78 medics to Haiti.", "SLV pledged medical 78..78"),
+    ("ukraine", "“We will send troops to Ukraine,” said Lithuania's president.", "LTU pledged"),
+    ("haiti", "Kenya said it would send 1,000 police officers to Haiti.", "KEN pledged police"),
+    ("haiti", "Guatemala announced a contingent of 150 soldiers for the mission.", "GTM pledged"),
+    # offered: a named capability or number, conditions may stand
+    ("haiti", "Kenya offered to send 1,000 police officers.", "KEN offered police 1000..1000"),
+    ("haiti", "Kenya's offer to lead the mission was praised in New York.", "KEN offered"),
+    ("haiti", "Rwanda has offered two field hospitals for the force.", "RWA offered medical"),
+    ("congo", "Angola volunteered 500 troops for the force in Congo.", "AGO offered"),
+    ("lebanon", "Italy offered to provide 3,000 troops for the force.", "ITA offered troops"),
+    # willing: ready, prepared, in principle, if ...
+    ("ukraine", "Britain is ready to put troops on the ground in Ukraine.", "GBR willing"),
+    ("ukraine", "Sweden is prepared to contribute Gripen patrols to the force.", "SWE willing"),
+    ("ukraine", "Belgium agreed in principle to send trainers to Ukraine.", "BEL willing training"),
+    ("ukraine", "Türkiye would send troops if a ceasefire is reached.", "TUR willing"),
+    ("haiti", "Burundi signalled its willingness to join the mission.", "BDI willing"),
+    ("lebanon", "Finland intends to join the force in Lebanon.", "FIN willing"),
+    ("haiti", "Senegal is ready to commit 500 gendarmes.", "SEN willing"),
+    ("ukraine", "Estonia will send a company if Parliament agrees.", "EST willing"),
+    # considering: weighing, studying, interested, open to; could, may
+    ("ukraine", "Canada is considering sending engineers to Ukraine.", "CAN considering"),
+    ("haiti", "Peru is weighing whether to join the mission in Haiti.", "PER considering"),
+    ("haiti", "Bangladesh expressed interest in joining the force.", "BGD considering"),
+    ("ukraine", "Spain could send peacekeepers to Ukraine.", "ESP considering"),
+    ("ukraine", "Australia is open to contributing to the force, its premier said.", "AUS considering"),
+    ("ukraine", "Norway has not ruled out sending troops to Ukraine.", "NOR considering"),
+    ("haiti", "Mongolia offered to consider joining the mission.", "MNG considering"),
+    ("haiti", "Mongolia pledged to study a deployment of 50 police.", "MNG considering"),
+    ("lebanon", "Malaysia may send 1,000 soldiers to Lebanon.", "MYS considering"),
+    ("ukraine", "Denmark is exploring the possibility of sending troops.", "DNK considering"),
+    # engaging and approached
+    ("haiti", "Paraguay attended talks on the force in Port-au-Prince.", "PRY engaging"),
+    ("haiti", "Ecuador is in talks about joining the mission.", "ECU engaging"),
+    ("haiti", "Washington asked Canada to lead the mission in Haiti.", "CAN approached"),
+    ("lebanon", "The UN has invited Norway to contribute ships to the force.", "NOR approached"),
+    ("haiti", "Brazil was asked to join the mission.", "BRA approached"),
+    # undecided
+    ("haiti", "Canada has not decided whether to send troops to Haiti.", "CAN undecided"),
+    ("haiti", "Colombia has yet to commit to the mission.", "COL undecided"),
+    ("lebanon", "Germany has made no final decision on joining the force.", "DEU undecided"),
+    ("ukraine", "Poland has not pledged troops for the force.", "POL undecided"),
+    ("ukraine", "Greece remains undecided about the force.", "GRC undecided"),
+    ("congo", "Tanzania stopped short of pledging soldiers for Congo.", "TZA undecided"),
+    # declined, ruled out
+    ("ukraine", "Poland will not send troops to Ukraine.", "POL declined"),
+    ("ukraine", "Italy ruled out sending soldiers to Ukraine.", "ITA declined"),
+    ("haiti", "Canada refused to lead the mission in Haiti.", "CAN declined"),
+    ("lebanon", "Turkey has no plans to send troops to Lebanon.", "TUR declined"),
+    ("ukraine", "“We are not going to send our soldiers,” said Polish Prime Minister Jan Nowy.", "POL declined"),
+    ("haiti", "The United States has declined to contribute troops to the force.", "USA declined"),
+    # suspended, withdrawn, excluded, consent and objection
+    ("haiti", "Kenya has suspended the deployment of police to Haiti.", "KEN suspended"),
+    ("haiti", "Kenya put its plan to send police to Haiti on hold.", "KEN suspended"),
+    ("congo", "South Africa withdrew its offer of troops for the force in Congo.", "ZAF withdrawn"),
+    ("congo", "Malawi is pulling its soldiers out of the force.", "MWI withdrawn"),
+    ("lebanon", "Israel vetoed Malaysia's participation in the force.", "MYS excluded"),
+    ("ukraine", "Moscow objects to any deployment of foreign troops in Ukraine.", "RUS objection"),
+    ("lebanon", "Lebanon agreed to the deployment of an international force.", "LBN consent"),
+    # approved, contracted, preparing, arrived, operational
+    (
+        "haiti",
+        "Kenya's parliament approved the deployment of 1,000 police officers to Haiti.",
+        "KEN approved police 1000..1000",
+    ),
+    ("haiti", "Guatemala's cabinet has authorised sending 150 soldiers to Haiti.", "GTM approved"),
+    ("haiti", "Kenya signed an agreement to deploy police to Haiti.", "KEN contracted"),
+    ("haiti", "Kenyan police officers have begun training for the mission in Haiti.", "KEN preparing"),
+    ("haiti", "The first 200 Kenyan police officers arrived in Haiti.", "KEN advance_party police 200..200"),
+    ("haiti", "Kenya has deployed 400 police officers to Haiti.", "KEN deployed police 400..400"),
+    ("lebanon", "The Ghanaian battalion became operational in Lebanon.", "GHA operational"),
+    # history and other missions are records
+    ("haiti", "Nepal has sent 5,000 peacekeepers to UN missions since 1958.", "NPL record"),
+    ("haiti", "Rwanda deployed 1,000 troops to Mozambique in 2021.", "RWA record"),
+    ("haiti", "Uruguay previously led the UN mission in Congo.", "URY record"),
+    # several parties, one statement each; a number stays with its own country
+    ("haiti", "Jamaica, Belize and Guatemala pledged troops to the mission.", "BLZ pledged troops"),
+    (
+        "haiti",
+        "Kenya pledged 1,000 police officers and Benin up to 2,000 soldiers.",
+        "KEN pledged police 1000..1000; BEN pledged troops ..2000",
+    ),
+    (
+        "haiti",
+        "Kenya will send 1,000 police officers, while Chad is still considering joining the force.",
+        "KEN pledged police; TCD considering",
+    ),
+    # passive voice and nominalisation
+    ("lebanon", "Some 500 soldiers were pledged by Nepal.", "NPL pledged troops"),
+    ("haiti", "Troops from Jamaica will be sent to Haiti.", "JAM pledged troops"),
+    ("haiti", "Kenya's willingness to consider a role in the force was noted.", "KEN considering"),
+)
+"""Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
+
+SILENT = (
+    ("haiti", "Reporters asked whether Kenya would send police to Haiti."),
+    ("haiti", "Will Kenya send police to Haiti?"),
+    ("haiti", "Should Kenya agree to send police, the force would be ready sooner."),
+    ("ukraine", "Poland has 20,000 troops committed to its border with Belarus."),
+    ("ukraine", "Germany is committed to peace in Europe."),
+    ("haiti", "Kenya has not received a request to send police."),
+)
+"""Sentences that carry no rung from `offered` up for anybody, whatever words they hold."""
