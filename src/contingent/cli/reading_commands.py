@@ -40,9 +40,9 @@ def read(
     added = 0
     with progress(files, doing="Reading") as steps:
         for path in steps:
-            reading = reader.read_path(path)
-            problems += reading.problems
-            if reading.document is None:
+            reading, faults = reader.read_path(path)
+            problems += faults
+            if reading is None:
                 continue
             readings.append(reading)
             if desk:

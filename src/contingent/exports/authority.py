@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.wording import day_words, party_name
 from contingent.ledger.board import Acceptance, DecisionTaken, Heard
-from contingent.mission import Authorisation, Gate, Phase
+from contingent.mission import Authorisation, Gate, Phase, StatedDate
 from contingent.situation import Situation
 from contingent.vocabulary.claim import Schedule
 
@@ -100,7 +100,7 @@ def _acceptance(situation: Situation) -> Section:
 
 
 def _acceptance_row(item: Acceptance) -> Row:
-    told = "" if item.told_by == item.by else f"as told by {party_name(item.told_by)}"
+    told = "" if item.told_by in ("", item.by) else f"as told by {party_name(item.told_by)}"
     toward = party_name(item.toward) if item.toward else "the force"
     cells = (party_name(item.by), item.verdict.value, toward, "", told)
     return Row(cells=_cells(*cells), because=item.because)
@@ -176,7 +176,7 @@ def _stated_dates(situation: Situation) -> Section:
             cells=_cells(
                 item.what,
                 _when(item.earliest, item.latest),
-                ", ".join(filter(None, (item.speaker, party_name(item.said_by)))),
+                _stated_by(item),
                 str(item.said_on),
                 item.source,
             )
@@ -190,6 +190,11 @@ def _stated_dates(situation: Situation) -> Section:
         columns=("What", "When", "According to", "Said", "Source"),
         rows=tuple(rows),
     )
+
+
+def _stated_by(item: StatedDate) -> str:
+    party = party_name(item.said_by) if item.said_by else ""
+    return ", ".join(filter(None, (item.speaker, party))) or "not named"
 
 
 def _schedule_row(heard: Heard) -> Row:

@@ -35,8 +35,6 @@ def reading_sections(readings: Iterable[Reading]) -> Iterator[Section]:
     """One section a document: what was read from it, in the order of its text."""
     for reading in readings:
         document = reading.document
-        if document is None:
-            continue
         flags = [f"{flag.type.value.replace('_', ' ')}: {flag.detail}" for flag in reading.flags]
         published = f"published {document.published_on}" if document.published_on else "no date"
         yield Section(

@@ -10,9 +10,8 @@ from datetime import UTC, datetime, time
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from contingent.errors import FileNotWritable
+from contingent.errors import FileNotWritable, Problem
 from contingent.ledger.book import (
     Ledger,
     NewEntry,
@@ -27,11 +26,12 @@ from contingent.ledger.chain import Entry, EntryKind
 from contingent.mission import Mission, mission_parties, sample_statements
 from contingent.read.documents import read_document, read_path
 from contingent.read.gazetteer import Gazetteer
-from contingent.read.reader import MissionScope, Reading, read_statements
+from contingent.read.reader import Reading, read_statements
 from contingent.read.review import rule_verdict
+from contingent.read.scope import MissionScope
 from contingent.vocabulary.claim import Count, Pledge, Rung
 from contingent.vocabulary.plain import identified, statement_of
-from contingent.vocabulary.statement import Statement
+from contingent.vocabulary.statement import Document, Statement
 
 __all__ = [
     "Reader",
@@ -64,31 +64,26 @@ class Reader:
             scope=MissionScope(
                 code=mission.code,
                 names=(mission.name, *mission.also),
-                theatre=(mission.theatre,),
+                theatres=(mission.theatre,),
                 bodies=tuple((body.name, body.code) for body in mission.bodies),
             ),
         )
 
-    def read_path(self, path: Path) -> Reading:
-        """Read a file; whatever is wrong with it is among the problems."""
-        document, problems = read_path(path)
-        return self._read(document, problems)
+    def read_path(self, path: Path) -> tuple[Reading | None, tuple[Problem, ...]]:
+        """Read a file: what it says, None if it is no document, and whatever is wrong with it."""
+        return self._read(*read_path(path))
 
-    def read_bytes(self, data: bytes, *, source: str) -> Reading:
-        """Read what was sent or pasted; whatever is wrong with it is among the problems."""
-        document, problems = read_document(data, source=source)
-        return self._read(document, problems)
+    def read_bytes(self, data: bytes, *, source: str) -> tuple[Reading | None, tuple[Problem, ...]]:
+        """Read what was sent or pasted, as `read_path` does a file."""
+        return self._read(*read_document(data, source=source))
 
-    def _read(self, document: Any, problems: tuple[Any, ...]) -> Reading:
+    def _read(
+        self, document: Document | None, problems: tuple[Problem, ...]
+    ) -> tuple[Reading | None, tuple[Problem, ...]]:
         if document is None:
-            return Reading(document=None, problems=problems)
+            return None, problems
         reading = read_statements(document, gazetteer=self.gazetteer, mission=self.scope)
-        return Reading(
-            document=document,
-            statements=reading.statements,
-            flags=reading.flags,
-            problems=(*problems, *reading.problems),
-        )
+        return reading, (*problems, *reading.problems)
 
 
 def record_reading(
@@ -99,8 +94,6 @@ def record_reading(
     With `by_rules`, statements that a named rule accepts are accepted; the others wait as drafts.
     Reading the same bytes again adds nothing. Raises FileNotWritable, LedgerBusy.
     """
-    if reading.document is None:
-        return ()
     _keep_text(folder, reading.document.id, reading.document.text)
     new = [document_entry(reading.document), *map(flag_entry, reading.flags)]
     new += [_entry(statement, by_rules=by_rules) for statement in reading.statements]
