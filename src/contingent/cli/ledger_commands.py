@@ -13,7 +13,7 @@ def verify(mission: MissionFolder = None, as_json: AsJson = False) -> None:
     """Check every entry of the ledger against its hash; exit 5 where one does not match."""
     desk = open_desk(mission)
     count = desk.ledger.verify()
-    head = desk.ledger.head
+    head = desk.ledger.head.digest.hex()
     if as_json:
         write_json({"schema": "contingent.verify/1", "entries": count, "head": head})
         return

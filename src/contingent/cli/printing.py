@@ -22,7 +22,7 @@ def console() -> Console:
     """Standard output with styles where it is a terminal; NO_COLOR is honoured."""
     from rich.console import Console
 
-    wide = None if sys.stdout.isatty() else 100
+    wide = None if sys.stdout.isatty() else 120
     return Console(highlight=False, soft_wrap=False, width=wide)
 
 

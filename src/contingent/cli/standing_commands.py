@@ -33,7 +33,7 @@ def _situation(
     situation = assess(
         desk.ledger.entries(known_at=asked.known_at), desk.mission, as_of=asked, since=since
     )
-    return situation, str(desk.ledger.head.digest)
+    return situation, desk.ledger.head.digest.hex()
 
 
 def show_positions(

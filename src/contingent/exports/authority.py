@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contingent.exports.sheet import Cell, Row, Section
-from contingent.exports.wording import day_words, party_name
+from contingent.exports.wording import day_words, party_name, source_cell
 from contingent.ledger.board import Acceptance, DecisionTaken, Heard
 from contingent.mission import Authorisation, Gate, Phase, StatedDate
 from contingent.situation import Situation
@@ -27,7 +27,8 @@ def authority_sections(situation: Situation) -> tuple[Section, ...]:
 
 
 def _cells(*texts: str) -> tuple[Cell, ...]:
-    return tuple(Cell(text=text) for text in texts)
+    """Cells of these texts; an address becomes its host, with the link."""
+    return tuple(map(source_cell, texts))
 
 
 def _names(codes: Iterable[str]) -> str:

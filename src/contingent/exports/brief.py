@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from contingent.exports.authority import authority_sections
 from contingent.exports.sheet import Cell, Row, Section, Sheet
@@ -12,6 +13,7 @@ from contingent.exports.wording import (
     day_words,
     kind_words,
     party_name,
+    source_cell,
     standing_words,
     tone_of,
 )
@@ -90,7 +92,7 @@ def _strength(situation: Situation) -> Section:
                 Cell(text="asked"),
                 Cell(text=item.kind.value),
                 Cell(text=f"{item.target:,}", tone="strong"),
-                Cell(text=_provenance(item.source, item.assumption, item.reason), tone="quiet"),
+                _provenance(item.source, item.assumption, item.reason),
             )
         )
         for item in situation.mission.requirement.strength
@@ -117,8 +119,8 @@ def _strength(situation: Situation) -> Section:
     )
 
 
-def _provenance(source: str, assumption: bool, reason: str) -> str:
-    return f"planning assumption: {reason}" if assumption else source
+def _provenance(source: str, assumption: bool, reason: str) -> Cell:
+    return source_cell(f"planning assumption: {reason}" if assumption else source)
 
 
 def _personnel(tally: Tally) -> str:
@@ -280,9 +282,15 @@ def _flagged(situation: Situation) -> Iterable[Statement]:
     return [
         statement
         for statement in situation.statements.values()
-        if set(statement.flags) - harmless
-        and (statement.said_on is None or statement.said_on.first <= day)
+        if set(statement.flags) - harmless and _day_of(statement, situation.learned_on) <= day
     ]
+
+
+def _day_of(statement: Statement, learned_on: Mapping[str, date]) -> date:
+    """When it was said; where that is not known, when it was published or became known."""
+    if statement.said_on is not None:
+        return statement.said_on.first
+    return statement.published_on or learned_on.get(statement.id, date.max)
 
 
 def _flag_words(statement: Statement) -> list[str]:

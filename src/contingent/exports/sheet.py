@@ -23,10 +23,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One text of a row; `tone` (`weak`, `firm`, `warning` ...) repeats in colour what it says."""
+    """One text of a row; `tone` (`weak`, `firm`, `warning` ...) repeats in colour what it says.
+
+    `link` is an address that the text stands for, empty if none.
+    """
 
     text: str
     tone: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import assert_never
 
+from contingent.exports.sheet import Cell
 from contingent.ledger.board import figure_of
 from contingent.vocabulary.capability import Amount, Comparator, Kind
 from contingent.vocabulary.claim import (
@@ -24,6 +26,7 @@ from contingent.vocabulary.claim import (
     Verdict,
     VerdictType,
 )
+from contingent.vocabulary.organisations import GROUPS, ORGANISATIONS
 from contingent.vocabulary.states import STATES
 
 __all__ = [
@@ -33,12 +36,13 @@ __all__ = [
     "day_words",
     "kind_words",
     "party_name",
+    "source_cell",
     "standing_words",
     "tone_of",
     "tone_of_claim",
 ]
 
-_NAMES = {state.code: state.name for state in STATES}
+_NAMES = {party.code: party.name for party in (*STATES, *ORGANISATIONS, *GROUPS)}
 _COMPARATORS = {
     Comparator.EXACTLY: "{}",
     Comparator.ABOUT: "about {}",
@@ -75,6 +79,12 @@ def count_words(count: int | None, comparator: Comparator) -> str:
     if count == 0:
         return "none"
     return _COMPARATORS[comparator].format(f"{count:,}")
+
+
+def source_cell(source: str) -> Cell:
+    """A source as a cell: the host of an address, with its link; other words as they are."""
+    found = re.match(r"https?://(?:www\.)?([^/:]+)", source)
+    return Cell(text=found[1], link=source) if found else Cell(text=source)
 
 
 def standing_words(rung: Rung, verdict: VerdictType | None) -> str:

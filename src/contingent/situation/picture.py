@@ -22,13 +22,14 @@ __all__ = ["Situation", "assess"]
 class Situation:
     """Everything that can be said of a mission as of one moment, with what it rests on.
 
-    `changes` are those since `since`. `titles` gives each known document's title by its id.
+    `learned_on` gives the day on which each statement became known. `changes` are those since `since`. `titles` gives each known document's title by its id.
     """
 
     mission: Mission
     as_of: AsOf
     positions: Positions
     statements: Mapping[str, Statement]
+    learned_on: Mapping[str, date]
     titles: Mapping[str, str]
     since: date
     changes: tuple[Change, ...]
@@ -51,6 +52,7 @@ def assess(
         as_of=as_of,
         positions=current,
         statements=_statements(known),
+        learned_on={entry.id: entry.known_at.date() for entry in known},
         titles={document["id"]: document["title"] for document in documents},
         since=before,
         changes=changes_between(earlier, current),
