@@ -22,7 +22,8 @@ __all__ = ["Situation", "assess"]
 class Situation:
     """Everything that can be said of a mission as of one moment, with what it rests on.
 
-    `learned_on` gives the day on which each statement became known. `changes` are those since `since`. `titles` gives each known document's title by its id.
+    `learned_on` gives the day on which each statement became known; `changes` are those since
+    `since`; `titles` gives each known document's title by its id.
     """
 
     mission: Mission
