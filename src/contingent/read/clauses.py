@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contingent.read.gazetteer import Mention
 from contingent.read.lexicon import Form, Sense
@@ -26,16 +27,21 @@ _FINITE = (
     r"(?:has|have|had|is|are|was|were|will|would|could|may|might|can|did|does|do|not|then|later"
     r"|also|still|now|yet|no longer)\b"
 )
+_NOUNS_IN_ING = (
+    "(?:funding|financing|training|engineering|demining|meeting|planning|housing|building|disarming"
+    "|peacekeeping|peacebuilding|briefing|including|policing|shipping|mentoring|monitoring)\\b"
+)
 _CUT = re.compile(
     r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|including\b|one of\b)"
-    rf"|,? and (?={_FINITE})|, (?=[a-z]+ing\b)|(?<=\w): (?=\")|, (?=and )|\sand (?=[A-Z])"
+    rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")|, (?=and )|\sand (?=[A-Z])"
     r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
 )
-_AND = re.compile(r",? and |, (?=and )")
+_AND_THEN = re.compile(r" and (?:then |also |later )?$")
 _GAPPED = re.compile(r"^(?:the )?[\w ,'-]{0,40}?(?:\d|up to|at least|some|several|dozens|around|about)")
 _INVERTED = re.compile(r"\b(?:should|were|had) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
 _CLAUSE_WORD = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed)\b"
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed"
+    r"|(?!morning|evening|spring|meeting|briefing)[a-z]+ing)\b"
 )
 
 
@@ -122,11 +128,18 @@ def _cuts(
     for sign in signs:
         if sign.sense is Sense.BREAK and sign.start > sentence.start:
             yield sign.start
+    for before, sign in pairwise(sign for sign in signs if sign.sense in _PREDICATES):
+        if sign.form in (Form.PAST, Form.PRESENT) and _AND_THEN.search(
+            marked.fold, before.end, sign.start
+        ):
+            yield sign.start
     for found in _CUT.finditer(marked.fold, sentence.start, sentence.end):
         floor = max(first for first in firsts if first <= max(found.start(), sentence.start))
         before = [sign for sign in signs if floor <= sign.start < found.start()]
         if found[0].lstrip().startswith(("and", ", and")) or found[0].endswith("and "):
             if not any(sign.sense in _PREDICATES for sign in before):
+                continue
+            if any(mention.end == found.start() for mention in mentions):
                 continue
             if marked.fold[found.end()].isupper() and not _new_subject(
                 marked, sentence, signs, mentions, found.end()

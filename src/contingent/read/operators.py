@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.clauses import Clause
+from contingent.read.gazetteer import Form as NameForm
 from contingent.read.lexicon import Form, Sense
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung, VerdictType
@@ -37,6 +38,12 @@ _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|s|re|m) (?:[a-z]+ly |also |now |still )?$")
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
+_DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|no|any|new|s|peace|of) $")
+_VERB_PLACE = re.compile(
+    r"(?:\b(?:to|will|would|may|might|could|can|should|must|shall|not|t|also|they|we|i|you|who|and"
+    r"|or|ll|even|only|both|do|did|does|cannot|that|which|help|please|never)|[a-z]+ly"
+    r"|countries|governments|states|nations|officials|allies|members|partners) $"
+)
 _TALK_ONLY = re.compile(
     r" +(?:to )?(?:comment|say|answer|confirm|elaborate|specify|give|be named|disclose|speculate)\b"
 )
@@ -132,8 +139,26 @@ def _plain_links(marked: MarkedText, clause: Clause) -> Iterator[Link]:
     for sign in clause.signs:
         if sign.sense not in _LINKS or _is_no_link(marked, clause, sign):
             continue
+        if _stands_as_noun(marked, sign):
+            if sign.value not in ("offered", "pledged") and sign.sense is not Sense.CONTACT:
+                continue
+            sign = sign._replace(form=Form.NOUN)
         rung = Rung.of_word(sign.value) if sign.sense in (Sense.ATTITUDE, Sense.EVENT) else None
         yield Link(sign=sign, rung=rung)
+
+
+def _stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
+    """True for `plan` in "peace plan": a verb's plain form where no verb can stand."""
+    if sign.form not in (Form.PLAIN, Form.PRESENT) or " " in marked.plain[sign.start : sign.end]:
+        return False
+    before = marked.plain[max(0, sign.start - 24) : sign.start]
+    if sign.form is Form.PRESENT:
+        return _DETERMINED.search(before) is not None
+    return _VERB_PLACE.search(before) is None and not any(
+        0 <= sign.start - mention.end <= 1 and mention.form is not NameForm.ADJECTIVE
+        and marked.fold[mention.end : mention.end + 2] != "'s"
+        for mention in marked.mentions
+    )
 
 
 def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:

@@ -96,7 +96,7 @@ def read_statements(
     ground = ground_of(text, mission, reference.year if reference is not None else None)
     walk = _Walk(document, text, ground, reference, Cast(marked=text))
     walk.through(sentences(text.fold, headline_end=len(document.title)))
-    statements = tuple(dict.fromkeys(walk.statements))
+    statements = tuple(sorted(dict.fromkeys(walk.statements), key=_place))
     flags = headline_flags(document, statements, quotations(text.fold))
     outrun = tuple(dict.fromkeys(flag.type for flag in flags))
     statements = tuple(
@@ -109,6 +109,11 @@ def read_statements(
         flags=flags,
         problems=_problems(document, statements, reference),
     )
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    assert isinstance(statement.citation, Passage)
+    return statement.citation.span.start, statement.citation.span.end
 
 
 def _is_headline(statement: Statement) -> bool:
@@ -142,14 +147,17 @@ class _Walk:
 
     def through(self, all_sentences: Iterable[Sentence]) -> None:
         """Read one sentence after the other."""
-        signs = iter(_per_sentence(self.text.signs, all_sentences := tuple(all_sentences)))
-        mentions = iter(_per_sentence(self.text.mentions, all_sentences))
+        all_sentences = tuple(all_sentences)
+        signs = dict(zip(all_sentences, _per_sentence(self.text.signs, all_sentences), strict=True))
+        mentions = dict(
+            zip(all_sentences, _per_sentence(self.text.mentions, all_sentences), strict=True)
+        )
         quoted = quotations(self.text.fold)
-        for sentence in all_sentences:
+        for sentence in _headline_last(all_sentences):
             if sentence.paragraph != self.paragraph:
                 self.before = ""
                 self.paragraph = sentence.paragraph
-            self._read(sentence, tuple(next(signs)), tuple(next(mentions)), quoted)
+            self._read(sentence, tuple(signs[sentence]), tuple(mentions[sentence]), quoted)
             self.before = self.text.fold[sentence.start : sentence.end]
 
     def _read(
@@ -169,7 +177,7 @@ class _Walk:
             for clause in clauses(self.text, sentence, signs, mentions, said):
                 previous = self._clause(sentence, signs, clause, said, (parties, previous))
         if parties:
-            self.recent = parties
+            self.recent = tuple(reversed(parties))
 
     def _clause(
         self,
@@ -244,6 +252,12 @@ class _Walk:
         return self.said_on.get(speaker)
 
 
+def _headline_last(all_sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The body first: it introduces in full whom the headline names in short."""
+    yield from (item for item in all_sentences if not item.in_headline)
+    yield from (item for item in all_sentences if item.in_headline)
+
+
 def _outside_quotation(words: str) -> str:
     return '"'.join(words.split('"')[::2])
 
@@ -308,4 +322,6 @@ def _earlier(
     own: tuple[Subject, ...] = ()
     if source.speaker is not None and source.speaker.party:
         own = (Subject(about=source.speaker.party, start=0, end=0),)
-    return (*own, *recent, *focus, *here)
+    if any(item.about == spot.about for item in focus for spot in recent):
+        return (*own, *recent, *focus, *here)
+    return (*own, *focus, *recent, *here)

@@ -175,9 +175,15 @@ def _named(
     marked: MarkedText, clause: Clause, mentions: list[Mention], groups: tuple[Counted, ...]
 ) -> tuple[Subject, ...]:
     """The nearest party or group in a subject's place, with those listed beside it."""
-    usable: list[Subject] = [
-        _subject(item) for item in mentions if _is_subject(marked.fold, clause.start, item)
-    ]
+    usable: list[Subject] = []
+    for index, item in enumerate(mentions):
+        before = mentions[index - 1] if index else None
+        if before is not None and _LISTED.fullmatch(marked.fold[before.end : item.start]):
+            stands = bool(usable) and usable[-1].start == before.start
+        else:
+            stands = _is_subject(marked.fold, clause.start, item)
+        if stands:
+            usable.append(_subject(item))
     usable += [
         Subject(about=item.group, start=item.start, end=item.end)
         for item in groups

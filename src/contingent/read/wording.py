@@ -126,8 +126,9 @@ object | | noun | objection, objections, opposition to
 object | | other | not comfortable with, uncomfortable with
 consent | | verb | consent, accept, acquiesce
 consent | | noun | consent, acceptance
-contact | | verb | ask, invite, request, reach out to, contact, approach, urge, press, call on, implore
-contact | | verb | appeal to, lobby, court, sound out, turn to, formally request, formally invite
+contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
+contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
+contact | | verb | appeal to, sound out, turn to, formally request, formally ask
 contact | | noun | request, requests, invitation, invitations, appeal
 """
 
@@ -160,7 +161,8 @@ after | | other | only after, only once, only when, not until, until, once, not 
 after | | other | as soon as a, after
 before | | other | before, ahead of, prior to
 depend | | other | subject to, conditional on, contingent on, contingent upon, pending, hostage to
-depend | | verb | depend on, hinge on, depend upon, await, require, rest on
+depend | | verb | depend on, hinge on, depend upon, await, rest on
+depend | | present | requires
 depend | | other | dependent on, conditioned on
 whether | | other | whether
 whether | | other | asked if, asked by reporters if, asked by a reporter if, wondered if
@@ -184,7 +186,7 @@ speak | | verb | signal that, announce that, highlight, voice optimism, contend,
 speak | | verb | sound hopeful, predict, conclude, testify, tweet, post, understand, think, believe
 speak | | verb | address
 speak | | past | stated, reported, was quoted as saying, were quoted as saying, is quoted as saying
-speak | | present | reports that, states that
+speak | | present | reports that
 speak | | ongoing | stating, quoted as saying
 thank | | verb | thank, hail, praise, applaud, salute, commend, express gratitude, laud, celebrate
 thank | | verb | welcome, express appreciation, express thanks, voice gratitude, appreciate, cheer
@@ -240,7 +242,7 @@ seek | | verb | seek guarantees, seek details, want clarity, want answers, want 
 seek | | verb | ask for clarity, ask for clarification, demand clarity, demand answers, await clarity
 seek | | verb | request clarification, request clarity, raise questions, have questions, ask about
 seek | | verb | need clarity, need answers, want details, raise concerns, have concerns, seek information
-seek | | verb | demand guarantees, demand details, want guarantees, want clarification, query, question
+seek | | verb | demand guarantees, demand details, want guarantees, want clarification
 seek | | other | questions about, questions on, questions over, questions regarding, concerns about
 seek | | other | concerns over, clarity on, clarity about, clarification on, answers on, answers about
 seek | | other | asking for details, unclear about, answers to
@@ -270,7 +272,7 @@ reason | risk | other | under fire, exposed to, expose
 reason | money | noun | bailout, bailouts, military aid, loans, debt, debts, economic incentives
 reason | money | noun | fiscal woes, aid package, reimbursement, reimbursements, incentives, debt relief
 reason | relations | noun | ties, relations, rivalry, rivalries, normalisation, normalization, alliance
-reason | pressure | verb | pressure, lean on, arm twist, cajole
+reason | pressure | verb | arm twist, cajole
 reason | pressure | noun | pressure, arm twisting, wooing, overtures, lobbying
 elsewhere | | noun | border, borders, frontier, home front
 history | | other | historically, over the decades, over the years, in the past, previously, formerly
