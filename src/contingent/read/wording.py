@@ -204,7 +204,7 @@ force | | noun | foreign forces, international troops, buffer force, monitoring 
 resource | troops | noun | troops, troop, soldiers, soldier, peacekeepers, peacekeeper, contingent
 resource | troops | noun | contingents, battalion, battalions, brigade, brigades, servicemen
 resource | troops | noun | personnel, military personnel, forces, boots on the ground, blue helmets
-resource | troops | noun | military units, units, unit, combat troops, infantry company
+resource | troops | noun | military units, units, unit, combat troops, company
 resource | troops | noun | special forces, ground troops, service members, recruits, reservists
 resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry, paratroopers
 resource | infantry | noun | marines, commandos, mechanized infantry, riflemen
