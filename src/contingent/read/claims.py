@@ -140,7 +140,11 @@ def _drafts(
 
 
 def _claim(
-    outcome: Outcome, subject: Subject, amount: Amount | None, kinds: tuple[Kind, ...], elsewhere: bool
+    outcome: Outcome,
+    subject: Subject,
+    amount: Amount | None,
+    kinds: tuple[Kind, ...],
+    elsewhere: bool,
 ) -> Claim:
     if elsewhere:
         return Record(what="", kinds=kinds, amount=amount)
@@ -206,7 +210,7 @@ def _shared_out(
     setting: Setting, clause: Clause, about: tuple[Subject, ...]
 ) -> Iterator[tuple[Subject, Amount | None, tuple[Kind, ...]]]:
     """Each party with its own number: one said of several together is nobody's alone."""
-    said = [item for item in _quantities(setting, clause)]
+    said = list(_quantities(setting, clause))
     kinds = kinds_in(clause.signs)
     parties = [item for item in about if isinstance(item.about, str)]
     for subject in about:

@@ -17,9 +17,21 @@ __all__ = ["Clause", "Limit", "clauses"]
 
 _PREDICATES = frozenset(
     {
-        Sense.ATTITUDE, Sense.ACT, Sense.EVENT, Sense.DECIDE, Sense.REFUSE, Sense.SUSPEND,
-        Sense.WITHDRAW, Sense.EXCLUDE, Sense.OBJECT, Sense.CONSENT, Sense.CONTACT, Sense.SEEK,
-        Sense.VOTE_FOR, Sense.VOTE_AGAINST, Sense.ABSTAIN,
+        Sense.ATTITUDE,
+        Sense.ACT,
+        Sense.EVENT,
+        Sense.DECIDE,
+        Sense.REFUSE,
+        Sense.SUSPEND,
+        Sense.WITHDRAW,
+        Sense.EXCLUDE,
+        Sense.OBJECT,
+        Sense.CONSENT,
+        Sense.CONTACT,
+        Sense.SEEK,
+        Sense.VOTE_FOR,
+        Sense.VOTE_AGAINST,
+        Sense.ABSTAIN,
     }
 )
 _LIMITS = frozenset({Sense.IF, Sense.AFTER, Sense.BEFORE, Sense.DEPEND})
@@ -37,7 +49,9 @@ _CUT = re.compile(
     r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
 )
 _AND_THEN = re.compile(r" and (?:then |also |later )?$")
-_GAPPED = re.compile(r"^(?:the )?[\w ,'-]{0,40}?(?:\d|up to|at least|some|several|dozens|around|about)")
+_GAPPED = re.compile(
+    r"^(?:the )?[\w ,'-]{0,40}?(?:\d|up to|at least|some|several|dozens|around|about)"
+)
 _INVERTED = re.compile(r"\b(?:should|were|had) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
 _CLAUSE_WORD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed"
@@ -128,9 +142,9 @@ def _cuts(
     for sign in signs:
         if sign.sense is Sense.BREAK and sign.start > sentence.start:
             yield sign.start
-    for before, sign in pairwise(sign for sign in signs if sign.sense in _PREDICATES):
+    for left, sign in pairwise(item for item in signs if item.sense in _PREDICATES):
         if sign.form in (Form.PAST, Form.PRESENT) and _AND_THEN.search(
-            marked.fold, before.end, sign.start
+            marked.fold, left.end, sign.start
         ):
             yield sign.start
     for found in _CUT.finditer(marked.fold, sentence.start, sentence.end):
@@ -163,14 +177,10 @@ def _new_subject(
     return _GAPPED.match(rest) is not None or nearest is not None
 
 
-def _limits(
-    marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]
-) -> tuple[Limit, ...]:
+def _limits(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -> tuple[Limit, ...]:
     """The conditions and orders of a sentence, none inside another."""
     found: list[Limit] = []
-    openings = [
-        (sign.start, sign.end, sign.sense) for sign in signs if sign.sense in _LIMITS
-    ] + [
+    openings = [(sign.start, sign.end, sign.sense) for sign in signs if sign.sense in _LIMITS] + [
         (item.start(), item.start() + len(item[0].split()[0]), Sense.IF)
         for item in _INVERTED.finditer(marked.fold, sentence.start, sentence.end)
     ]
@@ -178,9 +188,7 @@ def _limits(
         if found and start < found[-1].end:
             continue
         end = _limit_end(marked.fold, sentence, start, word_end)
-        if sense in (Sense.AFTER, Sense.BEFORE) and not _is_verbal(
-            marked, signs, word_end, end
-        ):
+        if sense in (Sense.AFTER, Sense.BEFORE) and not _is_verbal(marked, signs, word_end, end):
             continue
         found.append(Limit(start=start, end=end, sense=sense, word_end=word_end))
     return tuple(found)
@@ -196,9 +204,7 @@ def _limit_end(fold: str, sentence: Sentence, start: int, word_end: int) -> int:
     return inverted.start() if inverted is not None else end
 
 
-def _is_verbal(
-    marked: MarkedText, signs: tuple[Sign, ...], start: int, end: int
-) -> bool:
+def _is_verbal(marked: MarkedText, signs: tuple[Sign, ...], start: int, end: int) -> bool:
     """True if the stretch says that something happens, not merely when."""
     if any(
         start <= sign.start < end

@@ -52,8 +52,12 @@ _LEGISLATURE = re.compile(
     r"|legislators|house of representatives|lower house|upper house)\b"
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
-_OWN_CHOICE = re.compile(r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b")
-_COMES_TRUE = re.compile(r"\b(?:reali[sz]ed|materiali[sz]es?|honou?red|kept|true|fulfilled|confirmed)\b")
+_OWN_CHOICE = re.compile(
+    r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
+)
+_COMES_TRUE = re.compile(
+    r"\b(?:reali[sz]ed|materiali[sz]es?|honou?red|kept|true|fulfilled|confirmed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +159,8 @@ def _stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
     if sign.form is Form.PRESENT:
         return _DETERMINED.search(before) is not None
     return _VERB_PLACE.search(before) is None and not any(
-        0 <= sign.start - mention.end <= 1 and mention.form is not NameForm.ADJECTIVE
+        0 <= sign.start - mention.end <= 1
+        and mention.form is not NameForm.ADJECTIVE
         and marked.fold[mention.end : mention.end + 2] != "'s"
         for mention in marked.mentions
     )
@@ -173,7 +178,9 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word == "committed" and not any(
         other.sense in (Sense.ACT, Sense.RESOURCE, Sense.FORCE) for other in after
     ):
-        negated = any(other.sense is Sense.NOT and other.end <= sign.start for other in clause.signs)
+        negated = any(
+            other.sense is Sense.NOT and other.end <= sign.start for other in clause.signs
+        )
         return not negated
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
@@ -217,9 +224,7 @@ def _modal_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
         yield replace(link, modal=over[-1].sense) if over else link
 
 
-def outcome_of(
-    marked: MarkedText, clause: Clause, chain: Chain, manner: Manner
-) -> Outcome | None:
+def outcome_of(marked: MarkedText, clause: Clause, chain: Chain, manner: Manner) -> Outcome | None:
     """What the chain says by the rules of the ladder; None if it says nothing of firmness."""
     if not chain.links or _is_hypothetical(chain):
         return None
@@ -371,8 +376,7 @@ def _undecided(link: Link) -> Outcome:
 def _negated_attitude(
     marked: MarkedText, clause: Clause, link: Link, chain: Chain
 ) -> Outcome | None:
-    assert link.rung is not None
-    if link.rung >= Rung.OFFERED:
+    if link.rung is None or link.rung >= Rung.OFFERED:
         return _undecided(link)
     if link.rung is Rung.ENGAGING:
         return _SILENCE
@@ -385,16 +389,17 @@ def _negated_attitude(
     return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
 
 
-def _negated_act(
-    marked: MarkedText, clause: Clause, link: Link, chain: Chain
-) -> Outcome | None:
+def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -> Outcome | None:
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if not chain.has_object and link.sign.value != "join":
         return _SILENCE
     weaker = [item for item in chain.links if item.rung is not None and item.rung <= 4]
     if link.modal is Sense.MAY or weaker:
         return _undecided(link)
-    if link.modal in (Sense.WILL, Sense.WOULD) or "cannot" in marked.plain[clause.start : link.sign.start]:
+    if (
+        link.modal in (Sense.WILL, Sense.WOULD)
+        or "cannot" in marked.plain[clause.start : link.sign.start]
+    ):
         return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
     if _HAD.search(before) or link.sign.form in (Form.PAST, Form.NOUN):
         return _SILENCE
@@ -419,9 +424,7 @@ def _before(marked: MarkedText, clause: Clause, link: Link) -> str:
     return marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
 
 
-def _positive(
-    marked: MarkedText, clause: Clause, chain: Chain, manner: Manner
-) -> Outcome | None:
+def _positive(marked: MarkedText, clause: Clause, chain: Chain, manner: Manner) -> Outcome | None:
     """The weakest of all rungs in the chain."""
     if chain.talks and manner.on_mission and _attends(chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
@@ -514,9 +517,7 @@ def _modal_step(chain: Chain, link: Link, is_reported: bool) -> _Step:
     return _Step()
 
 
-def _done(
-    marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headline: bool
-) -> _Step:
+def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headline: bool) -> _Step:
     """An act with nothing over it: done, being done, or only named."""
     nothing = _Step(carries=False)
     has_attitude = any(item.rung is not None for item in chain.links)

@@ -27,7 +27,9 @@ _NEEDED = re.compile(
     r"\b(?:owes?|owed|needs?|needed|must|required?|requires|ha[sd] to|have to|deserves?|deserved"
     r"|necessary|first|wants?|wanted|expects?|insists?|should|demands?)\b"
 )
-_OWN_CHOICE = re.compile(r"\b(?:agrees?|agreed|decides?|decided|joins?|sign up|accepts?|reali[sz]ed|true)\b")
+_OWN_CHOICE = re.compile(
+    r"\b(?:agrees?|agreed|decides?|decided|joins?|sign up|accepts?|reali[sz]ed|true)\b"
+)
 
 
 def topics_in(marked: MarkedText, start: int, end: int) -> tuple[str, ...]:
@@ -59,18 +61,18 @@ def questions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -
                 speaker=setting.speaker,
                 earlier=setting.earlier,
             )
-        named = [item for item in who if isinstance(item.about, str)] or [None]
-        for subject in named:
-            yield Draft(
-                start=clause.start, end=end, subject=subject, claim=Question(topics=topics)
-            )
+        named: list[Subject | None] = [item for item in who if isinstance(item.about, str)]
+        for subject in named or [None]:
+            yield Draft(start=clause.start, end=end, subject=subject, claim=Question(topics=topics))
         return
 
 
 def _list_end(setting: Setting, clause: Clause) -> int:
     """A list of topics may run over the end of a short clause, up to the end of its sentence."""
     rest = setting.marked.fold[clause.end : setting.sentence.end]
-    return setting.sentence.end if re.match(r",? (?:and|or) (?:the |its )?[a-z]", rest) else clause.end
+    return (
+        setting.sentence.end if re.match(r",? (?:and|or) (?:the |its )?[a-z]", rest) else clause.end
+    )
 
 
 def conditions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> Iterator[Draft]:

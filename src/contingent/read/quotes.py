@@ -26,7 +26,9 @@ _IN_WORDS = re.compile(
     r"\bin (?P<who>his|her|their|[A-Z][\w'-]+'s) (?:telling|view|words|account|opinion)\b",
     re.IGNORECASE,
 )
-_REPORT_BY = re.compile(r"\b(?:report|story|dispatch|article|account)s? (?:by|in|from|of) (?:the )?(.+)", re.I)
+_REPORT_BY = re.compile(
+    r"\b(?:report|story|dispatch|article|account)s? (?:by|in|from|of) (?:the )?(.+)", re.I
+)
 _BEFORE_VERB = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|again|further|earlier|repeatedly|reportedly|however"
     r"|though|meanwhile|was|is|were|are|been|once|since|now|in turn|in any case|[a-z]+ly)\s+"
@@ -35,7 +37,9 @@ _BEFORE_VERB = re.compile(
 )
 _DETERMINED = re.compile(r"\b(?:a|an|the|its|his|her|their|this|that|no|to|any|of|'s)\s+$", re.I)
 _THAT = re.compile(r"[^,;:\"]{0,60}?\bthat\s", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|could|can|may|might|does|did)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|would|will|could|can|may|might|does|did)\b"
+)
 _AFTER_THAT = re.compile(r"\s+that\s+", re.IGNORECASE)
 _ADJUNCT = re.compile(
     r"\W*(?:(?:on|at|in|during|after|late|early|earlier|to|last|this|yesterday|today|through|via|"
@@ -148,7 +152,9 @@ def _introduced(
         return None
     if _DETERMINED.search(fold, max(sentence.start, verb.start - 8), verb.start):
         return None
-    bounds = _subject_after(marked, sentence, verb) or _subject_before(marked, sentence, verb, signs)
+    bounds = _subject_after(marked, sentence, verb) or _subject_before(
+        marked, sentence, verb, signs
+    )
     if verb.form is Form.ONGOING and verb.start - sentence.start >= 12:
         if earlier:
             return _continued(marked, sentence, verb, earlier)
@@ -175,9 +181,7 @@ def _introduced(
     )
 
 
-def _continued(
-    marked: MarkedText, sentence: Sentence, verb: Sign, earlier: list[Saying]
-) -> Saying:
+def _continued(marked: MarkedText, sentence: Sentence, verb: Sign, earlier: list[Saying]) -> Saying:
     """`..., adding that ...`: the same speaker goes on, or the subject of the sentence does."""
     return replace(
         earlier[-1],
@@ -210,17 +214,13 @@ def _subject_before(
     return (start, end) if fold[start:end].strip() else None
 
 
-def _first_words(
-    sentence: Sentence, signs: tuple[Sign, ...], verb: Sign
-) -> tuple[int, int] | None:
+def _first_words(sentence: Sentence, signs: tuple[Sign, ...], verb: Sign) -> tuple[int, int] | None:
     """The subject of the whole sentence: what stands before its first word of meaning."""
     first = next((sign.start for sign in signs if sign.start > sentence.start), verb.start)
     return (sentence.start, first) if first > sentence.start + 2 else None
 
 
-def _subject_after(
-    marked: MarkedText, sentence: Sentence, verb: Sign
-) -> tuple[int, int] | None:
+def _subject_after(marked: MarkedText, sentence: Sentence, verb: Sign) -> tuple[int, int] | None:
     """`..., said the Kenyan minister`: the subject right of a verb that follows its content."""
     fold = marked.fold
     before = fold[sentence.start : verb.start].rstrip()
@@ -253,8 +253,10 @@ def _content(
         return _content_start(marked, verb, sentence.end), sentence.end
     if rest.startswith(",") and len(rest) > 3:
         return sentence.start, sentence.end
-    is_tail = len(rest.strip(" .\"")) < 4 or subject[0] > verb.start or (
-        _ADJUNCT.match(rest) is not None and '"' not in rest
+    is_tail = (
+        len(rest.strip(' ."')) < 4
+        or subject[0] > verb.start
+        or (_ADJUNCT.match(rest) is not None and '"' not in rest)
     )
     if is_tail and len(before) > 12 and not _opens_with_circumstance(before):
         return sentence.start, len(fold[: min(subject[0], verb.start)].rstrip(" ,"))
@@ -263,8 +265,11 @@ def _content(
 
 def _opens_with_circumstance(before: str) -> bool:
     """True if what stands before a subject sets a scene and says nothing itself."""
-    return re.match(r"\W*(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I) is not None \
+    return (
+        re.match(r"\W*(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I)
+        is not None
         and '"' not in before
+    )
 
 
 def _bounded(
@@ -290,7 +295,8 @@ def _is_new_clause(
     if gap.endswith((";", " and", " but", ", and")):
         return True
     return any(
-        sign.sense is Sense.BREAK and saying.verb_end <= sign.start < other.cut
+        sign.sense is Sense.BREAK
+        and saying.verb_end <= sign.start < other.cut
         and other.cut - sign.end < 4
         for sign in signs
     )

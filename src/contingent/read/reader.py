@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from contingent.errors import Problem
 from contingent.read.claims import Read, contributions
@@ -35,10 +36,13 @@ from contingent.vocabulary.statement import (
     FlagType,
     Passage,
     Span,
+    Speaker,
     Statement,
 )
 
 __all__ = ["Reading", "read_statements", "read_together"]
+
+_Mark = TypeVar("_Mark", Sign, Mention)
 
 _TRIGGERS = frozenset(Sense) - {
     Sense.NOT,
@@ -112,8 +116,9 @@ def read_statements(
 
 
 def _place(statement: Statement) -> tuple[int, int]:
-    assert isinstance(statement.citation, Passage)
-    return statement.citation.span.start, statement.citation.span.end
+    if isinstance(statement.citation, Passage):
+        return statement.citation.span.start, statement.citation.span.end
+    return 0, 0
 
 
 def _is_headline(statement: Statement) -> bool:
@@ -148,16 +153,14 @@ class _Walk:
     def through(self, all_sentences: Iterable[Sentence]) -> None:
         """Read one sentence after the other."""
         all_sentences = tuple(all_sentences)
-        signs = dict(zip(all_sentences, _per_sentence(self.text.signs, all_sentences), strict=True))
-        mentions = dict(
-            zip(all_sentences, _per_sentence(self.text.mentions, all_sentences), strict=True)
-        )
+        signs = _per_sentence(self.text.signs, all_sentences)
+        mentions = _per_sentence(self.text.mentions, all_sentences)
         quoted = quotations(self.text.fold)
         for sentence in _headline_last(all_sentences):
             if sentence.paragraph != self.paragraph:
                 self.before = ""
                 self.paragraph = sentence.paragraph
-            self._read(sentence, tuple(signs[sentence]), tuple(mentions[sentence]), quoted)
+            self._read(sentence, signs[sentence], mentions[sentence], quoted)
             self.before = self.text.fold[sentence.start : sentence.end]
 
     def _read(
@@ -263,17 +266,19 @@ def _outside_quotation(words: str) -> str:
 
 
 def _per_sentence(
-    marks: Iterable[Sign] | Iterable[Mention], all_sentences: tuple[Sentence, ...]
-) -> Iterator[list[Sign | Mention]]:
-    remaining = iter(marks)
-    current = next(remaining, None)
+    marks: Sequence[_Mark], all_sentences: tuple[Sentence, ...]
+) -> dict[Sentence, tuple[_Mark, ...]]:
+    """The marks of each sentence; both come in order."""
+    found: dict[Sentence, tuple[_Mark, ...]] = {}
+    at = 0
     for sentence in all_sentences:
-        own: list[Sign | Mention] = []
-        while current is not None and current.start < sentence.end:
-            if current.start >= sentence.start:
-                own.append(current)
-            current = next(remaining, None)
-        yield own
+        while at < len(marks) and marks[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(marks) and marks[at].start < sentence.end:
+            at += 1
+        found[sentence] = tuple(marks[first:at])
+    return found
 
 
 def _is_quoted(sentence: Sentence, quoted: tuple[tuple[int, int], ...]) -> bool:
@@ -281,10 +286,7 @@ def _is_quoted(sentence: Sentence, quoted: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= sentence.start + 1 and middle < end for start, end in quoted)
 
 
-def _whole(sentence: Sentence, who: object) -> Saying:
-    from contingent.vocabulary.statement import Speaker
-
-    assert isinstance(who, Speaker)
+def _whole(sentence: Sentence, who: Speaker) -> Saying:
     return Saying(
         who=who,
         start=sentence.start,

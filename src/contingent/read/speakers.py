@@ -45,22 +45,158 @@ _OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
 _HE = frozenset({"he", "she", "him", "her"})
 _CONTRACTED = frozenset({"re", "ve", "s", "d", "ll", "m"})
 _THEY = frozenset({"it", "they", "them", "we", "i", "us", "who", "which"})
-_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?(?: (?:(?:al|bin|ibn|van|von|de|der|da|el|la|du) )*"
-                   r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?)*")
+_NAME = re.compile(
+    r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?(?: (?:(?:al|bin|ibn|van|von|de|der|da|el|la|du) )*"
+    r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?)*"
+)
 _NO_NAME = frozenset(
-    "The A An In At On As Its His Her Their This That These Those But And For After Before When "
-    "While Of To State Also Yet Still However Meanwhile Mr Mrs Ms Dr Gen Sir Lt Col Speaking "
-    "Responding Addressing Asked According Earlier Later Separately One Some Several Reports It "
-    "Report Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April "
-    "May June July August September October November December He She We They I Regarding".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "At",
+        "On",
+        "As",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "But",
+        "And",
+        "For",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "Of",
+        "To",
+        "State",
+        "Also",
+        "Yet",
+        "Still",
+        "However",
+        "Meanwhile",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Gen",
+        "Sir",
+        "Lt",
+        "Col",
+        "Speaking",
+        "Responding",
+        "Addressing",
+        "Asked",
+        "According",
+        "Earlier",
+        "Later",
+        "Separately",
+        "One",
+        "Some",
+        "Several",
+        "Reports",
+        "It",
+        "Report",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "He",
+        "She",
+        "We",
+        "They",
+        "I",
+        "Regarding",
+    ]
 )
 _OF_TITLES = frozenset(
-    "minister ministry secretary president premier chancellor king spokesman spokeswoman department"
-    " spokesperson envoy ambassador chief commander general adviser leader senator chairman office"
-    " representative official officials diplomat diplomats officer foreign prime defence defense of"
-    " interior deputy national security state vice affairs staff government parliament cabinet army"
-    " council house force police permanent special senior us secretary-general and colonel admiral"
-    " major lieutenant brigadier prince emir acting sources authorities".split()
+    [
+        "minister",
+        "ministry",
+        "secretary",
+        "president",
+        "premier",
+        "chancellor",
+        "king",
+        "spokesman",
+        "spokeswoman",
+        "department",
+        "spokesperson",
+        "envoy",
+        "ambassador",
+        "chief",
+        "commander",
+        "general",
+        "adviser",
+        "leader",
+        "senator",
+        "chairman",
+        "office",
+        "representative",
+        "official",
+        "officials",
+        "diplomat",
+        "diplomats",
+        "officer",
+        "foreign",
+        "prime",
+        "defence",
+        "defense",
+        "of",
+        "interior",
+        "deputy",
+        "national",
+        "security",
+        "state",
+        "vice",
+        "affairs",
+        "staff",
+        "government",
+        "parliament",
+        "cabinet",
+        "army",
+        "council",
+        "house",
+        "force",
+        "police",
+        "permanent",
+        "special",
+        "senior",
+        "us",
+        "secretary-general",
+        "and",
+        "colonel",
+        "admiral",
+        "major",
+        "lieutenant",
+        "brigadier",
+        "prince",
+        "emir",
+        "acting",
+        "sources",
+        "authorities",
+    ]
 )
 
 
@@ -111,9 +247,9 @@ class Cast:
         name = _personal_name(fold, start, end, mentions)
         if name and name.split()[-1].lower() in self.people:
             known = self.people[name.split()[-1].lower()]
-            if not mentions or mentions[0].code == known.party or not known.party:
-                if len(name.split()) <= len(known.name.split()) and known.party:
-                    return known
+            is_same = not mentions or mentions[0].code == known.party
+            if is_same and known.party and len(name.split()) <= len(known.name.split()):
+                return known
         party = mentions[0].code if mentions else ""
         if not party and name:
             party = self._known_party(name)

@@ -42,8 +42,11 @@ _OFFICE_OF = re.compile(
     r"|authorities|chancellor|premier|representatives?) of (?:the )?$",
     re.IGNORECASE,
 )
-_FROM_RESOURCE = re.compile(r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?"
-                            r"|units?|forces|battalions?) from (?:the )?$", re.IGNORECASE)
+_FROM_RESOURCE = re.compile(
+    r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?"
+    r"|units?|forces|battalions?) from (?:the )?$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |& )?(?:the )?|, |/")
 _AMONG = re.compile(
     r"(?:,)?(?: (?:too|also|likewise))? (?:was|is|were|are|has been|had been)"
@@ -108,9 +111,7 @@ def subjects_before(
         return _owner(marked, clause, possessive, mentions, groups, speaker, tuple(earlier))
     named = _named(marked, clause, mentions, groups)
     floor = max((item.end for item in named), default=clause.start)
-    pronoun = None
-    for pronoun in _PRONOUN.finditer(marked.plain, floor, at):
-        pass
+    pronoun = next(reversed(list(_PRONOUN.finditer(marked.plain, floor, at))), None)
     if pronoun is not None and not _is_object(marked.plain, pronoun):
         return _meant(pronoun[1], speaker, tuple(earlier), named)
     return named or _contributors(marked, clause, at)
