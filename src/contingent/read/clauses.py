@@ -45,7 +45,8 @@ _NOUNS_IN_ING = (
 )
 _CUT = re.compile(
     r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|including\b|one of\b)"
-    rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")|, (?=and )|\sand (?=[A-Z])"
+    rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")"
+    r"|, (?=and )|\sand (?=[A-Z])"
     r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
 )
 _AND_THEN = re.compile(r" and (?:then |also |later )?$")
@@ -195,7 +196,7 @@ def _limits(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -> 
 
 
 def _limit_end(fold: str, sentence: Sentence, start: int, word_end: int) -> int:
-    """At the comma or dash that closes it; before an inverted main clause; else with the sentence."""
+    """At the comma or dash that closes it, or before an inverted main clause."""
     stop = re.compile(r",|;|\s-\s|\"").search(fold, word_end + 1, sentence.end)
     end = stop.start() if stop is not None else sentence.end
     inverted = re.compile(

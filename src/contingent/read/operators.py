@@ -203,7 +203,7 @@ def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
         ]
         yield replace(
             link,
-            is_negated=len(over) % 2 == 1,
+            is_negated=bool(over),
             is_denied=any(sign.value == "deny" for sign in over),
         )
 

@@ -47,7 +47,7 @@ _FROM_RESOURCE = re.compile(
     r"|units?|forces|battalions?) from (?:the )?$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |& )?(?:the )?|, |/")
+_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& )?(?:the )?|, |/")
 _AMONG = re.compile(
     r"(?:,)?(?: (?:too|also|likewise))? (?:was|is|were|are|has been|had been)"
     r"(?: (?:also|likewise|too))? (?:among|one of)(?: the)? ",
