@@ -3,6 +3,8 @@
 ContingentError                exit code 1
 ├── MissionNotFound            2  no mission folder was named or found
 ├── InvalidMission             3  the mission file has mistakes; all of them are listed
+├── FileNotWritable            3  a file of the mission folder or an export
+├── LedgerNotFound             2  the folder has no ledger yet
 ├── LedgerNotWritable          3  read-only folder, full disk, no permission
 ├── LedgerBusy                 3  another process holds the writer's lock
 ├── LedgerTooNew               3  written by a later version of Contingent
@@ -20,9 +22,11 @@ from typing import ClassVar
 
 __all__ = [
     "ContingentError",
+    "FileNotWritable",
     "InvalidMission",
     "KnowledgeOutOfOrder",
     "LedgerBusy",
+    "LedgerNotFound",
     "LedgerNotWritable",
     "LedgerTooNew",
     "MissionNotFound",
@@ -69,6 +73,26 @@ class InvalidMission(ContingentError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FileNotWritable(ContingentError):
+    """A file could not be written; what was there before is unchanged."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: cannot be written ({why})")
+
+
+class LedgerNotFound(ContingentError):
+    """There is no ledger file where one was expected."""
+
+    exit_code = 2
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path}: no ledger here; `contingent init DIR` makes one")
 
 
 class LedgerNotWritable(ContingentError):
@@ -120,11 +144,11 @@ class KnowledgeOutOfOrder(ContingentError):
 
 
 class TamperedLedger(ContingentError):
-    """A stored entry no longer matches what was acknowledged."""
+    """A stored entry no longer matches what was acknowledged; `seq` 0 means the whole file."""
 
     exit_code = 5
 
     def __init__(self, path: Path, seq: int, why: str) -> None:
         self.path = path
         self.seq = seq
-        super().__init__(f"{path}: entry {seq}: {why}")
+        super().__init__(f"{path}: entry {seq}: {why}" if seq else f"{path}: {why}")

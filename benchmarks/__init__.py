@@ -1,0 +1,1 @@
+"""Measurements of the product, printed as tables; `make bench` runs them all."""

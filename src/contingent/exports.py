@@ -1,1 +1,0 @@
-"""A situation or a ledger becomes the formats that people ask for."""

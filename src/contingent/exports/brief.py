@@ -1,0 +1,364 @@
+"""A situation becomes the brief: one page that opens down to the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from contingent.exports.authority import authority_sections
+from contingent.exports.sheet import Cell, Row, Section, Sheet
+from contingent.exports.sources import sources_of
+from contingent.exports.wording import (
+    count_words,
+    day_words,
+    kind_words,
+    party_name,
+    source_cell,
+    standing_words,
+    tone_of,
+)
+from contingent.ledger.board import (
+    Contribution,
+    OthersClaim,
+    Position,
+    Positions,
+    Tally,
+    figure_of,
+)
+from contingent.situation import Situation
+from contingent.vocabulary.capability import Kind
+from contingent.vocabulary.claim import Rung
+from contingent.vocabulary.statement import FlagType, Passage, Statement
+
+__all__ = ["brief_sheet", "changes_section", "positions_section"]
+
+RUNG_RULE = (
+    "A party counts once, at its firmest kind of contribution, by its own word; another's word "
+    "alone lifts nobody above considering. Figures add up only what was said."
+)
+COPY_RULE = "A telling that departs from a better one of the same words sets no position."
+
+
+def brief_sheet(situation: Situation, *, ledger_head: str = "") -> Sheet:
+    """The whole brief. `ledger_head` names the state of the ledger in the footer."""
+    sections = (
+        _strength(situation),
+        _counts(situation),
+        positions_section(situation),
+        _tellings(situation),
+        _questions(situation),
+        *authority_sections(situation),
+        changes_section(situation),
+    )
+    cited = {id for section in sections for row in section.rows for id in row.because}
+    moment = situation.as_of
+    return Sheet(
+        title=f"{situation.mission.name}: who has promised what",
+        moment=(
+            f"As of {day_words(moment.held_on)}, as known on {day_words(moment.known_at.date())}"
+        ),
+        summary=tuple(_summary(situation)),
+        sections=sections,
+        footer=f"Ledger head {ledger_head}" if ledger_head else "",
+        sources=sources_of(situation, cited),
+    )
+
+
+def _summary(situation: Situation) -> Iterator[str]:
+    """The minute's worth: asked, said, deployed, and what is open."""
+    strength = situation.mission.requirement.strength
+    if strength:
+        asked = " and ".join(f"{item.target:,} {item.kind.value}" for item in strength)
+        yield f"Asked for: {asked}."
+    firm = [p for p in situation.positions.positions if p.rung >= Rung.PLEDGED and p.stands]
+    named = _who([position.party for position in firm], situation.positions)
+    yield f"Pledged or firmer, by their own word: {named or 'nobody on record'}."
+    there = [p for p in firm if p.rung >= Rung.ADVANCE_PARTY]
+    names = ", ".join(party_name(position.party) for position in there)
+    yield f"In theatre: {names}." if there else "In theatre: no arrival on record."
+    contested = [p for p in situation.positions.positions if p.contested]
+    if contested:
+        names = ", ".join(party_name(position.party) for position in contested)
+        yield f"Accounts differ on {len(contested)}: {names}."
+    open_topics = [q.topic.replace("_", " ") for q in situation.positions.questions]
+    if open_topics:
+        yield f"Contributors wait for answers on: {', '.join(open_topics)}."
+
+
+def _strength(situation: Situation) -> Section:
+    rows = [
+        Row(
+            cells=(
+                Cell(text="asked"),
+                Cell(text=item.kind.value),
+                Cell(text=f"{item.target:,}", tone="strong"),
+                _provenance(item.source, item.assumption, item.reason),
+            )
+        )
+        for item in situation.mission.requirement.strength
+    ]
+    for rung, tally in sorted(situation.positions.totals.items(), reverse=True):
+        cells = (
+            Cell(text=f"said: {rung.word.replace('_', ' ')}", tone=tone_of(rung, None)),
+            Cell(text=_who(tally.parties, situation.positions)),
+            Cell(text=_personnel(tally)),
+            Cell(text=""),
+        )
+        because = tuple(id for code in tally.parties for id in situation.positions[code].because)
+        rows.append(Row(cells=cells, because=because, rule=RUNG_RULE))
+    if not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
+        rows.append(
+            Row(cells=tuple(Cell(text=t) for t in ("deployed", "", "no arrival on record", "")))
+        )
+    return Section(
+        id="strength",
+        title="Strength: asked, said, deployed",
+        columns=("", "Kind or parties", "Personnel", "Source"),
+        rows=tuple(rows),
+        note="Each line is a different number; no total mixes them.",
+    )
+
+
+def _provenance(source: str, assumption: bool, reason: str) -> Cell:
+    return source_cell(f"planning assumption: {reason}" if assumption else source)
+
+
+def _personnel(tally: Tally) -> str:
+    """What a rung's parties said of people; a side that one of them left open is not summed up."""
+    parts = []
+    if tally.floor is not None:
+        exact = tally.floor == tally.ceiling and not tally.no_floor and not tally.no_ceiling
+        parts.append(f"{tally.floor:,}" if exact else f"{tally.floor:,} or more")
+    if tally.ceiling is not None and tally.ceiling != tally.floor and not tally.no_ceiling:
+        parts.append(f"up to {tally.ceiling:,}")
+    elif tally.ceiling is not None and tally.floor is None:
+        parts.append(f"up to {tally.ceiling:,} from those who named a limit")
+    if tally.unknown:
+        parts.append(f"{tally.unknown} gave no figure" if parts else "no figure said")
+    return "; ".join(parts)
+
+
+def _who(parties: Iterable[str], positions: Positions) -> str:
+    """The parties at a rung, those who bring only money apart from the others."""
+    codes = tuple(parties)
+    money = [code for code in codes if _brings_only_money(positions[code])]
+    people = [code for code in codes if code not in money]
+    words = []
+    if people:
+        words.append(f"{len(people)}: {', '.join(map(party_name, people))}")
+    if money:
+        words.append(f"money only, {len(money)}: {', '.join(map(party_name, money))}")
+    return "; ".join(words)
+
+
+def _brings_only_money(position: Position) -> bool:
+    firmest = {part.kind for part in position.contributions if part.rung is position.rung}
+    return firmest == {Kind.FUNDING}
+
+
+def _counts(situation: Situation) -> Section:
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=said.rung.word, tone=tone_of(said.rung, None)),
+                Cell(text=count_words(said.count, said.comparator)),
+                Cell(text=kind_words(said.kinds)),
+                Cell(text=party_name(said.by) if said.by else "not named"),
+                Cell(text=day_words(said.said_on)),
+            ),
+            because=said.because,
+        )
+        for said in situation.positions.counts
+    )
+    return Section(
+        id="counts",
+        title="Counted but not named",
+        columns=("Rung", "Parties", "With", "According to", "Said"),
+        rows=rows,
+        note="Counts that somebody stated without saying who. They add to no total.",
+    )
+
+
+def positions_section(situation: Situation) -> Section:
+    """Who stands where, by own word and by others'."""
+    rows = tuple(
+        _position_row(position, situation.statements) for position in situation.positions.positions
+    )
+    return Section(
+        id="positions",
+        title="Who stands where",
+        columns=("Party", "Stands at", "Brings", "On condition", "Own word", "Others' word"),
+        rows=rows,
+        note="By its own word, where it has spoken. Where accounts differ, both are kept.",
+    )
+
+
+def _position_row(position: Position, statements: Mapping[str, Statement]) -> Row:
+    latest = {claim.by or claim.speaker: claim for claim in position.claimed_by_others}
+    others = [_other(claim) for claim in latest.values()]
+    if position.contested:
+        others.append(f"accounts differ ({len(position.contested)})")
+    claimed = tuple(claim.statement for claim in position.claimed_by_others)
+    return Row(
+        cells=(
+            Cell(text=party_name(position.party), tone="strong"),
+            Cell(
+                text=standing_words(position.rung, position.verdict),
+                tone=tone_of(position.rung, position.verdict),
+            ),
+            Cell(text="\n".join(map(_brought, position.contributions))),
+            Cell(text="\n".join(position.conditions)),
+            Cell(text=_own_word(position, statements)),
+            Cell(text="\n".join(others), tone="warning" if position.contested else ""),
+        ),
+        because=tuple(dict.fromkeys((*position.because, *claimed))),
+        remarks=position.contested,
+    )
+
+
+def _brought(part: Contribution) -> str:
+    figure = f", {figure_of(part.amount)}" if part.amount else ""
+    return f"{kind_words([part.kind])}: {standing_words(part.rung, part.verdict)}{figure}"
+
+
+def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
+    """Its own latest speaker and day; `never itself` where only others have spoken."""
+    if position.last_heard is None:
+        return "never itself"
+    own = [
+        statements[id].speaker
+        for id in position.because
+        if id in statements and statements[id].speaker.party == position.party
+    ]
+    day = day_words(position.last_heard)
+    return f"{own[-1].name}, {day}" if own and own[-1].name else day
+
+
+def _other(claim: OthersClaim) -> str:
+    who = party_name(claim.by) if claim.by else claim.speaker or "unnamed"
+    if claim.rung is not None:
+        what = claim.rung.word.replace("_", " ")
+    else:
+        what = claim.verdict.value if claim.verdict else "spoke of it"
+    return f"{who}: {what} ({day_words(claim.said_on)})"
+
+
+def _tellings(situation: Situation) -> Section:
+    rows = [
+        Row(
+            cells=(
+                Cell(text=flag.type.value.replace("_", " "), tone="warning"),
+                Cell(text=situation.titles.get(flag.document, flag.document)),
+                Cell(text=flag.detail),
+            )
+        )
+        for flag in situation.positions.flags
+    ]
+    rows += [
+        Row(
+            cells=(
+                Cell(text=", ".join(_flag_words(statement)), tone="warning"),
+                Cell(text=" < ".join(statement.via) or "source not named"),
+                Cell(text=_words(statement)),
+            ),
+            because=(statement.id, *((statement.copy_of,) if statement.copy_of else ())),
+            rule=COPY_RULE if statement.copy_of else "",
+        )
+        for statement in _flagged(situation)
+    ]
+    return Section(
+        id="tellings",
+        title="Headlines and tellings that outran the words",
+        columns=("What is wrong", "Where", "In short"),
+        rows=tuple(rows),
+        note="Kept as they were told; they set no position where a better telling is known.",
+        empty="None found.",
+    )
+
+
+def _flagged(situation: Situation) -> Iterable[Statement]:
+    harmless = {FlagType.COPIED, FlagType.OTHER, FlagType.NOT_A_COMMITMENT}
+    day = situation.as_of.held_on
+    return [
+        statement
+        for statement in situation.statements.values()
+        if set(statement.flags) - harmless and _day_of(statement, situation.learned_on) <= day
+    ]
+
+
+def _day_of(statement: Statement, learned_on: Mapping[str, date]) -> date:
+    """When it was said; where that is not known, when it was published or became known."""
+    if statement.said_on is not None:
+        return statement.said_on.first
+    return statement.published_on or learned_on.get(statement.id, date.max)
+
+
+def _flag_words(statement: Statement) -> list[str]:
+    return [flag.value.replace("_", " ") for flag in statement.flags]
+
+
+def _words(statement: Statement) -> str:
+    cited = statement.citation
+    return cited.quote if isinstance(cited, Passage) else cited.gist
+
+
+def _questions(situation: Situation) -> Section:
+    asked = {question.topic: question for question in situation.positions.questions}
+    rows = []
+    for item in situation.mission.questions:
+        said = asked.pop(item.topic, None)
+        parties = dict.fromkeys(asking.party for asking in item.asked_by)
+        parties |= dict.fromkeys(said.asked_by if said else ())
+        rows.append(
+            Row(
+                cells=(
+                    Cell(text=item.topic.replace("_", " "), tone="strong"),
+                    Cell(text=item.text),
+                    Cell(text=", ".join(map(party_name, parties)) or "nobody on record"),
+                    Cell(text=_answer(item.answered, item.answer)),
+                ),
+                because=said.because if said else (),
+            )
+        )
+    for question in asked.values():
+        names = ", ".join(map(party_name, question.asked_by))
+        cells = (
+            question.topic.replace("_", " "),
+            "",
+            names,
+            _answer(question.answered, ""),
+        )
+        rows.append(Row(cells=tuple(Cell(text=text) for text in cells), because=question.because))
+    return Section(
+        id="questions",
+        title="Open questions",
+        columns=("Topic", "Question", "Asked by", "Answer"),
+        rows=tuple(rows),
+    )
+
+
+def _answer(answered: bool, answer: str) -> str:
+    return (answer or "answered") if answered else "open"
+
+
+def changes_section(situation: Situation) -> Section:
+    """What differs since the day asked about."""
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=party_name(change.party), tone="strong"),
+                Cell(text=change.kind or change.aspect),
+                Cell(text=change.before or "nothing"),
+                Cell(text=change.after or "nothing more"),
+            ),
+            because=change.because,
+        )
+        for change in situation.changes
+    )
+    return Section(
+        id="changes",
+        title=f"Changed since {day_words(situation.since)}",
+        columns=("Party", "In", "Before", "Now"),
+        rows=rows,
+        empty="Nothing on record.",
+    )

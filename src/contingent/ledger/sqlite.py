@@ -1,0 +1,330 @@
+"""Entries become rows of one SQLite file that survives crashes and shows every edit."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, column, create_engine, event, select, table, tuple_
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from contingent.errors import (
+    LedgerBusy,
+    LedgerNotFound,
+    LedgerNotWritable,
+    LedgerTooNew,
+    TamperedLedger,
+)
+from contingent.ledger.book import Writer
+from contingent.ledger.chain import FORMAT, ORIGIN, Head, Row, head_of
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]
+    import msvcrt
+
+__all__ = ["SqliteStore", "open_sqlite"]
+
+_COLUMNS = Row._fields
+_ENTRY = table("entry", *(column(name) for name in _COLUMNS))
+
+# Frozen text: `check` compares it with the file, so that no trigger can vanish unseen. A later
+# format adds its own; this one stays readable as it is.
+_SCHEMA = {
+    "meta": "CREATE TABLE meta (format INTEGER NOT NULL)",
+    "head": (
+        "CREATE TABLE head ("
+        "one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, digest BLOB NOT NULL)"
+    ),
+    "entry": (
+        "CREATE TABLE entry ("
+        "seq INTEGER PRIMARY KEY, version INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, "
+        "known_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, accepted_by TEXT NOT NULL, "
+        "label TEXT NOT NULL, body BLOB NOT NULL, previous BLOB NOT NULL, digest BLOB NOT NULL)"
+    ),
+    "entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind)",
+    "entry_stays": (
+        "CREATE TRIGGER entry_stays BEFORE UPDATE ON entry "
+        "BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END"
+    ),
+    "entry_remains": (
+        "CREATE TRIGGER entry_remains BEFORE DELETE ON entry "
+        "BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END"
+    ),
+}
+_INSERT = f"INSERT INTO entry VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - own columns
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq"  # noqa: S608 - own columns
+_LAST = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq DESC LIMIT 1"  # noqa: S608
+_KEYS_AT_ONCE = 200
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_REFUSED = {
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_NOLFS: "the file is larger than this system can hold",
+    sqlite3.SQLITE_PERM: "no permission",
+    sqlite3.SQLITE_READONLY: "it is read-only",
+}
+
+
+def open_sqlite(path: Path, *, create: bool = False, wait_seconds: float = 5) -> SqliteStore:
+    """The ledger in the file `path`; with `create`, a new one if there is none.
+
+    `wait_seconds` is how long a write waits for another process. Raises LedgerNotFound,
+    LedgerTooNew (the file is left untouched), LedgerNotWritable or LedgerBusy when creating,
+    TamperedLedger if the file is no ledger or its first page is damaged.
+    """
+    store = SqliteStore(path, wait_seconds=wait_seconds)
+    if create and (not path.exists() or path.stat().st_size == 0):
+        store.create()
+    if not path.exists():
+        raise LedgerNotFound(path)
+    store.check_format()
+    return store
+
+
+class SqliteStore:
+    """One ledger file. Writers take turns under a lock file beside it; readers never wait.
+
+    Every connection that writes or checkpoints lives inside that lock: SQLite before 3.51.3 can
+    damage a file when two connections do so at the same moment.
+    """
+
+    def __init__(self, path: Path, *, wait_seconds: float = 5) -> None:
+        self._path = path
+        self._wait_seconds = wait_seconds
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file."""
+        return self._path
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Exclusive right to write until the block ends; LedgerBusy if another keeps it."""
+        with self._locked(), self._named_errors(), self._connected("rw") as connection:
+            yield _SqliteWriter(path=self._path, connection=connection)
+
+    def rows(self) -> Iterator[Row]:
+        """Every entry in order, as of the moment of the first."""
+        seq = 0
+        with self._named_errors(), self._connected("ro") as connection:
+            found = connection.execution_options(stream_results=True).exec_driver_sql(_SELECT)
+            try:
+                for values in found.yield_per(1_000):
+                    row = Row._make(values)
+                    yield row
+                    seq = row.seq
+            except DBAPIError as error:
+                if _code(error) in _BROKEN:
+                    raise TamperedLedger(
+                        self._path, seq + 1, f"cannot be read: {error.orig}"
+                    ) from None
+                raise
+
+    def head(self) -> Head:
+        """Size and last digest as noted apart from the entries."""
+        with self._named_errors(), self._connected("ro") as connection:
+            return _noted_head(connection, self._path)
+
+    def check(self) -> None:
+        """TamperedLedger if a page of the file is damaged or a guard has been removed."""
+        with self._named_errors(), self._connected("ro") as connection:
+            found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema").all()
+            schema = {name: sql for name, sql in found if not name.startswith("sqlite_")}
+            if schema != _SCHEMA:
+                odd = sorted({*schema.items()} ^ {*_SCHEMA.items()}, key=str)[0][0]
+                raise TamperedLedger(
+                    self._path, 0, f"its table, index or trigger {odd} was altered"
+                )
+            report = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+            if report != "ok":
+                raise TamperedLedger(self._path, 0, f"the file is damaged: {report}")
+
+    def create(self) -> None:
+        """Make an empty ledger, whole or not at all."""
+        with (
+            self._locked(),
+            self._named_errors(),
+            self._connected("rwc") as connection,
+            connection.begin(),
+        ):
+            if connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar():
+                return
+            for statement in _SCHEMA.values():
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql("INSERT INTO meta VALUES (?)", (FORMAT,))
+            connection.exec_driver_sql("INSERT INTO head VALUES (1, 0, ?)", (ORIGIN,))
+
+    def check_format(self) -> None:
+        """LedgerTooNew if a later version wrote it; TamperedLedger if it is no ledger."""
+        with self._named_errors(), self._connected("ro") as connection:
+            tables = "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'"
+            if not connection.exec_driver_sql(tables).scalar():
+                raise TamperedLedger(self._path, 0, "the file holds no ledger of Contingent")
+            found = connection.exec_driver_sql("SELECT format FROM meta").scalar()
+        if not isinstance(found, int) or found < 1:
+            raise TamperedLedger(self._path, 0, f"its format {found!r} was never written")
+        if found > FORMAT:
+            raise LedgerTooNew(self._path, found, FORMAT)
+
+    @contextmanager
+    def _connected(self, mode: str) -> Iterator[Connection]:
+        """One connection, closed with the block; it reads as of one moment."""
+        engine = self._engine(mode)
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    def _engine(self, mode: str) -> Engine:
+        engine = create_engine("sqlite://", creator=lambda: self._connect(mode), poolclass=NullPool)
+        begin = "BEGIN" if mode == "ro" else "BEGIN IMMEDIATE"
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        address = f"file:{quote(str(self._path.absolute()))}?mode={mode}"
+        if mode == "ro" and self._is_still():
+            address += "&immutable=1"
+        connection = sqlite3.connect(
+            address, uri=True, timeout=self._wait_seconds, isolation_level=None
+        )
+        # An undecodable byte must reach the hash, not end the reading.
+        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if mode != "ro":
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+                connection.close()
+                raise LedgerNotWritable(self._path, "this file system cannot hold a safe journal")
+        return connection
+
+    def _is_still(self) -> bool:
+        """True on a medium that nobody can write to, with nothing left in a journal."""
+        journal = self._path.with_name(self._path.name + "-wal")
+        with suppress(OSError):
+            if journal.stat().st_size:
+                return False
+        return not os.access(self._path.parent, os.W_OK)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """The one lock under which this ledger is written and checkpointed."""
+        # Not the ledger's own file: closing any handle on that one would drop SQLite's locks.
+        try:
+            handle = os.open(
+                self._path.with_name(self._path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o644
+            )
+        except OSError as error:
+            raise LedgerNotWritable(self._path, error.strerror or "no lock file") from None
+        try:
+            self._take(handle)
+            yield
+        finally:
+            os.close(handle)
+
+    def _take(self, handle: int) -> None:
+        deadline = time.monotonic() + self._wait_seconds
+        while not _try_lock(handle):
+            if time.monotonic() >= deadline:
+                raise LedgerBusy(self._path, self._wait_seconds)
+            time.sleep(0.005)
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        """What SQLite reports, under the names of our own errors."""
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            code = _code(error)
+            if code in _BUSY:
+                raise LedgerBusy(self._path, self._wait_seconds) from None
+            if code in _REFUSED:
+                raise LedgerNotWritable(self._path, _REFUSED[code]) from None
+            if code in _BROKEN:
+                raise TamperedLedger(
+                    self._path, 0, f"the file is damaged: {_text(error)}"
+                ) from None
+            raise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SqliteWriter:
+    path: Path
+    connection: Connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self.connection.begin():
+            yield
+
+    def last(self) -> Row | None:
+        found = self.connection.exec_driver_sql(_LAST).first()
+        row = Row._make(found) if found else None
+        if head_of(row) != _noted_head(self.connection, self.path):
+            raise TamperedLedger(self.path, 0, "its last entry is not the one acknowledged last")
+        return row
+
+    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+        there: set[tuple[str, str]] = set()
+        for start in range(0, len(keys), _KEYS_AT_ONCE):
+            some = [(key[1], key[0]) for key in keys[start : start + _KEYS_AT_ONCE]]
+            query = select(_ENTRY.c.kind, _ENTRY.c.id).where(
+                tuple_(_ENTRY.c.id, _ENTRY.c.kind).in_(some)
+            )
+            there.update((kind, id_) for kind, id_ in self.connection.execute(query))
+        return there
+
+    def write(self, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        self.connection.exec_driver_sql(_INSERT, list(rows))
+        head = head_of(rows[-1])
+        self.connection.exec_driver_sql("UPDATE head SET size = ?, digest = ?", tuple(head))
+
+
+def _noted_head(connection: Connection, path: Path) -> Head:
+    found = connection.exec_driver_sql("SELECT size, digest FROM head").all()
+    if len(found) != 1:
+        raise TamperedLedger(path, 0, "its head is missing")
+    return Head(*found[0])
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:  # pragma: no cover - Windows
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True
+
+
+def _code(error: DBAPIError | sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 if it gave none."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code: int = getattr(cause, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+def _text(error: DBAPIError | sqlite3.Error) -> str:
+    return str(error.orig if isinstance(error, DBAPIError) else error)

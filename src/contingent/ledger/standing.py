@@ -1,0 +1,189 @@
+"""Entries become the statements that stand: corrected, not retracted, dated, copies known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from contingent.ledger.authority import Authority, authority_of
+from contingent.ledger.chain import Entry, EntryKind, payload_of
+from contingent.vocabulary.claim import Pledge, Rung, Verdict
+from contingent.vocabulary.moment import AsOf
+from contingent.vocabulary.plain import flag_of, statement_of
+from contingent.vocabulary.statement import Flag, FlagType, Passage, Statement, Voice
+
+__all__ = ["Standing", "Word", "standing_as_of", "standing_statements", "waiting_drafts"]
+
+_HEADLINE = frozenset({FlagType.HEADLINE_OUTRUNS_QUOTE, FlagType.HEADLINE_UNDERSTATES})
+_DEPARTING = _HEADLINE | {
+    FlagType.HEARSAY,
+    FlagType.HEDGE_DROPPED,
+    FlagType.NOT_A_COMMITMENT,
+    FlagType.OUTRUNS_SOURCE,
+    FlagType.QUOTATION_ALTERED,
+    FlagType.WRONG_PARTY,
+    FlagType.WRONG_SPEAKER,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A statement that stands, with the day on which it held and what it may decide.
+
+    `counts` is False for a copy whose better telling is here, for a telling flagged as departing
+    from what was said, and for a headline over a text that speaks of the same party.
+    """
+
+    statement: Statement
+    day: date
+    authority: Authority
+    own: bool
+    counts: bool
+    departs: bool
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def rung(self) -> Rung:
+        """The rung of a pledge; `unknown` for anything else. In principle is only willing."""
+        claim = self.statement.claim
+        if not isinstance(claim, Pledge):
+            return Rung.UNKNOWN
+        return min(claim.rung, Rung.WILLING) if claim.in_principle else claim.rung
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """All that stands as of one moment: words in the order of their days, then of their ids."""
+
+    words: tuple[Word, ...]
+    undated: tuple[Statement, ...]
+    flags: tuple[Flag, ...]
+
+
+def standing_as_of(entries: Iterable[Entry], as_of: AsOf) -> Standing:
+    """What stood on a day, from what was known at a moment.
+
+    The day of a statement is the first on which it can have been said, else its publication.
+    """
+    known = [entry for entry in entries if entry.known_at <= as_of.known_at]
+    flags = sorted(
+        (flag_of(entry.payload) for entry in known if entry.kind is EntryKind.FLAG),
+        key=lambda flag: (flag.document, flag.type, flag.detail),
+    )
+    dated: list[tuple[date, Statement]] = []
+    undated: list[Statement] = []
+    for statement in standing_statements(known):
+        day = statement.said_on.first if statement.said_on else statement.published_on
+        if day is None:
+            undated.append(statement)
+        elif day <= as_of.held_on:
+            dated.append((day, statement))
+    dated.sort(key=lambda item: (item[0], item[1].id))
+    undated.sort(key=lambda statement: statement.id)
+    return Standing(words=tuple(_words(dated, flags)), undated=tuple(undated), flags=tuple(flags))
+
+
+def standing_statements(entries: Iterable[Entry]) -> tuple[Statement, ...]:
+    """Every accepted statement, in its latest correction, that nobody has retracted."""
+    accepted: dict[str, Statement] = {}
+    corrections: list[Entry] = []
+    retractions: list[Entry] = []
+    for entry in entries:
+        match entry.kind:
+            case EntryKind.STATEMENT:
+                accepted[entry.id] = _statement(entry.body, entry.kind)
+            case EntryKind.SUPERSESSION:
+                corrections.append(entry)
+            case EntryKind.RETRACTION:
+                retractions.append(entry)
+    gone = _retracted(retractions)
+    _correct(accepted, (entry for entry in corrections if entry.id not in gone))
+    return tuple(statement for key, statement in accepted.items() if key not in gone)
+
+
+def waiting_drafts(entries: Iterable[Entry]) -> tuple[Statement, ...]:
+    """Drafts that nobody has accepted, corrected or rejected yet, in the order of reading."""
+    drafts: dict[str, Statement] = {}
+    done: set[str] = set()
+    for entry in entries:
+        match entry.kind:
+            case EntryKind.DRAFT:
+                drafts[entry.id] = _statement(entry.body, entry.kind)
+            case EntryKind.STATEMENT:
+                done.add(entry.id)
+            case EntryKind.REJECTION:
+                done.add(entry.payload["draft"])
+            case EntryKind.SUPERSESSION:
+                done.add(entry.payload["supersedes"])
+    return tuple(draft for key, draft in drafts.items() if key not in done)
+
+
+def _retracted(retractions: Sequence[Entry]) -> set[str]:
+    """Ids that are retracted; a retraction can itself be retracted by a later one."""
+    gone: set[str] = set()
+    for entry in reversed(retractions):
+        if entry.id not in gone:
+            gone.add(entry.payload["retracts"])
+    return gone
+
+
+def _correct(accepted: dict[str, Statement], corrections: Iterable[Entry]) -> None:
+    """Put each correction in the place of what it corrects, a correction of it included."""
+    replaced: dict[str, str] = {}
+    for entry in corrections:
+        old: str = entry.payload["supersedes"]
+        while old in replaced:
+            old = replaced[old]
+        accepted.pop(old, None)
+        new = _statement(entry.body, entry.kind)
+        accepted[new.id] = new
+        replaced.pop(new.id, None)
+        if new.id != old:
+            replaced[old] = new.id
+
+
+@lru_cache(maxsize=65_536)
+def _statement(body: bytes, kind: EntryKind) -> Statement:
+    """The statement in an entry's payload; reading one twice costs a look-up."""
+    values = payload_of(body)
+    return statement_of(values["statement"] if kind is EntryKind.SUPERSESSION else values)
+
+
+def _words(dated: Sequence[tuple[date, Statement]], flags: Sequence[Flag]) -> Iterator[Word]:
+    here = {statement.id for _, statement in dated}
+    flagged = {flag.document for flag in flags if flag.type in _HEADLINE}
+    in_body = {
+        (statement.citation.document, statement.about)
+        for _, statement in dated
+        if isinstance(statement.citation, Passage)
+        and not statement.citation.in_headline
+        and isinstance(statement.claim, Pledge | Verdict)
+    }
+    for day, statement in dated:
+        cited = statement.citation
+        headline = isinstance(cited, Passage) and cited.in_headline
+        departs = bool(_DEPARTING.intersection(statement.flags))
+        echo = False
+        if isinstance(cited, Passage) and headline:
+            departs = departs or cited.document in flagged
+            echo = (cited.document, statement.about) in in_body
+        yield Word(
+            statement=statement,
+            day=day,
+            authority=authority_of(statement),
+            own=_is_own(statement),
+            counts=not (departs or echo or statement.copy_of in here),
+            departs=departs,
+        )
+
+
+def _is_own(statement: Statement) -> bool:
+    """True if a party speaks of itself, through somebody who may."""
+    spoken = statement.voice in (Voice.OFFICIAL, Voice.OFFICIAL_UNNAMED)
+    return spoken and bool(statement.about) and statement.speaker.party == statement.about

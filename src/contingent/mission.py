@@ -1,1 +1,0 @@
-"""A mission folder becomes a checked description: requirement, phases, questions, bodies."""

@@ -1,0 +1,105 @@
+"""A folder becomes a checked mission, or every mistake in it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from contingent.errors import InvalidMission, MissionNotFound, Problem
+from contingent.mission.marks import Marked, marked_values, written
+from contingent.mission.mistakes import misfits
+from contingent.mission.model import Mission, RequirementLine
+from contingent.mission.references import known_names, lost_in_line, lost_references
+from contingent.mission.tables import read_rows, text_of
+
+__all__ = ["MISSION_FILE", "REQUIREMENT_FILE", "find_mission", "load_mission"]
+
+MISSION_FILE = "mission.yaml"
+REQUIREMENT_FILE = "requirement.csv"
+_FILE_LIMIT = 1_000_000  # bytes; hand-edited text, bulk rows stand in CSV files
+_TABLE_LIMIT = 50_000_000  # bytes
+
+
+def find_mission(named: Path | None, environment: str | None, start: Path) -> Path:
+    """The mission folder: the one named, else that of the environment, else found walking up.
+
+    What is named must be there: nothing else is tried then. Raises MissionNotFound.
+    """
+    chosen = named if named is not None else Path(environment) if environment else None
+    if chosen is not None:
+        folder = chosen.parent if chosen.name == MISSION_FILE else chosen
+        if (folder / MISSION_FILE).is_file():
+            return folder
+        raise MissionNotFound(chosen)
+    for folder in (start, *start.resolve().parents):
+        if (folder / MISSION_FILE).is_file():
+            return folder
+    raise MissionNotFound(start)
+
+
+def load_mission(folder: Path) -> tuple[Mission, tuple[Problem, ...]]:
+    """The mission of a folder, and a Problem for each row of its tables that was left out.
+
+    Raises MissionNotFound without a mission file, InvalidMission with every mistake in it.
+    """
+    path = folder / MISSION_FILE
+    if not path.is_file():
+        raise MissionNotFound(folder)
+    text = text_of(path, limit=_FILE_LIMIT)
+    if isinstance(text, Problem):
+        raise InvalidMission([text])
+    mission, values = _mission(text)
+    return _with_lines(folder, mission, values)
+
+
+def _mission(text: str) -> tuple[Mission, Any]:
+    marked = marked_values(text)
+    found = [(line, what) for line, what in marked.mistakes]
+    mission = None
+    if isinstance(marked.values, dict):
+        try:
+            mission = Mission.model_validate(_given(marked.values))
+        except ValidationError as error:
+            found += _placed(marked, misfits(Mission, error))
+        found += _placed(marked, lost_references(marked.values))
+    elif not marked.mistakes:
+        what = "is empty" if marked.values is None else "holds no `key: value` lines"
+        found.append((1, f"{what}; `contingent init DIR` writes one to start from"))
+    if found or mission is None:
+        raise InvalidMission(
+            Problem(where=f"{MISSION_FILE}:{line}", what=what) for line, what in sorted(set(found))
+        )
+    return mission, marked.values
+
+
+def _given(values: Any) -> Any:
+    """The values without the keys that were left empty: `answer:` alone says nothing."""
+    if isinstance(values, dict):
+        return {key: _given(item) for key, item in values.items() if item is not None}
+    return [_given(item) for item in values] if isinstance(values, list) else values
+
+
+def _placed(marked: Marked, found: Any) -> Iterator[tuple[int, str]]:
+    for path, what in found:
+        yield marked.line(path), f"{written(path)}: {what}" if path else what
+
+
+def _with_lines(folder: Path, mission: Mission, values: Any) -> tuple[Mission, tuple[Problem, ...]]:
+    path = folder / REQUIREMENT_FILE
+    if not path.exists():
+        return mission, ()
+    rows, problems = read_rows(path, RequirementLine, limit=_TABLE_LIMIT)
+    known = known_names(values)
+    lost = [
+        Problem(where=f"{path.name}:{number}", what=f"{column}: {what}")
+        for number, line in rows
+        for column, what in lost_in_line(line, known)
+    ]
+    kept = tuple(line for _, line in rows if not any(lost_in_line(line, known)))
+    requirement = mission.requirement.model_copy(
+        update={"lines": (*mission.requirement.lines, *kept)}
+    )
+    return mission.model_copy(update={"requirement": requirement}), (*problems, *lost)

@@ -1,0 +1,426 @@
+"""The words of a mission file become frozen records: what was asked for, by whom, and when.
+
+Every item may say where it comes from (`source`), or that it is a planner's assumption and not a
+public fact (`assumption: true`, with a `reason`). `since` is the first day on which it held and
+could be known, which is what lets a brief of an earlier day leave it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
+
+from contingent.vocabulary.capability import Kind
+from contingent.vocabulary.moment import ImpreciseDate
+from contingent.vocabulary.party import PartyType
+
+__all__ = [
+    "Acceptability",
+    "Actor",
+    "Approval",
+    "ApprovalType",
+    "Asking",
+    "Authorisation",
+    "Body",
+    "BodyState",
+    "BodyStatus",
+    "Contributor",
+    "Demand",
+    "EnablerRatio",
+    "Gate",
+    "Identifies",
+    "Measure",
+    "Mission",
+    "MissionQuestion",
+    "Phase",
+    "Refers",
+    "Requirement",
+    "RequirementLine",
+    "Sector",
+    "Side",
+    "Sourced",
+    "Stance",
+    "StatedDate",
+    "Strength",
+    "Vote",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifies:
+    """Marks a field as the name of an item of one kind; no two items share it."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refers:
+    """Marks a field as naming an item; several kinds: written `kind:name`."""
+
+    kinds: tuple[str, ...]
+
+
+def _imprecise(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return ImpreciseDate.parse(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no date like 2025, 2025-12 or 2025-12-19") from None
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no day like 2025-12-19") from None
+
+
+Name = Annotated[str, StringConstraints(min_length=1)]
+Code = Annotated[str, StringConstraints(pattern=r"^[^\s:,]+$")]
+PartyCode = Annotated[Code, Refers(kinds=("party",))]
+Day = Annotated[date, BeforeValidator(_day)]
+Said = Annotated[ImpreciseDate, BeforeValidator(_imprecise), PlainSerializer(str)]
+Need = Annotated[Name, Refers(kinds=("question", "body", "gate", "measure", "phase"))]
+Whole = Annotated[int, Field(ge=0)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Sourced(_Frozen):
+    """What every item may carry: its source, or the admission that it is an assumption."""
+
+    source: str = ""
+    assumption: bool = False
+    reason: str = ""
+    since: Day | None = None  # None: it held from the start
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _an_assumption_says_why(self) -> Self:
+        if self.assumption and not self.reason:
+            raise ValueError("an assumption needs a `reason`")
+        return self
+
+
+class Side(StrEnum):
+    """How a member voted."""
+
+    IN_FAVOUR = "in_favour"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+    ABSENT = "absent"
+
+
+class Vote(_Frozen):
+    """Each member's side, by code."""
+
+    in_favour: tuple[PartyCode, ...] = ()
+    against: tuple[PartyCode, ...] = ()
+    abstained: tuple[PartyCode, ...] = ()
+    absent: tuple[PartyCode, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_side_each(self) -> Self:
+        members = [member for side in Side for member in getattr(self, side.value)]
+        twice = sorted({member for member in members if members.count(member) > 1})
+        if twice:
+            raise ValueError(f"{', '.join(twice)} cannot vote twice")
+        return self
+
+    def side(self, member: str) -> Side | None:
+        """How a member voted; None if it had no vote."""
+        return next((side for side in Side if member in getattr(self, side.value)), None)
+
+
+class Authorisation(Sourced):
+    """The instrument that allows the force. `ceiling` is personnel; None: none was set."""
+
+    instrument: Name
+    body: PartyCode
+    date: Day
+    valid_until: Day | None = None
+    ceiling: Whole | None = None
+    terms: tuple[Name, ...] = ()
+    vote: Vote | None = None
+
+
+class BodyStatus(StrEnum):
+    """How far a body has come."""
+
+    PROPOSED = "proposed"
+    NAMED = "named"
+    FORMED = "formed"
+    WORKING = "working"
+    VACANT = "vacant"
+    DISSOLVED = "dissolved"
+
+
+class BodyState(Sourced):
+    """What was true of a body from the day `since`. `holder` is a person or a list of them."""
+
+    status: BodyStatus
+    holder: str = ""
+    since: Day
+
+
+class Body(Sourced):
+    """A board, an authority, a command or a post, with its history.
+
+    `party` is the code of the state or body that it speaks for, empty: itself.
+    """
+
+    code: Annotated[Code, Identifies(kind="body")]
+    name: Name
+    role: Name
+    party: PartyCode | None = None
+    also: tuple[Name, ...] = ()
+    history: tuple[BodyState, ...] = ()
+
+    def on(self, day: date) -> BodyState | None:
+        """Its state on a day; None if nothing of it was known then."""
+        held = [state for state in self.history if state.since <= day]
+        return max(held, key=lambda state: state.since, default=None)
+
+
+class Strength(Sourced):
+    """How many of one kind the force is meant to have, in personnel."""
+
+    kind: Kind
+    target: Whole
+
+
+class Sector(Sourced):
+    """A part of the theatre that one contributor leads."""
+
+    code: Annotated[Code, Identifies(kind="sector")]
+    name: Name
+
+
+class EnablerRatio(Sourced):
+    """Personnel of a kind needed for every hundred of the kinds in `of`."""
+
+    kind: Kind
+    percent: Whole
+    of: tuple[Kind, ...]
+
+
+class RequirementLine(Sourced):
+    """One need, from `requirement.csv`: at least `minimum` personnel by a date.
+
+    An empty sector or phase means the whole force or any phase.
+    """
+
+    capability: Kind
+    sector: Annotated[str, Refers(kinds=("sector",))] = ""
+    phase: Annotated[str, Refers(kinds=("phase",))] = ""
+    minimum: Annotated[int, Field(ge=1)]
+    need_by: Said | None = None
+    critical: bool = False
+
+
+class Requirement(Sourced):
+    """What the force must consist of; `lines` come from `requirement.csv`."""
+
+    strength: tuple[Strength, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    ratios: tuple[EnablerRatio, ...] = ()
+    lines: tuple[RequirementLine, ...] = ()
+
+
+def _asking(value: Any) -> Any:
+    return {"party": value} if isinstance(value, str) else value
+
+
+class Asking(Sourced):
+    """A party that wants an answer; `PAK` alone is short for `{party: PAK}`."""
+
+    party: PartyCode
+
+
+class MissionQuestion(Sourced):
+    """Something unsettled that contributors wait for; `topic` is what conditions link to."""
+
+    topic: Annotated[Code, Identifies(kind="question")]
+    text: Name
+    asked_by: tuple[Annotated[Asking, BeforeValidator(_asking)], ...] = ()
+    answered: bool = False
+    answered_on: Day | None = None
+    answer: str = ""
+
+    @model_validator(mode="after")
+    def _an_answer_has_a_day(self) -> Self:
+        if self.answered != (self.answered_on is not None):
+            raise ValueError("`answered: true` and `answered_on` go together")
+        return self
+
+
+class Stance(StrEnum):
+    """What a party says of a contributor, or of the force."""
+
+    OBJECTS = "objects"
+    ACCEPTS = "accepts"
+    CONDITIONAL = "conditional"
+    INSISTS = "insists"
+
+
+class Acceptability(Sourced):
+    """One party's stance towards another's part in the force; `of` None: the force itself.
+
+    `soft` is the planner's choice: a soft objection lowers a chance, a hard one forbids.
+    """
+
+    by: PartyCode
+    of: PartyCode | None = None
+    stance: Stance = Stance.OBJECTS
+    conditions: tuple[Name, ...] = ()
+    said_by: str = ""
+    said_on: Said | None = None
+    soft: bool = True
+
+
+class Measure(Sourced):
+    """A threshold on an indicator that must hold: `at_most` or `at_least` per day."""
+
+    id: Annotated[Code, Identifies(kind="measure")]
+    name: Name
+    indicator: Name
+    at_most: Whole | None = None
+    at_least: Whole | None = None
+
+    @model_validator(mode="after")
+    def _one_threshold(self) -> Self:
+        if (self.at_most is None) == (self.at_least is None):
+            raise ValueError("give either `at_most` or `at_least`")
+        return self
+
+
+class Gate(Sourced):
+    """Opens when everything in `all_of` and, where given, one thing in `any_of` is there.
+
+    Each is written `question:mandate`, `body:BOARD`, `gate:security`, `measure:calm`, `phase:one`.
+    """
+
+    id: Annotated[Code, Identifies(kind="gate")]
+    name: Name
+    all_of: tuple[Need, ...] = ()
+    any_of: tuple[Need, ...] = ()
+
+    @model_validator(mode="after")
+    def _waits_for_something(self) -> Self:
+        if not self.all_of and not self.any_of:
+            raise ValueError("a gate needs `all_of` or `any_of`")
+        return self
+
+
+class Phase(Sourced):
+    """A stage of the mission: begins after other phases and behind its gates."""
+
+    id: Annotated[Code, Identifies(kind="phase")]
+    name: Name
+    after: tuple[Annotated[Name, Refers(kinds=("phase",))], ...] = ()
+    gates: tuple[Annotated[Name, Refers(kinds=("gate",))], ...] = ()
+
+
+class StatedDate(Sourced):
+    """When somebody said that something would happen.
+
+    `said_by` is the code of the party that the speaker speaks for; None: a person or an outlet
+    that speaks for none.
+    """
+
+    what: Name
+    earliest: Said | None = None
+    latest: Said | None = None
+    said_by: PartyCode | None = None
+    speaker: str = ""
+    said_on: Said
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.earliest is None and self.latest is None:
+            raise ValueError("give `earliest`, `latest` or both")
+        if self.said_by is None and not self.speaker:
+            raise ValueError("give `said_by`, `speaker` or both")
+        if self.earliest and self.latest and self.latest.last < self.earliest.first:
+            raise ValueError(f"`latest` {self.latest} lies before `earliest` {self.earliest}")
+        return self
+
+
+class Demand(Sourced):
+    """A party demands one step before another. Demands may contradict; they are kept as said."""
+
+    by: PartyCode
+    first: Name
+    before: Name
+    said_on: Said | None = None
+    speaker: str = ""
+
+
+class ApprovalType(StrEnum):
+    """Which power of a state decides."""
+
+    EXECUTIVE = "executive"
+    LEGISLATIVE = "legislative"
+    JUDICIAL = "judicial"
+
+
+class Approval(Sourced):
+    """One step that a contributor's own law or practice asks for."""
+
+    type: ApprovalType
+    by: Name
+
+
+class Contributor(Sourced):
+    """What is known of a possible contributor beyond its statements."""
+
+    party: Annotated[PartyCode, Identifies(kind="contributor")]
+    also: tuple[Name, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+
+
+class Actor(Sourced):
+    """A party that is neither a state nor a body of the mission, under a code of its own."""
+
+    code: Annotated[Code, Identifies(kind="actor")]
+    name: Name
+    type: PartyType = PartyType.GROUP
+    also: tuple[Name, ...] = ()
+
+
+class Mission(_Frozen):
+    """A mission as its planners describe it; what parties said of it is in the ledger."""
+
+    code: Code
+    name: Name
+    theatre: Name
+    also: tuple[Name, ...] = ()
+    authorisation: Authorisation | None = None
+    bodies: tuple[Body, ...] = ()
+    parties: tuple[Actor, ...] = ()
+    requirement: Requirement = Requirement()
+    questions: tuple[MissionQuestion, ...] = ()
+    acceptability: tuple[Acceptability, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    stated_dates: tuple[StatedDate, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    contributors: tuple[Contributor, ...] = ()

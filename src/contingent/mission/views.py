@@ -1,0 +1,61 @@
+"""A mission becomes the mission as it was known on a day: nothing dated later remains."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from contingent.mission.model import Mission, MissionQuestion, Sourced
+from contingent.vocabulary.moment import ImpreciseDate
+
+__all__ = ["as_known"]
+
+_Item = TypeVar("_Item", bound=Sourced)
+
+
+def as_known(mission: Mission, day: date) -> Mission:
+    """The mission without what was decided, said or asked after `day`.
+
+    An item's day is its `since`, `said_on` or `date`; an item with none held from the start. An
+    imprecise day counts from its last, so nothing appears before it can have been known.
+    """
+    lists = {
+        name: tuple(_cut(item, day) for item in items if _is_known(item, day))
+        for name in type(mission).model_fields
+        if isinstance(items := getattr(mission, name), tuple)
+        and all(isinstance(item, Sourced) for item in items)
+    }
+    authorisation = mission.authorisation
+    if authorisation is not None and not _is_known(authorisation, day):
+        authorisation = None
+    return mission.model_copy(
+        update={
+            **lists,
+            "authorisation": authorisation,
+            "requirement": _cut(mission.requirement, day),
+        }
+    )
+
+
+def _is_known(item: Sourced, day: date) -> bool:
+    for name in ("since", "said_on", "date"):
+        match getattr(item, name, None):
+            case ImpreciseDate() as said:
+                return said.last <= day
+            case date() as fixed:
+                return fixed <= day
+    return True
+
+
+def _cut(item: _Item, day: date) -> _Item:
+    """The item with what is nested in it cut to the day as well."""
+    update: dict[str, Any] = {
+        name: tuple(_cut(part, day) for part in parts if _is_known(part, day))
+        for name in type(item).model_fields
+        if isinstance(parts := getattr(item, name), tuple)
+        and parts
+        and all(isinstance(part, Sourced) for part in parts)
+    }
+    if isinstance(item, MissionQuestion) and item.answered_on and item.answered_on > day:
+        update |= {"answered": False, "answered_on": None, "answer": ""}
+    return item.model_copy(update=update) if update else item

@@ -1,1 +1,0 @@
-"""Ledger, mission and a moment become the whole picture."""
