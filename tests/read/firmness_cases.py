@@ -40,7 +40,11 @@ FIRMNESS = (
     ("haiti", "Peru is weighing whether to join the mission in Haiti.", "PER considering"),
     ("haiti", "Bangladesh expressed interest in joining the force.", "BGD considering"),
     ("ukraine", "Spain could send peacekeepers to Ukraine.", "ESP considering"),
-    ("ukraine", "Australia is open to contributing to the force, its premier said.", "AUS considering"),
+    (
+        "ukraine",
+        "Australia is open to contributing to the force, its premier said.",
+        "AUS considering",
+    ),
     ("ukraine", "Norway has not ruled out sending troops to Ukraine.", "NOR considering"),
     ("haiti", "Mongolia offered to consider joining the mission.", "MNG considering"),
     ("haiti", "Mongolia pledged to study a deployment of 50 police.", "MNG considering"),
@@ -64,7 +68,11 @@ FIRMNESS = (
     ("ukraine", "Italy ruled out sending soldiers to Ukraine.", "ITA declined"),
     ("haiti", "Canada refused to lead the mission in Haiti.", "CAN declined"),
     ("lebanon", "Turkey has no plans to send troops to Lebanon.", "TUR declined"),
-    ("ukraine", "“We are not going to send our soldiers,” said Polish Prime Minister Jan Nowy.", "POL declined"),
+    (
+        "ukraine",
+        "“We are not going to send our soldiers,” said Polish Prime Minister Jan Nowy.",
+        "POL declined",
+    ),
     ("haiti", "The United States has declined to contribute troops to the force.", "USA declined"),
     # suspended, withdrawn, excluded, consent and objection
     ("haiti", "Kenya has suspended the deployment of police to Haiti.", "KEN suspended"),
@@ -82,8 +90,16 @@ FIRMNESS = (
     ),
     ("haiti", "Guatemala's cabinet has authorised sending 150 soldiers to Haiti.", "GTM approved"),
     ("haiti", "Kenya signed an agreement to deploy police to Haiti.", "KEN contracted"),
-    ("haiti", "Kenyan police officers have begun training for the mission in Haiti.", "KEN preparing"),
-    ("haiti", "The first 200 Kenyan police officers arrived in Haiti.", "KEN advance_party police 200..200"),
+    (
+        "haiti",
+        "Kenyan police officers have begun training for the mission in Haiti.",
+        "KEN preparing",
+    ),
+    (
+        "haiti",
+        "The first 200 Kenyan police officers arrived in Haiti.",
+        "KEN advance_party police 200..200",
+    ),
     ("haiti", "Kenya has deployed 400 police officers to Haiti.", "KEN deployed police 400..400"),
     ("lebanon", "The Ghanaian battalion became operational in Lebanon.", "GHA operational"),
     # history and other missions are records

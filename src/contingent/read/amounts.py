@@ -12,14 +12,11 @@ from contingent.vocabulary.capability import Amount, Comparator, Kind
 
 __all__ = ["NUMBER", "Quantity", "comparison", "kinds_in", "quantities", "value_of"]
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-    if number
-}
+_FIRST_NUMBERS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty
+"""
+_WORDS = {word: number for number, word in enumerate(_FIRST_NUMBERS.split()) if number}
 _WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _WORDS |= {"ninety": 90, "a hundred": 100, "a thousand": 1000, "a dozen": 12, "two dozen": 24}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}

@@ -93,7 +93,7 @@ def _subjects(
     )
     if found:
         return found
-    if previous is not None and not clause.is_first and not _has_own_noun(clause, at):
+    if previous is not None and not clause.is_first and not _has_own_noun(setting, clause, at):
         return previous.subjects
     undecided = outcome is not None and outcome.verdict is VerdictType.UNDECIDED
     if not undecided:
@@ -103,8 +103,10 @@ def _subjects(
     return setting.earlier[-1:]
 
 
-def _has_own_noun(clause: Clause, at: int) -> bool:
+def _has_own_noun(setting: Setting, clause: Clause, at: int) -> bool:
     """True if something else than a party is the subject: `and the first units could arrive`."""
+    if setting.marked.plain.startswith("with ", clause.start):
+        return True
     return any(sign.sense is Sense.RESOURCE and sign.end <= at for sign in clause.signs)
 
 
@@ -138,7 +140,11 @@ def _drafts(
 
 
 def _claim(
-    outcome: Outcome, subject: Subject, amount: Amount | None, kinds: tuple[Kind, ...], elsewhere: bool
+    outcome: Outcome,
+    subject: Subject,
+    amount: Amount | None,
+    kinds: tuple[Kind, ...],
+    elsewhere: bool,
 ) -> Claim:
     if elsewhere:
         return Record(what="", kinds=kinds, amount=amount)
@@ -204,7 +210,7 @@ def _shared_out(
     setting: Setting, clause: Clause, about: tuple[Subject, ...]
 ) -> Iterator[tuple[Subject, Amount | None, tuple[Kind, ...]]]:
     """Each party with its own number: one said of several together is nobody's alone."""
-    said = [item for item in _quantities(setting, clause)]
+    said = list(_quantities(setting, clause))
     kinds = kinds_in(clause.signs)
     parties = [item for item in about if isinstance(item.about, str)]
     for subject in about:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contingent.read.gazetteer import Mention
 from contingent.read.lexicon import Form, Sense
@@ -16,9 +17,21 @@ __all__ = ["Clause", "Limit", "clauses"]
 
 _PREDICATES = frozenset(
     {
-        Sense.ATTITUDE, Sense.ACT, Sense.EVENT, Sense.DECIDE, Sense.REFUSE, Sense.SUSPEND,
-        Sense.WITHDRAW, Sense.EXCLUDE, Sense.OBJECT, Sense.CONSENT, Sense.CONTACT, Sense.SEEK,
-        Sense.VOTE_FOR, Sense.VOTE_AGAINST, Sense.ABSTAIN,
+        Sense.ATTITUDE,
+        Sense.ACT,
+        Sense.EVENT,
+        Sense.DECIDE,
+        Sense.REFUSE,
+        Sense.SUSPEND,
+        Sense.WITHDRAW,
+        Sense.EXCLUDE,
+        Sense.OBJECT,
+        Sense.CONSENT,
+        Sense.CONTACT,
+        Sense.SEEK,
+        Sense.VOTE_FOR,
+        Sense.VOTE_AGAINST,
+        Sense.ABSTAIN,
     }
 )
 _LIMITS = frozenset({Sense.IF, Sense.AFTER, Sense.BEFORE, Sense.DEPEND})
@@ -26,16 +39,24 @@ _FINITE = (
     r"(?:has|have|had|is|are|was|were|will|would|could|may|might|can|did|does|do|not|then|later"
     r"|also|still|now|yet|no longer)\b"
 )
+_NOUNS_IN_ING = (
+    "(?:funding|financing|training|engineering|demining|meeting|planning|housing|building|disarming"
+    "|peacekeeping|peacebuilding|briefing|including|policing|shipping|mentoring|monitoring)\\b"
+)
 _CUT = re.compile(
     r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|including\b|one of\b)"
-    rf"|,? and (?={_FINITE})|, (?=[a-z]+ing\b)|(?<=\w): (?=\")|, (?=and )|\sand (?=[A-Z])"
+    rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")"
+    r"|, (?=and )|\sand (?=[A-Z])"
     r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
 )
-_AND = re.compile(r",? and |, (?=and )")
-_GAPPED = re.compile(r"^(?:the )?[\w ,'-]{0,40}?(?:\d|up to|at least|some|several|dozens|around|about)")
+_AND_THEN = re.compile(r" and (?:then |also |later )?$")
+_GAPPED = re.compile(
+    r"^(?:the )?[\w ,'-]{0,40}?(?:\d|up to|at least|some|several|dozens|around|about)"
+)
 _INVERTED = re.compile(r"\b(?:should|were|had) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
 _CLAUSE_WORD = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed)\b"
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed"
+    r"|(?!morning|evening|spring|meeting|briefing)[a-z]+ing)\b"
 )
 
 
@@ -122,11 +143,18 @@ def _cuts(
     for sign in signs:
         if sign.sense is Sense.BREAK and sign.start > sentence.start:
             yield sign.start
+    for left, sign in pairwise(item for item in signs if item.sense in _PREDICATES):
+        if sign.form in (Form.PAST, Form.PRESENT) and _AND_THEN.search(
+            marked.fold, left.end, sign.start
+        ):
+            yield sign.start
     for found in _CUT.finditer(marked.fold, sentence.start, sentence.end):
         floor = max(first for first in firsts if first <= max(found.start(), sentence.start))
         before = [sign for sign in signs if floor <= sign.start < found.start()]
         if found[0].lstrip().startswith(("and", ", and")) or found[0].endswith("and "):
             if not any(sign.sense in _PREDICATES for sign in before):
+                continue
+            if any(mention.end == found.start() for mention in mentions):
                 continue
             if marked.fold[found.end()].isupper() and not _new_subject(
                 marked, sentence, signs, mentions, found.end()
@@ -150,14 +178,10 @@ def _new_subject(
     return _GAPPED.match(rest) is not None or nearest is not None
 
 
-def _limits(
-    marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]
-) -> tuple[Limit, ...]:
+def _limits(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -> tuple[Limit, ...]:
     """The conditions and orders of a sentence, none inside another."""
     found: list[Limit] = []
-    openings = [
-        (sign.start, sign.end, sign.sense) for sign in signs if sign.sense in _LIMITS
-    ] + [
+    openings = [(sign.start, sign.end, sign.sense) for sign in signs if sign.sense in _LIMITS] + [
         (item.start(), item.start() + len(item[0].split()[0]), Sense.IF)
         for item in _INVERTED.finditer(marked.fold, sentence.start, sentence.end)
     ]
@@ -165,16 +189,14 @@ def _limits(
         if found and start < found[-1].end:
             continue
         end = _limit_end(marked.fold, sentence, start, word_end)
-        if sense in (Sense.AFTER, Sense.BEFORE) and not _is_verbal(
-            marked, signs, word_end, end
-        ):
+        if sense in (Sense.AFTER, Sense.BEFORE) and not _is_verbal(marked, signs, word_end, end):
             continue
         found.append(Limit(start=start, end=end, sense=sense, word_end=word_end))
     return tuple(found)
 
 
 def _limit_end(fold: str, sentence: Sentence, start: int, word_end: int) -> int:
-    """At the comma or dash that closes it; before an inverted main clause; else with the sentence."""
+    """At the comma or dash that closes it, or before an inverted main clause."""
     stop = re.compile(r",|;|\s-\s|\"").search(fold, word_end + 1, sentence.end)
     end = stop.start() if stop is not None else sentence.end
     inverted = re.compile(
@@ -183,9 +205,7 @@ def _limit_end(fold: str, sentence: Sentence, start: int, word_end: int) -> int:
     return inverted.start() if inverted is not None else end
 
 
-def _is_verbal(
-    marked: MarkedText, signs: tuple[Sign, ...], start: int, end: int
-) -> bool:
+def _is_verbal(marked: MarkedText, signs: tuple[Sign, ...], start: int, end: int) -> bool:
     """True if the stretch says that something happens, not merely when."""
     if any(
         start <= sign.start < end

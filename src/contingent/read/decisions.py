@@ -55,8 +55,7 @@ def decisions(setting: Setting, clause: Clause) -> Iterator[Draft]:
             act=DecisionType.VOTE if sides else DecisionType.RESOLUTION,
             instrument=f"resolution {instrument[1]}" if instrument else "",
             body=_body(setting),
-            date=past_date(here, setting.reference)
-            or past_date(setting.before, setting.reference),
+            date=past_date(here, setting.reference) or past_date(setting.before, setting.reference),
             **codes,
         ),
     )

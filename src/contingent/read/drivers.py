@@ -23,13 +23,17 @@ _LEANINGS = {
 
 def drivers(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> Iterator[Draft]:
     """A reason with the party that it is said to move; a reason that moves nobody is left out."""
-    reasons = [sign for sign in clause.signs if sign.sense is Sense.REASON]
+    reasons = [
+        DriverReason.PRESSURE if sign.sense is Sense.CONTACT else DriverReason(sign.value)
+        for sign in clause.signs
+        if sign.sense is Sense.REASON or sign.value == "press"
+    ]
     if not reasons or not setting.ground.is_discussed:
         return
     about = _moved(setting, clause, subjects)
     if about is None:
         return
-    reason = DriverReason(reasons[0].value)
+    reason = reasons[0]
     yield Draft(
         start=clause.start,
         end=clause.end,

@@ -34,7 +34,9 @@ def headline_flags(
 
 
 def _passage(statement: Statement) -> Passage:
-    assert isinstance(statement.citation, Passage)
+    """The passage that a statement cites; what is read in a document always cites one."""
+    if not isinstance(statement.citation, Passage):
+        raise TypeError(f"{statement.id} cites no passage")
     return statement.citation
 
 

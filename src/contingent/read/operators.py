@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.clauses import Clause
+from contingent.read.gazetteer import Form as NameForm
 from contingent.read.lexicon import Form, Sense
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung, VerdictType
@@ -37,6 +38,12 @@ _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|s|re|m) (?:[a-z]+ly |also |now |still )?$")
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
+_DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|no|any|new|s|peace|of) $")
+_VERB_PLACE = re.compile(
+    r"(?:\b(?:to|will|would|may|might|could|can|should|must|shall|not|t|also|they|we|i|you|who|and"
+    r"|or|ll|even|only|both|do|did|does|cannot|that|which|help|please|never)|[a-z]+ly"
+    r"|countries|governments|states|nations|officials|allies|members|partners) $"
+)
 _TALK_ONLY = re.compile(
     r" +(?:to )?(?:comment|say|answer|confirm|elaborate|specify|give|be named|disclose|speculate)\b"
 )
@@ -45,8 +52,12 @@ _LEGISLATURE = re.compile(
     r"|legislators|house of representatives|lower house|upper house)\b"
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
-_OWN_CHOICE = re.compile(r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b")
-_COMES_TRUE = re.compile(r"\b(?:reali[sz]ed|materiali[sz]es?|honou?red|kept|true|fulfilled|confirmed)\b")
+_OWN_CHOICE = re.compile(
+    r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
+)
+_COMES_TRUE = re.compile(
+    r"\b(?:reali[sz]ed|materiali[sz]es?|honou?red|kept|true|fulfilled|confirmed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +143,27 @@ def _plain_links(marked: MarkedText, clause: Clause) -> Iterator[Link]:
     for sign in clause.signs:
         if sign.sense not in _LINKS or _is_no_link(marked, clause, sign):
             continue
+        if _stands_as_noun(marked, sign):
+            if sign.value not in ("offered", "pledged") and sign.sense is not Sense.CONTACT:
+                continue
+            sign = sign._replace(form=Form.NOUN)
         rung = Rung.of_word(sign.value) if sign.sense in (Sense.ATTITUDE, Sense.EVENT) else None
         yield Link(sign=sign, rung=rung)
+
+
+def _stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
+    """True for `plan` in "peace plan": a verb's plain form where no verb can stand."""
+    if sign.form not in (Form.PLAIN, Form.PRESENT) or " " in marked.plain[sign.start : sign.end]:
+        return False
+    before = marked.plain[max(0, sign.start - 24) : sign.start]
+    if sign.form is Form.PRESENT:
+        return _DETERMINED.search(before) is not None
+    return _VERB_PLACE.search(before) is None and not any(
+        0 <= sign.start - mention.end <= 1
+        and mention.form is not NameForm.ADJECTIVE
+        and marked.fold[mention.end : mention.end + 2] != "'s"
+        for mention in marked.mentions
+    )
 
 
 def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
@@ -148,7 +178,9 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word == "committed" and not any(
         other.sense in (Sense.ACT, Sense.RESOURCE, Sense.FORCE) for other in after
     ):
-        negated = any(other.sense is Sense.NOT and other.end <= sign.start for other in clause.signs)
+        negated = any(
+            other.sense is Sense.NOT and other.end <= sign.start for other in clause.signs
+        )
         return not negated
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
@@ -171,7 +203,7 @@ def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
         ]
         yield replace(
             link,
-            is_negated=len(over) % 2 == 1,
+            is_negated=bool(over),
             is_denied=any(sign.value == "deny" for sign in over),
         )
 
@@ -192,9 +224,7 @@ def _modal_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
         yield replace(link, modal=over[-1].sense) if over else link
 
 
-def outcome_of(
-    marked: MarkedText, clause: Clause, chain: Chain, manner: Manner
-) -> Outcome | None:
+def outcome_of(marked: MarkedText, clause: Clause, chain: Chain, manner: Manner) -> Outcome | None:
     """What the chain says by the rules of the ladder; None if it says nothing of firmness."""
     if not chain.links or _is_hypothetical(chain):
         return None
@@ -346,8 +376,7 @@ def _undecided(link: Link) -> Outcome:
 def _negated_attitude(
     marked: MarkedText, clause: Clause, link: Link, chain: Chain
 ) -> Outcome | None:
-    assert link.rung is not None
-    if link.rung >= Rung.OFFERED:
+    if link.rung is None or link.rung >= Rung.OFFERED:
         return _undecided(link)
     if link.rung is Rung.ENGAGING:
         return _SILENCE
@@ -360,16 +389,17 @@ def _negated_attitude(
     return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
 
 
-def _negated_act(
-    marked: MarkedText, clause: Clause, link: Link, chain: Chain
-) -> Outcome | None:
+def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -> Outcome | None:
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if not chain.has_object and link.sign.value != "join":
         return _SILENCE
     weaker = [item for item in chain.links if item.rung is not None and item.rung <= 4]
     if link.modal is Sense.MAY or weaker:
         return _undecided(link)
-    if link.modal in (Sense.WILL, Sense.WOULD) or "cannot" in marked.plain[clause.start : link.sign.start]:
+    if (
+        link.modal in (Sense.WILL, Sense.WOULD)
+        or "cannot" in marked.plain[clause.start : link.sign.start]
+    ):
         return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
     if _HAD.search(before) or link.sign.form in (Form.PAST, Form.NOUN):
         return _SILENCE
@@ -394,9 +424,7 @@ def _before(marked: MarkedText, clause: Clause, link: Link) -> str:
     return marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
 
 
-def _positive(
-    marked: MarkedText, clause: Clause, chain: Chain, manner: Manner
-) -> Outcome | None:
+def _positive(marked: MarkedText, clause: Clause, chain: Chain, manner: Manner) -> Outcome | None:
     """The weakest of all rungs in the chain."""
     if chain.talks and manner.on_mission and _attends(chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
@@ -489,9 +517,7 @@ def _modal_step(chain: Chain, link: Link, is_reported: bool) -> _Step:
     return _Step()
 
 
-def _done(
-    marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headline: bool
-) -> _Step:
+def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headline: bool) -> _Step:
     """An act with nothing over it: done, being done, or only named."""
     nothing = _Step(carries=False)
     has_attitude = any(item.rung is not None for item in chain.links)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contingent.read.clauses import Clause, Limit
 from contingent.read.lexicon import Form, Sense
 from contingent.read.setting import Draft, Setting
+from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, subjects_before
 from contingent.read.wording import TOPIC_WORDS
 from contingent.vocabulary.claim import Condition, Question
@@ -26,12 +27,19 @@ _NEEDED = re.compile(
     r"\b(?:owes?|owed|needs?|needed|must|required?|requires|ha[sd] to|have to|deserves?|deserved"
     r"|necessary|first|wants?|wanted|expects?|insists?|should|demands?)\b"
 )
-_OWN_CHOICE = re.compile(r"\b(?:agrees?|agreed|decides?|decided|joins?|sign up|accepts?|reali[sz]ed|true)\b")
+_OWN_CHOICE = re.compile(
+    r"\b(?:agrees?|agreed|decides?|decided|joins?|sign up|accepts?|reali[sz]ed|true)\b"
+)
 
 
-def topics_in(plain: str) -> tuple[str, ...]:
-    """The topics that plain words name, in order and once each."""
-    return tuple(dict.fromkeys(_TOPICS[word] for word in _TOPIC.findall(plain)))
+def topics_in(marked: MarkedText, start: int, end: int) -> tuple[str, ...]:
+    """The topics named between two places, in order and once each; proper names name none."""
+    found = (
+        _TOPICS[item[0]]
+        for item in _TOPIC.finditer(marked.plain, start, end)
+        if not marked.fold[item.start()].isupper() or item.start() == start
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def questions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> Iterator[Draft]:
@@ -41,7 +49,7 @@ def questions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -
             continue
         start = clause.start if sign.sense is Sense.OPEN else sign.start
         end = _list_end(setting, clause)
-        topics = topics_in(setting.marked.plain[start:end])
+        topics = topics_in(setting.marked, start, end)
         if not topics:
             continue
         who = subjects if sign.sense is Sense.SEEK else ()
@@ -53,18 +61,18 @@ def questions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -
                 speaker=setting.speaker,
                 earlier=setting.earlier,
             )
-        named = [item for item in who if isinstance(item.about, str)] or [None]
-        for subject in named:
-            yield Draft(
-                start=clause.start, end=end, subject=subject, claim=Question(topics=topics)
-            )
+        named: list[Subject | None] = [item for item in who if isinstance(item.about, str)]
+        for subject in named or [None]:
+            yield Draft(start=clause.start, end=end, subject=subject, claim=Question(topics=topics))
         return
 
 
 def _list_end(setting: Setting, clause: Clause) -> int:
     """A list of topics may run over the end of a short clause, up to the end of its sentence."""
     rest = setting.marked.fold[clause.end : setting.sentence.end]
-    return setting.sentence.end if re.match(r",? (?:and|or) (?:the |its )?[a-z]", rest) else clause.end
+    return (
+        setting.sentence.end if re.match(r",? (?:and|or) (?:the |its )?[a-z]", rest) else clause.end
+    )
 
 
 def conditions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> Iterator[Draft]:
@@ -76,7 +84,7 @@ def conditions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) 
         own = [item for item in subjects if isinstance(item.about, str)]
         acts = any(sign.sense in (Sense.ACT, Sense.ATTITUDE) for sign in clause.signs)
         asks = any(sign.sense is Sense.CONTACT for sign in clause.signs)
-        topics = topics_in(setting.marked.plain[limit.start : limit.end])
+        topics = topics_in(setting.marked, limit.start, limit.end)
         yield Draft(
             start=clause.start,
             end=max(clause.end, limit.end),
@@ -92,7 +100,7 @@ def _text(setting: Setting, clause: Clause, limit: Limit) -> str:
     match limit.sense:
         case Sense.BEFORE:
             main = plain[clause.start : limit.start]
-            return text[clause.start : limit.start].strip(" ,") if _NEEDED.search(main) else ""
+            return text[clause.start : limit.start].strip(' ,"“”') if _NEEDED.search(main) else ""
         case Sense.IF:
             return "" if _OWN_CHOICE.search(inside) else text[limit.start : limit.end].strip()
         case Sense.AFTER if re.match(r" ?(?:after|until|once)\b", inside):

@@ -26,7 +26,9 @@ _IN_WORDS = re.compile(
     r"\bin (?P<who>his|her|their|[A-Z][\w'-]+'s) (?:telling|view|words|account|opinion)\b",
     re.IGNORECASE,
 )
-_REPORT_BY = re.compile(r"\b(?:report|story|dispatch|article|account)s? (?:by|in|from|of) (?:the )?(.+)", re.I)
+_REPORT_BY = re.compile(
+    r"\b(?:report|story|dispatch|article|account)s? (?:by|in|from|of) (?:the )?(.+)", re.I
+)
 _BEFORE_VERB = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|again|further|earlier|repeatedly|reportedly|however"
     r"|though|meanwhile|was|is|were|are|been|once|since|now|in turn|in any case|[a-z]+ly)\s+"
@@ -34,6 +36,10 @@ _BEFORE_VERB = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"\b(?:a|an|the|its|his|her|their|this|that|no|to|any|of|'s)\s+$", re.I)
+_THAT = re.compile(r"[^,;:\"]{0,60}?\bthat\s", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|would|will|could|can|may|might|does|did)\b"
+)
 _AFTER_THAT = re.compile(r"\s+that\s+", re.IGNORECASE)
 _ADJUNCT = re.compile(
     r"\W*(?:(?:on|at|in|during|after|late|early|earlier|to|last|this|yesterday|today|through|via|"
@@ -146,14 +152,20 @@ def _introduced(
         return None
     if _DETERMINED.search(fold, max(sentence.start, verb.start - 8), verb.start):
         return None
-    bounds = _subject_after(marked, sentence, verb) or _subject_before(marked, sentence, verb, signs)
+    bounds = _subject_after(marked, sentence, verb) or _subject_before(
+        marked, sentence, verb, signs
+    )
+    if verb.form is Form.ONGOING and verb.start - sentence.start >= 12:
+        if earlier:
+            return _continued(marked, sentence, verb, earlier)
+        bounds = _first_words(sentence, signs, verb)
     if bounds is None:
-        return _continued(marked, sentence, verb, earlier)
+        return None
     start, end = bounds
     of_group = any(sign.sense is Sense.GROUP and start <= sign.start < end for sign in signs)
     who = None if of_group else cast.resolve(start, end, place=place)
     if who is None and not of_group:
-        return _continued(marked, sentence, verb, earlier)
+        return None
     via: tuple[str, ...] = ()
     if who is not None and is_outlet(who):
         via, who = (who.name,), None
@@ -169,12 +181,8 @@ def _introduced(
     )
 
 
-def _continued(
-    marked: MarkedText, sentence: Sentence, verb: Sign, earlier: list[Saying]
-) -> Saying | None:
+def _continued(marked: MarkedText, sentence: Sentence, verb: Sign, earlier: list[Saying]) -> Saying:
     """`..., adding that ...`: the same speaker goes on, or the subject of the sentence does."""
-    if verb.form is not Form.ONGOING or verb.start - sentence.start < 12 or not earlier:
-        return None
     return replace(
         earlier[-1],
         start=_content_start(marked, verb, sentence.end),
@@ -197,8 +205,6 @@ def _subject_before(
     end = gap.start() if gap is not None else verb.start
     apposed = gap is not None and "," in gap[0]
     end = len(fold[:end].rstrip(" ,")) if end > floor else end
-    if verb.form is Form.ONGOING and gap is None and fold[end : verb.start].strip() == "":
-        end = len(fold[: verb.start].rstrip())
     cuts = [match.end() for match in re.finditer(r'[,;:"()]|\s-\s|\bthat\b', fold[floor:end])]
     keep = 2 if apposed else 1
     start = floor + (cuts[-keep] if len(cuts) >= keep else 0)
@@ -208,9 +214,13 @@ def _subject_before(
     return (start, end) if fold[start:end].strip() else None
 
 
-def _subject_after(
-    marked: MarkedText, sentence: Sentence, verb: Sign
-) -> tuple[int, int] | None:
+def _first_words(sentence: Sentence, signs: tuple[Sign, ...], verb: Sign) -> tuple[int, int] | None:
+    """The subject of the whole sentence: what stands before its first word of meaning."""
+    first = next((sign.start for sign in signs if sign.start > sentence.start), verb.start)
+    return (sentence.start, first) if first > sentence.start + 2 else None
+
+
+def _subject_after(marked: MarkedText, sentence: Sentence, verb: Sign) -> tuple[int, int] | None:
     """`..., said the Kenyan minister`: the subject right of a verb that follows its content."""
     fold = marked.fold
     before = fold[sentence.start : verb.start].rstrip()
@@ -224,9 +234,11 @@ def _subject_after(
 
 
 def _content_start(marked: MarkedText, verb: Sign, end: int) -> int:
-    """Where content begins: after `that` if it follows closely, else after the verb."""
-    that = re.compile(r"[^,;:\"]{0,60}?\bthat\s", re.IGNORECASE).match(marked.fold, verb.end, end)
-    return that.end() if that is not None else verb.end
+    """Where content begins: behind `that` where only a listener or a day stands before it."""
+    that = _THAT.match(marked.fold, verb.end, end)
+    if that is None or _FINITE.search(marked.plain, verb.end, that.end()):
+        return verb.end
+    return that.end()
 
 
 def _content(
@@ -241,8 +253,10 @@ def _content(
         return _content_start(marked, verb, sentence.end), sentence.end
     if rest.startswith(",") and len(rest) > 3:
         return sentence.start, sentence.end
-    is_tail = len(rest.strip(" .\"")) < 4 or subject[0] > verb.start or (
-        _ADJUNCT.match(rest) is not None and '"' not in rest
+    is_tail = (
+        len(rest.strip(' ."')) < 4
+        or subject[0] > verb.start
+        or (_ADJUNCT.match(rest) is not None and '"' not in rest)
     )
     if is_tail and len(before) > 12 and not _opens_with_circumstance(before):
         return sentence.start, len(fold[: min(subject[0], verb.start)].rstrip(" ,"))
@@ -251,8 +265,11 @@ def _content(
 
 def _opens_with_circumstance(before: str) -> bool:
     """True if what stands before a subject sets a scene and says nothing itself."""
-    return re.match(r"\W*(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I) is not None \
+    return (
+        re.match(r"\W*(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I)
+        is not None
         and '"' not in before
+    )
 
 
 def _bounded(
@@ -278,7 +295,8 @@ def _is_new_clause(
     if gap.endswith((";", " and", " but", ", and")):
         return True
     return any(
-        sign.sense is Sense.BREAK and saying.verb_end <= sign.start < other.cut
+        sign.sense is Sense.BREAK
+        and saying.verb_end <= sign.start < other.cut
         and other.cut - sign.end < 4
         for sign in signs
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from contingent.errors import Problem
 from contingent.read.claims import Read, contributions
@@ -35,10 +36,13 @@ from contingent.vocabulary.statement import (
     FlagType,
     Passage,
     Span,
+    Speaker,
     Statement,
 )
 
 __all__ = ["Reading", "read_statements", "read_together"]
+
+_Mark = TypeVar("_Mark", Sign, Mention)
 
 _TRIGGERS = frozenset(Sense) - {
     Sense.NOT,
@@ -96,7 +100,7 @@ def read_statements(
     ground = ground_of(text, mission, reference.year if reference is not None else None)
     walk = _Walk(document, text, ground, reference, Cast(marked=text))
     walk.through(sentences(text.fold, headline_end=len(document.title)))
-    statements = tuple(dict.fromkeys(walk.statements))
+    statements = tuple(sorted(dict.fromkeys(walk.statements), key=_place))
     flags = headline_flags(document, statements, quotations(text.fold))
     outrun = tuple(dict.fromkeys(flag.type for flag in flags))
     statements = tuple(
@@ -109,6 +113,12 @@ def read_statements(
         flags=flags,
         problems=_problems(document, statements, reference),
     )
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    if isinstance(statement.citation, Passage):
+        return statement.citation.span.start, statement.citation.span.end
+    return 0, 0
 
 
 def _is_headline(statement: Statement) -> bool:
@@ -142,14 +152,15 @@ class _Walk:
 
     def through(self, all_sentences: Iterable[Sentence]) -> None:
         """Read one sentence after the other."""
-        signs = iter(_per_sentence(self.text.signs, all_sentences := tuple(all_sentences)))
-        mentions = iter(_per_sentence(self.text.mentions, all_sentences))
+        all_sentences = tuple(all_sentences)
+        signs = _per_sentence(self.text.signs, all_sentences)
+        mentions = _per_sentence(self.text.mentions, all_sentences)
         quoted = quotations(self.text.fold)
-        for sentence in all_sentences:
+        for sentence in _headline_last(all_sentences):
             if sentence.paragraph != self.paragraph:
                 self.before = ""
                 self.paragraph = sentence.paragraph
-            self._read(sentence, tuple(next(signs)), tuple(next(mentions)), quoted)
+            self._read(sentence, signs[sentence], mentions[sentence], quoted)
             self.before = self.text.fold[sentence.start : sentence.end]
 
     def _read(
@@ -169,7 +180,7 @@ class _Walk:
             for clause in clauses(self.text, sentence, signs, mentions, said):
                 previous = self._clause(sentence, signs, clause, said, (parties, previous))
         if parties:
-            self.recent = parties
+            self.recent = tuple(reversed(parties))
 
     def _clause(
         self,
@@ -244,22 +255,30 @@ class _Walk:
         return self.said_on.get(speaker)
 
 
+def _headline_last(all_sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The body first: it introduces in full whom the headline names in short."""
+    yield from (item for item in all_sentences if not item.in_headline)
+    yield from (item for item in all_sentences if item.in_headline)
+
+
 def _outside_quotation(words: str) -> str:
     return '"'.join(words.split('"')[::2])
 
 
 def _per_sentence(
-    marks: Iterable[Sign] | Iterable[Mention], all_sentences: tuple[Sentence, ...]
-) -> Iterator[list[Sign | Mention]]:
-    remaining = iter(marks)
-    current = next(remaining, None)
+    marks: Sequence[_Mark], all_sentences: tuple[Sentence, ...]
+) -> dict[Sentence, tuple[_Mark, ...]]:
+    """The marks of each sentence; both come in order."""
+    found: dict[Sentence, tuple[_Mark, ...]] = {}
+    at = 0
     for sentence in all_sentences:
-        own: list[Sign | Mention] = []
-        while current is not None and current.start < sentence.end:
-            if current.start >= sentence.start:
-                own.append(current)
-            current = next(remaining, None)
-        yield own
+        while at < len(marks) and marks[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(marks) and marks[at].start < sentence.end:
+            at += 1
+        found[sentence] = tuple(marks[first:at])
+    return found
 
 
 def _is_quoted(sentence: Sentence, quoted: tuple[tuple[int, int], ...]) -> bool:
@@ -267,10 +286,7 @@ def _is_quoted(sentence: Sentence, quoted: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= sentence.start + 1 and middle < end for start, end in quoted)
 
 
-def _whole(sentence: Sentence, who: object) -> Saying:
-    from contingent.vocabulary.statement import Speaker
-
-    assert isinstance(who, Speaker)
+def _whole(sentence: Sentence, who: Speaker) -> Saying:
     return Saying(
         who=who,
         start=sentence.start,
@@ -308,4 +324,6 @@ def _earlier(
     own: tuple[Subject, ...] = ()
     if source.speaker is not None and source.speaker.party:
         own = (Subject(about=source.speaker.party, start=0, end=0),)
-    return (*own, *recent, *focus, *here)
+    if any(item.about == spot.about for item in focus for spot in recent):
+        return (*own, *recent, *focus, *here)
+    return (*own, *focus, *recent, *here)

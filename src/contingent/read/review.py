@@ -68,8 +68,10 @@ def rule_verdict(statement: Statement) -> str | None:
     if statement.citation.in_headline or FlagType.HEARSAY in statement.flags:
         return None
     claim = statement.claim
-    if isinstance(claim, Decision) and claim.date is not None and (
-        claim.in_favour or claim.against or claim.abstained
+    if (
+        isinstance(claim, Decision)
+        and claim.date is not None
+        and (claim.in_favour or claim.against or claim.abstained)
     ):
         return "rule:recorded-vote"
     if statement.voice is Voice.OFFICIAL and statement.speaker.party:

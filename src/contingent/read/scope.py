@@ -27,7 +27,9 @@ _OTHER_MISSION = re.compile(
     r"(?:-led|-mandated)?(?: peacekeeping| peace| stabili[sz]ation| training)?"
     r" (?:missions|operations)\b"
 )
-_ACRONYM = re.compile(r"\b(?:UN[A-Z]{3,}|MINU[A-Z]{2,}|MON[A-Z]{3,}|AMIS[A-Z]{2,}|[KSIE]FOR|ATMIS)\b")
+_ACRONYM = re.compile(
+    r"\b(?:UN[A-Z]{3,}|MINU[A-Z]{2,}|MON[A-Z]{3,}|AMIS[A-Z]{2,}|[KSIE]FOR|ATMIS)\b"
+)
 _YEAR = re.compile(r"\b(?:in|since|from|during|between) (1[89]\d\d|20\d\d)\b")
 _PAST_DECADE = re.compile(r"\bin the (?:19|20)\d0s\b|\bsince (?:1[89]\d\d|20[01]\d)\b")
 

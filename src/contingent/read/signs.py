@@ -59,16 +59,23 @@ def marked(text: str, gazetteer: Gazetteer) -> MarkedText:
     """The signs and parties of a text, in order and without overlap."""
     fold = folded(text)
     plain = plain_letters(fold)
+    mentions = gazetteer.mentions(text)
     return MarkedText(
         text=text,
         fold=fold,
         plain=plain,
-        signs=_signs(plain),
-        mentions=gazetteer.mentions(text),
+        signs=_outside_names(_signs(plain), mentions),
+        mentions=mentions,
     )
 
 
-def _signs(plain: str) -> tuple[Sign, ...]:
+def _outside_names(signs: list[Sign], mentions: tuple[Mention, ...]) -> tuple[Sign, ...]:
+    """A word inside a party's name means nothing by itself: `States` in `United States`."""
+    ends = {at: mention.end for mention in mentions for at in range(mention.start, mention.end)}
+    return tuple(sign for sign in signs if sign.end > ends.get(sign.start, 0))
+
+
+def _signs(plain: str) -> list[Sign]:
     """The leftmost longest signs; the automaton reports matches by their end."""
     found: list[Sign] = []
     for last, (length, entry) in _LEXICON.iter(f" {plain} "):
@@ -77,4 +84,4 @@ def _signs(plain: str) -> tuple[Sign, ...]:
             found.pop()
         if not found or found[-1].end <= start:
             found.append(Sign(start, end, entry.sense, entry.form, entry.value))
-    return tuple(found)
+    return found

@@ -43,22 +43,30 @@ _INSTITUTION_ROLE = re.compile(rf"\b(?:{_INSTITUTION})\b")
 _WATCHER = re.compile(rf"\b(?:{_WATCHERS})\b")
 _OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
 _HE = frozenset({"he", "she", "him", "her"})
+_CONTRACTED = frozenset({"re", "ve", "s", "d", "ll", "m"})
 _THEY = frozenset({"it", "they", "them", "we", "i", "us", "who", "which"})
-_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?(?: (?:(?:al|bin|ibn|van|von|de|der|da|el|la|du) )*"
-                   r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?)*")
-_NO_NAME = frozenset(
-    "The A An In At On As Its His Her Their This That These Those But And For After Before When "
-    "While Of To State Also Yet Still However Meanwhile Mr Mrs Ms Dr Gen Sir Lt Col Speaking "
-    "Responding Addressing Asked According Earlier Later Separately One Some Several".split()
+_NAME = re.compile(
+    r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?(?: (?:(?:al|bin|ibn|van|von|de|der|da|el|la|du) )*"
+    r"[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?)*"
 )
-_OF_TITLES = frozenset(
-    "minister ministry secretary president premier chancellor king spokesman spokeswoman department"
-    " spokesperson envoy ambassador chief commander general adviser leader senator chairman office"
-    " representative official officials diplomat diplomats officer foreign prime defence defense of"
-    " interior deputy national security state vice affairs staff government parliament cabinet army"
-    " council house force police permanent special senior us secretary-general and colonel admiral"
-    " major lieutenant brigadier prince emir acting sources authorities".split()
-)
+_NO_NAME_WORDS = """
+The A An In At On As Its His Her Their This That These Those But And For After Before When
+While Of To State Also Yet Still However Meanwhile Mr Mrs Ms Dr Gen Sir Lt Col Speaking
+Responding Addressing Asked According Earlier Later Separately One Some Several Reports It
+Report Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
+April May June July August September October November December He She We They I Regarding
+"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_OF_TITLES_WORDS = """
+minister ministry secretary president premier chancellor king spokesman spokeswoman
+department spokesperson envoy ambassador chief commander general adviser leader senator
+chairman office representative official officials diplomat diplomats officer foreign prime
+defence defense of interior deputy national security state vice affairs staff government
+parliament cabinet army council house force police permanent special senior us secretary-
+general and colonel admiral major lieutenant brigadier prince emir acting sources
+authorities
+"""
+_OF_TITLES = frozenset(_OF_TITLES_WORDS.split())
 
 
 @dataclass(slots=True)
@@ -81,9 +89,10 @@ class Cast:
         words = self.marked.plain[start:end].split()
         if not words:
             return None
-        if len(words) == 1 and words[0] in _HE:
+        is_alone = len(words) == 1 or (len(words) == 2 and words[1] in _CONTRACTED)
+        if is_alone and words[0] in _HE:
             return self.last_person or self.last
-        if len(words) == 1 and words[0] in _THEY:
+        if is_alone and words[0] in _THEY:
             return self.last
         return self._named(start, end, place)
 
@@ -107,9 +116,12 @@ class Cast:
         name = _personal_name(fold, start, end, mentions)
         if name and name.split()[-1].lower() in self.people:
             known = self.people[name.split()[-1].lower()]
-            if not mentions or mentions[0].code == known.party:
+            is_same = not mentions or mentions[0].code == known.party
+            if is_same and known.party and len(name.split()) <= len(known.name.split()):
                 return known
         party = mentions[0].code if mentions else ""
+        if not party and name:
+            party = self._known_party(name)
         if role and not name:
             return self._by_role(role, party, place, (start, end))
         if name:
@@ -119,6 +131,10 @@ class Cast:
             written = self.marked.text[first.start : first.end]
             return Speaker(name=written, role="", party=party)
         return None
+
+    def _known_party(self, name: str) -> str:
+        known = self.people.get(name.split()[-1].lower())
+        return known.party if known is not None else ""
 
     def _by_role(self, role: str, party: str, place: str, span: tuple[int, int]) -> Speaker:
         known = self.roles.get(_head(role))
@@ -138,7 +154,7 @@ class Cast:
         office = _INSTITUTION_ROLE.search(role)
         if office is not None and office[0] in self.institutions:
             return self.institutions[office[0]]
-        if not role or _WATCHER.search(role):
+        if not role or _WATCHER.search(role) or _GROUP_ROLE.search(role):
             return ""
         return self.last.party if self.last is not None and self.last.party else self.home
 

@@ -42,9 +42,12 @@ _OFFICE_OF = re.compile(
     r"|authorities|chancellor|premier|representatives?) of (?:the )?$",
     re.IGNORECASE,
 )
-_FROM_RESOURCE = re.compile(r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?"
-                            r"|units?|forces|battalions?) from (?:the )?$", re.IGNORECASE)
-_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |& )?(?:the )?|, |/")
+_FROM_RESOURCE = re.compile(
+    r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?"
+    r"|units?|forces|battalions?) from (?:the )?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& )?(?:the )?|, |/")
 _AMONG = re.compile(
     r"(?:,)?(?: (?:too|also|likewise))? (?:was|is|were|are|has been|had been)"
     r"(?: (?:also|likewise|too))? (?:among|one of)(?: the)? ",
@@ -108,9 +111,7 @@ def subjects_before(
         return _owner(marked, clause, possessive, mentions, groups, speaker, tuple(earlier))
     named = _named(marked, clause, mentions, groups)
     floor = max((item.end for item in named), default=clause.start)
-    pronoun = None
-    for pronoun in _PRONOUN.finditer(marked.plain, floor, at):
-        pass
+    pronoun = next(reversed(list(_PRONOUN.finditer(marked.plain, floor, at))), None)
     if pronoun is not None and not _is_object(marked.plain, pronoun):
         return _meant(pronoun[1], speaker, tuple(earlier), named)
     return named or _contributors(marked, clause, at)
@@ -175,9 +176,15 @@ def _named(
     marked: MarkedText, clause: Clause, mentions: list[Mention], groups: tuple[Counted, ...]
 ) -> tuple[Subject, ...]:
     """The nearest party or group in a subject's place, with those listed beside it."""
-    usable: list[Subject] = [
-        _subject(item) for item in mentions if _is_subject(marked.fold, clause.start, item)
-    ]
+    usable: list[Subject] = []
+    for index, item in enumerate(mentions):
+        before = mentions[index - 1] if index else None
+        if before is not None and _LISTED.fullmatch(marked.fold[before.end : item.start]):
+            stands = bool(usable) and usable[-1].start == before.start
+        else:
+            stands = _is_subject(marked.fold, clause.start, item)
+        if stands:
+            usable.append(_subject(item))
     usable += [
         Subject(about=item.group, start=item.start, end=item.end)
         for item in groups

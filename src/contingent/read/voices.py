@@ -56,8 +56,8 @@ def source_of(said: tuple[Saying, ...], at: int) -> Source:
             speaker = who
         elif who.party in ("", speaker.party) or not speaker.party:
             via.append(speaker.name)
-            speaker = who if who.party else Speaker(
-                name=who.name, role=who.role, party=speaker.party
+            speaker = (
+                who if who.party else Speaker(name=who.name, role=who.role, party=speaker.party)
             )
         else:
             hearsay = True

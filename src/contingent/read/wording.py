@@ -68,19 +68,24 @@ IRREGULAR = {
 """Past (and participle, after a slash) and `-ing` of verbs that do not follow the rule."""
 
 _OPERATORS = """
-attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss, negotiate
+attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss
+attitude | engaging | verb | negotiate
 attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
 attitude | engaging | other | in contact, in touch, represented at, briefed on
-attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore, examine
-attitude | considering | verb | evaluate, assess, contemplate, ponder, review, look at, look into
-attitude | considering | verb | think about, toy with, debate, entertain, hope, wish, want, analyse
-attitude | considering | verb | keep open, express interest, welcome the idea, lean towards, analyze
-attitude | considering | noun | interest, openness, possibility, consideration, inclination, option
-attitude | considering | noun | studying of, idea, interests, possibilities, prospect, curiosity
-attitude | considering | other | interested, open to, inclined, keen, considering, tempted, favourable
-attitude | considering | other | potentially, possibly, perhaps, likely, unlikely, expected to, maybe
-attitude | considering | other | under consideration, under review, on the table, leaning towards
-attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to, not averse
+attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore
+attitude | considering | verb | examine, evaluate, assess, contemplate, ponder, review, look at
+attitude | considering | verb | look into, think about, toy with, debate, entertain, hope, wish
+attitude | considering | verb | want, analyse, keep open, express interest, welcome the idea
+attitude | considering | verb | lean towards, analyze
+attitude | considering | noun | interest, openness, possibility, consideration, inclination
+attitude | considering | noun | option, studying of, idea, interests, possibilities, prospect
+attitude | considering | noun | curiosity
+attitude | considering | other | interested, open to, inclined, keen, considering, tempted
+attitude | considering | other | favourable, potentially, possibly, perhaps, likely, unlikely
+attitude | considering | other | expected to, maybe, under consideration, under review
+attitude | considering | other | on the table, leaning towards
+attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to
+attitude | willing | other | not averse
 attitude | willing | verb | intend, plan, aim, stand ready, signal willingness, propose
 attitude | willing | noun | willingness, readiness, preparedness, intention, plan to, plans to
 attitude | willing | noun | proposal to, plans for, plan for
@@ -88,26 +93,31 @@ attitude | offered | verb | offer, volunteer, put forward, make available, tende
 attitude | offered | noun | offer, offers
 attitude | pledged | verb | pledge, commit, promise, vow, undertake, guarantee, agree, announce
 attitude | pledged | verb | sign up
-attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments, undertaking
-attitude | pledged | noun | dotted line
+attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments
+attitude | pledged | noun | undertaking, dotted line
 attitude | notified | verb | notify, formally notify, inform in writing
 attitude | notified | noun | note verbale, letter of intent
-attitude | selected | other | was selected, were selected, been selected, was chosen, were chosen
-attitude | selected | other | been chosen, was accepted, been accepted, were accepted
+attitude | selected | other | was selected, were selected, been selected, was chosen
+attitude | selected | other | were chosen, been chosen, was accepted, been accepted
+attitude | selected | other | were accepted
 attitude | approved | verb | approve, authorise, authorize, ratify, endorse, greenlight
 attitude | approved | noun | approval, authorisation, authorization, green light, ratification
 attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
 attitude | contracted | noun | letter of assist
-attitude | contracted | verb | sign an agreement, sign a deal, sign an accord, sign the agreement
-event | preparing | verb | begin training, start training, train, load, finish training, rehearse
+attitude | contracted | verb | sign an agreement, sign a deal, sign an accord
+attitude | contracted | verb | sign the agreement
+event | preparing | verb | begin training, start training, train, load, finish training
+event | preparing | verb | rehearse
 event | preparing | other | begun training, started training, completed training, in training
 event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
 event | deployed | verb | arrive, land, touch down, reach theatre
 event | deployed | noun | arrival, arrivals
-event | operational | other | became operational, is operational, are operational, fully operational
-event | operational | other | declared operational, transfer of authority, took over command
-event | operational | other | become operational, now operational, initial operating capability
-decide | | verb | decide, make up its mind, make up their mind, make up our mind, make a decision
+event | operational | other | became operational, is operational, are operational
+event | operational | other | fully operational, declared operational, transfer of authority
+event | operational | other | took over command, become operational, now operational
+event | operational | other | initial operating capability
+decide | | verb | decide, make up its mind, make up their mind, make up our mind
+decide | | verb | make a decision
 decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see
@@ -126,18 +136,20 @@ object | | noun | objection, objections, opposition to
 object | | other | not comfortable with, uncomfortable with
 consent | | verb | consent, accept, acquiesce
 consent | | noun | consent, acceptance
-contact | | verb | ask, invite, request, reach out to, contact, approach, urge, press, call on, implore
-contact | | verb | appeal to, lobby, court, sound out, turn to, formally request, formally invite
+contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
+contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
+contact | | verb | appeal to, sound out, turn to, formally request, formally ask
 contact | | noun | request, requests, invitation, invitations, appeal
 """
 
 _ACTS = """
 act | talk | verb | speak to, talk to
-act | join | verb | join, take part, participate, be part of, be a part of, serve in, serve with
-act | join | verb | sign on, step forward, come forward, step up, lead, play a role, play a part
+act | join | verb | join, take part, participate, be part of, be a part of, serve in
+act | join | verb | serve with, sign on, step forward, come forward, step up, lead, play a role
+act | join | verb | play a part
 act | join | noun | participation, involvement, membership, role in
-act | send | verb | send, contribute, deploy, dispatch, provide, supply, station, give, lend, field
-act | send | verb | put, second, donate, transfer, send in, ship, despatch, chip in
+act | send | verb | send, contribute, deploy, dispatch, provide, supply, station, give, lend
+act | send | verb | field, put, second, donate, transfer, send in, ship, despatch, chip in
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
 act | help | noun | help, assistance, support
@@ -145,8 +157,9 @@ act | help | noun | help, assistance, support
 
 _FUNCTION = """
 not | | other | not, no, never, without, neither, nor, nothing, none, cannot, nobody, no one
-not | | other | hasn t, haven t, hadn t, won t, wouldn t, isn t, aren t, wasn t, weren t, didn t
-not | | other | doesn t, don t, can t, couldn t, shouldn t, hardly, yet to, nowhere near
+not | | other | hasn t, haven t, hadn t, won t, wouldn t, isn t, aren t, wasn t, weren t
+not | | other | didn t, doesn t, don t, can t, couldn t, shouldn t, hardly, yet to
+not | | other | nowhere near
 not | | verb | stop short of, fall short of, refrain from
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
@@ -154,101 +167,120 @@ may | | other | may, might, could, can, should, must
 will | | other | will, shall, going to, set to, about to, ll, is to, are to, poised to
 would | | other | would
 if | | other | if, unless, provided, provided that, providing, as long as, so long as, in case
-if | | other | on condition that, on the condition that, assuming, should it, should they, should the
-if | | other | were it to, were they to, had it, only if, in the event, on condition of
-after | | other | only after, only once, only when, not until, until, once, not before, until after
-after | | other | as soon as a, after
+if | | other | on condition that, on the condition that, assuming, should it, should they
+if | | other | should the, were it to, were they to, had it, only if, in the event
+if | | other | on condition of
+after | | other | only after, only once, only when, not until, until, once, not before
+after | | other | until after, as soon as a, after
 before | | other | before, ahead of, prior to
-depend | | other | subject to, conditional on, contingent on, contingent upon, pending, hostage to
-depend | | verb | depend on, hinge on, depend upon, await, require, rest on
+depend | | other | subject to, conditional on, contingent on, contingent upon, pending
+depend | | other | hostage to
+depend | | verb | depend on, hinge on, depend upon, await, rest on
+depend | | present | requires
 depend | | other | dependent on, conditioned on
-whether | | other | whether
-whether | | other | asked if, asked by reporters if, asked by a reporter if, wondered if
-pending | | other | outstanding, still open, still pending, yet to be taken, yet to be made, not final
-pending | | other | to be decided, up in the air, awaited, remains unclear, still to be made, undetermined
+whether | | other | whether, asked if, asked by reporters if, asked by a reporter if
+whether | | other | wondered if
+pending | | other | outstanding, still open, still pending, yet to be taken, yet to be made
+pending | | other | not final, to be decided, up in the air, awaited, remains unclear
+pending | | other | still to be made, undetermined
 principle | | other | in principle
-break | | other | even as, while, whereas, although, though, but, because, even though, despite, and yet
-repair | | other | or at least, or rather, or at any rate, or to be exact, or more precisely, or at most
-repair | | other | or to be precise, or more exactly, or better, or i should say, or let me say
-repair | | other | rather to say, or more accurately, at least to
+break | | other | even as, while, whereas, although, though, but, because, even though, despite
+break | | other | and yet
+repair | | other | or at least, or rather, or at any rate, or to be exact, or more precisely
+repair | | other | or at most, or to be precise, or more exactly, or better, or i should say
+repair | | other | or let me say, rather to say, or more accurately, at least to
 first | | other | first, initial, advance party, advance team, vanguard, advance
 """
 
 _SPEECH = """
-speak | | verb | say, tell, add, note, confirm, clarify, reiterate, stress, emphasise, emphasize
-speak | | verb | remark, observe, underline, explain, repeat, reply, respond, insist, argue, warn
-speak | | verb | declare, claim, caution, acknowledge, maintain, recall that, assert, affirm
-speak | | verb | make clear, make it clear, point out, point to, go on to say, suggest, disclose
-speak | | verb | comment, reveal, hint, allege, admit, concede, write, describe, imply, indicate that
-speak | | verb | signal that, announce that, highlight, voice optimism, contend, echo, quip, recount
-speak | | verb | sound hopeful, predict, conclude, testify, tweet, post, understand, think, believe
-speak | | verb | address
-speak | | past | stated, reported, was quoted as saying, were quoted as saying, is quoted as saying
-speak | | present | reports that, states that
+speak | | verb | say, tell, add, note, confirm, clarify, reiterate, stress, emphasise
+speak | | verb | emphasize, remark, observe, underline, explain, repeat, reply, respond, insist
+speak | | verb | argue, warn, declare, claim, caution, acknowledge, maintain, recall that
+speak | | verb | assert, affirm, make clear, make it clear, point out, point to, go on to say
+speak | | verb | suggest, disclose, comment, reveal, hint, allege, admit, concede, write
+speak | | verb | describe, imply, indicate that, signal that, announce that, highlight
+speak | | verb | voice optimism, contend, echo, quip, recount, sound hopeful, predict, conclude
+speak | | verb | testify, tweet, post, understand, think, believe, address
+speak | | past | stated, reported, was quoted as saying, were quoted as saying
+speak | | past | is quoted as saying
+speak | | present | reports that
 speak | | ongoing | stating, quoted as saying
-thank | | verb | thank, hail, praise, applaud, salute, commend, express gratitude, laud, celebrate
-thank | | verb | welcome, express appreciation, express thanks, voice gratitude, appreciate, cheer
-thank | | other | grateful to, thankful to, gratitude to, gratitude for, thanks to, appreciation for
+thank | | verb | thank, hail, praise, applaud, salute, commend, express gratitude, laud
+thank | | verb | celebrate, welcome, express appreciation, express thanks, voice gratitude
+thank | | verb | appreciate, cheer
+thank | | other | grateful to, thankful to, gratitude to, gratitude for, thanks to
+thank | | other | appreciation for
 express | | verb | express, voice, signal, indicate, show, profess, convey, display
 """
 
 _NOUNS = """
-force | | noun | stabilisation force, stabilization force, peacekeeping force, protection force, force
-force | | noun | peacekeeping mission, protection mission, support mission, mission, operation
-force | | noun | reassurance force, multinational force, international force, security mission
-force | | noun | peace enforcement, peacekeeping, peacebuilding, peace mission, peace operation
-force | | noun | coalition of the willing, stabilisation mission, stabilization mission, foreign troops
-force | | noun | foreign forces, international troops, buffer force, monitoring mission
-resource | troops | noun | troops, troop, soldiers, soldier, peacekeepers, peacekeeper, contingent
-resource | troops | noun | contingents, battalion, battalions, brigade, brigades, servicemen
-resource | troops | noun | personnel, military personnel, forces, boots on the ground, blue helmets
-resource | troops | noun | military units, units, unit, combat troops, infantry company
-resource | troops | noun | special forces, ground troops, service members, recruits, reservists
-resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry, paratroopers
-resource | infantry | noun | marines, commandos, mechanized infantry, riflemen
+force | | noun | stabilisation force, stabilization force, peacekeeping force, protection force
+force | | noun | force, peacekeeping mission, protection mission, support mission, mission
+force | | noun | operation, reassurance force, multinational force, international force
+force | | noun | security mission, peace enforcement, peacekeeping, peacebuilding
+force | | noun | peace mission, peace operation, coalition of the willing
+force | | noun | stabilisation mission, stabilization mission, foreign troops, foreign forces
+force | | noun | international troops, buffer force, monitoring mission
+resource | troops | noun | troops, troop, soldiers, soldier, peacekeepers, peacekeeper
+resource | troops | noun | contingent, contingents, battalion, battalions, brigade, brigades
+resource | troops | noun | servicemen, personnel, military personnel, forces
+resource | troops | noun | boots on the ground, blue helmets, military units, units, unit
+resource | troops | noun | combat troops, company, special forces, ground troops
+resource | troops | noun | service members, recruits, reservists
+resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry
+resource | infantry | noun | paratroopers, marines, commandos, mechanized infantry, riflemen
 resource | police | noun | police, police officers, officers, gendarmes, gendarmerie, policemen
-resource | police | noun | police officer, formed police unit, formed police units, police units
-resource | engineering | noun | engineers, engineer, sappers, engineering, construction units, pioneers
-resource | medical | noun | medics, doctors, nurses, field hospital, field hospitals, medical teams
-resource | medical | noun | medical team, medical staff, medical personnel, hospital ship, surgeons
-resource | medical | noun | medical, hospital ships, medical units, hospital, paramedics
-resource | aviation | noun | helicopters, helicopter, aircraft, fighter jets, fighters, jets, pilots
-resource | aviation | noun | air patrols, gripen, warplanes, planes, air support
-resource | logistics | noun | logistics, logistical support, logistics support, logistic support, supplies
-resource | logistics | noun | transport units, trucks, logisticians
+resource | police | noun | police officer, formed police unit, formed police units
+resource | police | noun | police units
+resource | engineering | noun | engineers, engineer, sappers, engineering, construction units
+resource | engineering | noun | pioneers
+resource | medical | noun | medics, doctors, nurses, field hospital, field hospitals
+resource | medical | noun | medical teams, medical team, medical staff, medical personnel
+resource | medical | noun | hospital ship, surgeons, medical, hospital ships, medical units
+resource | medical | noun | hospital, paramedics
+resource | aviation | noun | helicopters, helicopter, aircraft, fighter jets, fighters, jets
+resource | aviation | noun | pilots, air patrols, gripen, warplanes, planes, air support
+resource | logistics | noun | logistics, logistical support, logistics support
+resource | logistics | noun | logistic support, supplies, transport units, trucks, logisticians
 resource | signals | noun | signals, communications, signallers, communications unit
 resource | eod | noun | deminers, demining, mine clearance, bomb disposal, sappers team, eod
-resource | isr | noun | drones, surveillance, intelligence, reconnaissance aircraft, satellite imagery
+resource | isr | noun | drones, surveillance, intelligence, reconnaissance aircraft
+resource | isr | noun | satellite imagery
 resource | staff | noun | staff officers, headquarters staff, liaison officers, planners
-resource | training | noun | trainers, instructors, training, training teams, military advisers, advisers
+resource | training | noun | trainers, instructors, training, training teams, military advisers
+resource | training | noun | advisers
 resource | lift | noun | airlift, sealift, transport aircraft, strategic lift, cargo planes
-resource | naval | noun | ships, ship, frigate, frigates, warships, vessels, corvette, navy, destroyer
-resource | naval | noun | patrol boats, minehunters, warship
-resource | equipment | noun | equipment, vehicles, armoured vehicles, armored vehicles, weapons, gear
-resource | equipment | noun | ammunition, kit, materiel, tents, tanks
-resource | funding | noun | money, funding, financial support, funds, cash, financing, financial aid
+resource | naval | noun | ships, ship, frigate, frigates, warships, vessels, corvette, navy
+resource | naval | noun | destroyer, patrol boats, minehunters, warship
+resource | equipment | noun | equipment, vehicles, armoured vehicles, armored vehicles, weapons
+resource | equipment | noun | gear, ammunition, kit, materiel, tents, tanks
+resource | funding | noun | money, funding, financial support, funds, cash, financing
+resource | funding | noun | financial aid
 resource | observers | noun | observers, monitors, military observers, ceasefire monitors
-group | | noun | countries, nations, states, governments, capitals, partners, contributors, allies
-group | | noun | nation states, member states, country, delegations
-talks | | noun | talks, meeting, conference, briefing, summit, consultations, planning conference
-talks | | noun | workshop, discussions, session, gathering, donor conference, forum, negotiations
+group | | noun | countries, nations, states, governments, capitals, partners, contributors
+group | | noun | allies, nation states, member states, country, delegations
+talks | | noun | talks, meeting, conference, briefing, summit, consultations
+talks | | noun | planning conference, workshop, discussions, session, gathering
+talks | | noun | donor conference, forum, negotiations
 """
 
 _QUESTIONS = """
-seek | | verb | seek answers, seek clarity, seek clarification, seek clarifications, seek assurances
-seek | | verb | seek guarantees, seek details, want clarity, want answers, want to know, want assurances
-seek | | verb | ask for clarity, ask for clarification, demand clarity, demand answers, await clarity
-seek | | verb | request clarification, request clarity, raise questions, have questions, ask about
-seek | | verb | need clarity, need answers, want details, raise concerns, have concerns, seek information
-seek | | verb | demand guarantees, demand details, want guarantees, want clarification, query, question
-seek | | other | questions about, questions on, questions over, questions regarding, concerns about
-seek | | other | concerns over, clarity on, clarity about, clarification on, answers on, answers about
-seek | | other | asking for details, unclear about, answers to
-open | | other | discussions were continuing on, discussions continue on, talks continue on, unresolved
-open | | other | work went on regarding, yet to be agreed, yet to be settled, still to be settled
-open | | other | still to be agreed, remain unresolved, remains unresolved, not yet agreed, to be worked out
-open | | other | under discussion, still being negotiated, talks were continuing on, persist
-open | | other | discussions are continuing on, still being discussed, remain to be settled
+seek | | verb | seek answers, seek clarity, seek clarification, seek clarifications
+seek | | verb | seek assurances, seek guarantees, seek details, want clarity, want answers
+seek | | verb | want to know, want assurances, ask for clarity, ask for clarification
+seek | | verb | demand clarity, demand answers, await clarity, request clarification
+seek | | verb | request clarity, raise questions, have questions, ask about, need clarity
+seek | | verb | need answers, want details, raise concerns, have concerns, seek information
+seek | | verb | demand guarantees, demand details, want guarantees, want clarification
+seek | | other | questions about, questions on, questions over, questions regarding
+seek | | other | concerns about, concerns over, clarity on, clarity about, clarification on
+seek | | other | answers on, answers about, asking for details, unclear about, answers to
+open | | other | discussions were continuing on, discussions continue on, talks continue on
+open | | other | unresolved, work went on regarding, yet to be agreed, yet to be settled
+open | | other | still to be settled, still to be agreed, remain unresolved, remains unresolved
+open | | other | not yet agreed, to be worked out, under discussion, still being negotiated
+open | | other | talks were continuing on, persist, discussions are continuing on
+open | | other | still being discussed, remain to be settled
 """
 
 _CONTEXT = """
@@ -259,27 +291,35 @@ vote_against | | verb | vote against, vote no, oppose the resolution
 abstain | | verb | abstain
 abstain | | noun | abstention, abstentions
 resolution | | noun | resolution, resolutions
-reason | opinion | noun | public opinion, domestic opposition, protests, popular sentiment, voters, polls
-reason | opinion | noun | domestic public opinion, public anger, domestic sensitivities, opposition at home
+reason | opinion | noun | public opinion, domestic opposition, protests, popular sentiment
+reason | opinion | noun | voters, polls, domestic public opinion, public anger
+reason | opinion | noun | domestic sensitivities, opposition at home
 reason | opinion | other | unpopular, backlash, public support
 reason | strain | verb | strain, overstretch, stretch, tie down, deplete
-reason | strain | other | stretched thin, overstretched, tied down, stretched, bogged down, shortage of
+reason | strain | other | stretched thin, overstretched, tied down, stretched, bogged down
+reason | strain | other | shortage of
 reason | strain | noun | strain, overstretch, manpower shortage, insurgency at home
-reason | risk | noun | risk, risks, dangers, danger, casualties, threats, attacks on, asymmetric threats
+reason | risk | noun | risk, risks, dangers, danger, casualties, threats, attacks on
+reason | risk | noun | asymmetric threats
 reason | risk | other | under fire, exposed to, expose
-reason | money | noun | bailout, bailouts, military aid, loans, debt, debts, economic incentives
-reason | money | noun | fiscal woes, aid package, reimbursement, reimbursements, incentives, debt relief
-reason | relations | noun | ties, relations, rivalry, rivalries, normalisation, normalization, alliance
-reason | pressure | verb | pressure, lean on, arm twist, cajole
+reason | money | noun | bailout, bailouts, military aid, loans, debt, debts
+reason | money | noun | economic incentives, fiscal woes, aid package, reimbursement
+reason | money | noun | reimbursements, incentives, debt relief
+reason | relations | noun | ties, relations, rivalry, rivalries, normalisation, normalization
+reason | relations | noun | alliance
+reason | pressure | verb | arm twist, cajole
 reason | pressure | noun | pressure, arm twisting, wooing, overtures, lobbying
 elsewhere | | noun | border, borders, frontier, home front
-history | | other | historically, over the decades, over the years, in the past, previously, formerly
-history | | other | traditionally, for decades, track record, past missions, veteran of, in the 1990s
-history | | other | un peacekeeping operations, un peacekeeping missions, un missions, un operations
-history | | other | peacekeeping operations, peacekeeping missions, peace operations worldwide, once led
-history | | other | un peace operations, united nations missions, missions around the world, decades ago
-history | | other | united nations peacekeeping operations, united nations peacekeeping missions
-history | | other | to date in, years ago, in its history, cumulative
+history | | other | historically, over the decades, over the years, in the past, previously
+history | | other | formerly, traditionally, for decades, track record, past missions
+history | | other | veteran of, in the 1990s, un peacekeeping operations
+history | | other | un peacekeeping missions, un missions, un operations
+history | | other | peacekeeping operations, peacekeeping missions, peace operations worldwide
+history | | other | once led, un peace operations, united nations missions
+history | | other | missions around the world, decades ago
+history | | other | united nations peacekeeping operations
+history | | other | united nations peacekeeping missions, to date in, years ago, in its history
+history | | other | cumulative
 musing | | other | speculation, reflects, reflect, signals, suggests, underscores, prompting
 musing | | other | indicates that, hints at, arguably, appears, seems, could prove
 musing | | other | risks abound, analysts, must balance, has to reconcile, loom, hedging
