@@ -1,0 +1,152 @@
+"""The head of a text becomes its headline, the place it was filed from and the agency."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from contingent.read.dates import FoundDate, dates_in, is_date_line
+from contingent.vocabulary.statement import Document, Span
+
+__all__ = ["Dateline", "Headline", "dateline_of", "headline_in", "headline_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A headline without its marks-up, at characters `start` to `end` of the text."""
+
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """`KINSHASA, June 3 (Agency) -`: place and agency as written, and the date if it is full.
+
+    `partial` keeps a day without a year.
+    """
+
+    place: str = ""
+    agency: str = ""
+    dated: tuple[FoundDate, ...] = ()
+    partial: str = ""
+
+
+_LONGEST_HEADLINE = 200
+_LINES_BEFORE = 4
+_ENDS_NO_HEADLINE = (".", ",", ";", ":")
+_MARKS = re.compile(r"^(?:#{1,6}[ \t]+|\*\*|__)|(?:[ \t]+#+|\*\*|__)$")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*")
+_FENCE = "---"
+
+_DATELINE = re.compile(
+    r"[ \t*_]{0,4}(?P<head>[^\W\d_][^()\n–—:]{1,70}?)(?: ?\((?P<agency>[^()\n]{2,60})\))?"
+    r"[*_]{0,2}(?P<cut> ?[–—]| --?(?= )|--(?=\w)|:(?= ))(?P<rest>.{20})"
+)
+_PLACE_WORDS = re.compile(r"[A-ZÀ-Þ][\w.'’/-]*(?: (?:[A-ZÀ-Þ][\w.'’/-]*|de|of|la|le|du|al)){0,4}")
+_DAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?)?(?:\d{1,2} )?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:19|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.IGNORECASE,
+)
+_NO_PLACES = frozenset(
+    {"ANALYSIS", "BACKGROUND", "BREAKING", "BREAKING NEWS", "CORRECTED", "CORRECTION", "EDITORIAL"}
+    | {"EXCLUSIVE", "EXPLAINED", "EXPLAINER", "FACTBOX", "INTERVIEW", "JUST IN", "LIVE", "NOTE"}
+    | {"OPINION", "PHOTO", "PHOTOS", "PRESS RELEASE", "Q", "A", "QUESTION", "ANSWER", "SUMMARY"}
+    | {"UPDATE", "UPDATED", "VIDEO", "WATCH", "READ", "SOURCE", "SUBJECT", "FROM", "TO", "DATE"}
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def headline_in(text: str) -> Headline | None:
+    """The first line, if it is short, ends like no sentence and a blank line sets it apart.
+
+    Lines that only say when the text was published may stand before it, and so may the front
+    matter of a Markdown file; a heading is taken without its marks.
+    """
+    start = _after_front_matter(text)
+    for _ in range(_LINES_BEFORE):
+        while start < len(text) and text[start] == "\n":
+            start += 1
+        end = text.find("\n", start)
+        if end < 0:
+            return None
+        line = text[start : min(end, start + _LONGEST_HEADLINE + 1)]
+        if line.strip() and not is_date_line(line):
+            return _headline(text, start, end)
+        start = end + 1
+    return None
+
+
+def headline_of(document: Document) -> Span | None:
+    """Where the headline of a document stands in its text; None if it has none."""
+    if not document.title:
+        return None
+    start = document.text.find(document.title)
+    return Span(start=start, end=start + len(document.title)) if start >= 0 else None
+
+
+def dateline_of(text: str, start: int = 0) -> Dateline:
+    """The dateline that opens one of the first lines from `start`; empty if none does."""
+    for _ in range(_LINES_BEFORE):
+        while start < len(text) and text[start] == "\n":
+            start += 1
+        found = _DATELINE.match(text, start)
+        dateline = _dateline(text, found) if found else None
+        if dateline is not None:
+            return dateline
+        start = text.find("\n", start)
+        if start < 0:
+            break
+    return Dateline()
+
+
+def _after_front_matter(text: str) -> int:
+    if not text.startswith(f"{_FENCE}\n"):
+        return 0
+    end = text.find(f"\n{_FENCE}\n", len(_FENCE))
+    return 0 if end < 0 else end + len(_FENCE) + 2
+
+
+def _headline(text: str, start: int, end: int) -> Headline | None:
+    while start < end and text[start] in " \t":
+        start += 1
+    if end - start > _LONGEST_HEADLINE + len("###### "):
+        return None
+    opening = _MARKS.match(text[start:end])
+    next_end = text.find("\n", end + 1)
+    next_line = text[end + 1 : next_end] if next_end >= 0 else text[end + 1 :]
+    is_underlined = _UNDERLINE.fullmatch(next_line) is not None
+    is_apart = not next_line.strip() or is_underlined or (opening and "#" in opening[0])
+    start += opening.end() if opening else 0
+    line = text[start:end]
+    title = _MARKS.sub("", line.rstrip()).rstrip()
+    is_title = len(title) <= _LONGEST_HEADLINE and len(_WORD.findall(title)) >= 2
+    has_body = _WORD.search(text, end + 1 + len(next_line)) or (opening and next_line.strip())
+    if not is_apart or not is_title or not has_body or title.endswith(_ENDS_NO_HEADLINE):
+        return None
+    return Headline(title=title, start=start, end=start + len(title))
+
+
+def _dateline(text: str, found: re.Match[str]) -> Dateline | None:
+    """What a line's opening says, None where it only looks like a dateline."""
+    agency = (found["agency"] or "").strip()
+    places: list[str] = []
+    partial = ""
+    for part in (part.strip() for part in found["head"].split(",")):
+        if _DAY.fullmatch(part):
+            partial = f"{partial} {part}".strip()
+        elif _PLACE_WORDS.fullmatch(part) and not partial:
+            places.append(part)
+        else:
+            return None
+    if not places or places[0] in _NO_PLACES:
+        return None
+    if not places[0].isupper() and (not agency or found["cut"] == ":"):
+        return None
+    dated = tuple(dates_in(text, found.start("head"), found.end("head")))
+    return Dateline(
+        place=", ".join(places), agency=agency, dated=dated, partial="" if dated else partial
+    )
