@@ -57,6 +57,7 @@ _NO_PLACES = frozenset(
     | {"OPINION", "PHOTO", "PHOTOS", "PRESS RELEASE", "Q", "A", "QUESTION", "ANSWER", "SUMMARY"}
     | {"UPDATE", "UPDATED", "VIDEO", "WATCH", "READ", "SOURCE", "SUBJECT", "FROM", "TO", "DATE"}
 )
+_NOT_BLANK = re.compile(r"\S")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -68,15 +69,13 @@ def headline_in(text: str) -> Headline | None:
     """
     start = _after_front_matter(text)
     for _ in range(_LINES_BEFORE):
-        while start < len(text) and text[start] == "\n":
-            start += 1
+        start = _next_line(text, start)
         end = text.find("\n", start)
         if end < 0:
             return None
-        line = text[start : min(end, start + _LONGEST_HEADLINE + 1)]
-        if line.strip() and not is_date_line(line):
+        if not is_date_line(text[start : min(end, start + _LONGEST_HEADLINE + 1)]):
             return _headline(text, start, end)
-        start = end + 1
+        start = end
     return None
 
 
@@ -91,8 +90,7 @@ def headline_of(document: Document) -> Span | None:
 def dateline_of(text: str, start: int = 0) -> Dateline:
     """The dateline that opens one of the first lines from `start`; empty if none does."""
     for _ in range(_LINES_BEFORE):
-        while start < len(text) and text[start] == "\n":
-            start += 1
+        start = _next_line(text, start)
         found = _DATELINE.match(text, start)
         dateline = _dateline(text, found) if found else None
         if dateline is not None:
@@ -103,6 +101,12 @@ def dateline_of(text: str, start: int = 0) -> Dateline:
     return Dateline()
 
 
+def _next_line(text: str, start: int) -> int:
+    """Where the next line that is not blank has its first sign."""
+    sign = _NOT_BLANK.search(text, start)
+    return sign.start() if sign else len(text)
+
+
 def _after_front_matter(text: str) -> int:
     if not text.startswith(f"{_FENCE}\n"):
         return 0
@@ -111,8 +115,6 @@ def _after_front_matter(text: str) -> int:
 
 
 def _headline(text: str, start: int, end: int) -> Headline | None:
-    while start < end and text[start] in " \t":
-        start += 1
     if end - start > _LONGEST_HEADLINE + len("###### "):
         return None
     opening = _MARKS.match(text[start:end])
