@@ -49,6 +49,7 @@ _SAFE_CHARSET = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROLS_PER_TEXT = 100
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _SAMPLE = 65_536
 _LEAD = 2_000
 # What Western texts in the most common legacy encoding hold beside ASCII.
@@ -136,8 +137,9 @@ def _damaged_or_legacy(data: bytes, damage: UnicodeDecodeError) -> Decoded:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(map(len, _BEYOND_ASCII.findall(text))) - bad
+    is_utf_8 = good * 4 >= bad or _SURROGATE.search(data) is not None
     is_cut_short = damage.end >= len(data) and damage.reason == "unexpected end of data"
-    if is_cut_short or good * 4 >= bad:
+    if is_cut_short or is_utf_8:
         return _replaced(data, "utf-8")
     declared = _declared(data)
     if declared:
