@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -39,6 +40,7 @@ FIVE = {"IDN", "MAR", "KAZ", "XKX", "ALB"}
 OWN = (Voice.OFFICIAL, Voice.OFFICIAL_UNNAMED)
 
 
+@cache
 def mission() -> Mission:
     """The mission of the sample, which has no fault."""
     found, problems = load_mission(SAMPLE)
