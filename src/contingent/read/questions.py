@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contingent.read.clauses import Clause, Limit
-from contingent.read.lexicon import Form, Sense
+from contingent.read.clauses import Clause
+from contingent.read.lexicon import Sense
+from contingent.read.limits import Limit
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, subjects_before
@@ -103,9 +104,6 @@ def _text(setting: Setting, clause: Clause, limit: Limit) -> str:
             return text[clause.start : limit.start].strip(' ,"“”') if _NEEDED.search(main) else ""
         case Sense.IF:
             return "" if _OWN_CHOICE.search(inside) else text[limit.start : limit.end].strip()
-        case Sense.AFTER if re.match(r" ?(?:after|until|once)\b", inside):
-            told = any(sign.form is Form.PAST for sign in clause.signs)
-            return "" if told else text[limit.start : limit.end].strip()
     return text[limit.start : limit.end].strip()
 
 

@@ -199,6 +199,7 @@ class _Walk:
             sentence=sentence,
             signs=signs,
             said=source.chain,
+            sayings=said,
             speaker=source.speaker,
             earlier=_earlier(source, self.recent, self.focus, here),
             reference=self.reference,
