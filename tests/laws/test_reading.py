@@ -76,6 +76,7 @@ def _firmest(sentence: str) -> Rung:
     return max(rungs, default=Rung.UNKNOWN)
 
 
+@settings(deadline=None)
 @given(
     party=st.sampled_from(PARTIES),
     operator=st.sampled_from(sorted(OPERATORS)),
@@ -89,6 +90,7 @@ def test_a_hedge_never_raises_a_rung(party: str, operator: str, act: str, hedged
     assert _firmest(hedged.format(party=party, operator=operator, act=act)) <= bare
 
 
+@settings(deadline=None)
 @given(
     party=st.sampled_from(PARTIES),
     operator=st.sampled_from(sorted(OPERATORS)),
@@ -102,9 +104,7 @@ def test_a_possibility_is_at_most_considering(
     assert _firmest(f"{party} {modal} {act}.") <= Rung.CONSIDERING
 
 
-@given(
-    party=st.sampled_from(PARTIES), act=st.sampled_from(ACTS), negated=st.sampled_from(NEGATED)
-)
+@given(party=st.sampled_from(PARTIES), act=st.sampled_from(ACTS), negated=st.sampled_from(NEGATED))
 def test_a_negation_never_leaves_a_pledge(party: str, act: str, negated: str) -> None:
     """No negated sentence carries a rung from `offered` up."""
     assert _firmest(negated.format(party=party, act=act)) < Rung.OFFERED
@@ -142,8 +142,6 @@ def test_letters_before_a_sentence_move_its_spans_with_them(
     _, sentence, _ = case
     reading = _checked(f"{prefix}\n\n{sentence}")
     quotes = {
-        item.citation.quote
-        for item in reading.statements
-        if isinstance(item.citation, Passage)
+        item.citation.quote for item in reading.statements if isinstance(item.citation, Passage)
     }
     assert all(quote in f"{prefix}\n\n{sentence}" for quote in quotes)

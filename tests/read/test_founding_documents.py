@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading_room import GAZETTEER, document_at
 from anchors import faults
+from reading_room import GAZETTEER, document_at
 
 from contingent.read.reader import Reading, read_together
 from contingent.read.scope import MissionScope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from reading_room import reading_of
 from firmness_cases import FIRMNESS, SILENT
+from reading_room import reading_of
 
 from contingent.vocabulary.plain import plain_statement
 
@@ -34,7 +34,9 @@ def _details(statement: dict[str, Any]) -> set[str]:
     amount = statement["claim"].get("amount")
     details = set(statement["claim"].get("kinds", ()))
     if amount is not None:
-        bounds = ("" if amount[side] is None else str(amount[side]) for side in ("floor", "ceiling"))
+        bounds = (
+            "" if amount[side] is None else str(amount[side]) for side in ("floor", "ceiling")
+        )
         details.add("..".join(bounds))
     return details
 

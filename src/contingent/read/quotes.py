@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from contingent.read.gazetteer import Form as NameForm
 from contingent.read.lexicon import Form, Sense
@@ -83,7 +84,8 @@ def sayings(
     introduced = len(found)
     for sign in signs:
         if sign.sense in (Sense.SPEAK, Sense.THANK, Sense.EXPRESS):
-            saying = _introduced(marked, sentence, sign, signs, cast, found[introduced:], place)
+            scene = _Scene(marked, sentence, signs, cast, place, tuple(found[introduced:]))
+            saying = _introduced(scene, sign)
             if saying is not None:
                 found.append(saying)
                 if saying.who is not None:
@@ -137,16 +139,20 @@ def _source(cast: Cast, fold: str, start: int, end: int) -> Speaker | None:
     return cast.resolve(start, end)
 
 
-def _introduced(
-    marked: MarkedText,
-    sentence: Sentence,
-    verb: Sign,
-    signs: tuple[Sign, ...],
-    cast: Cast,
-    earlier: list[Saying],
-    place: str,
-) -> Saying | None:
+class _Scene(NamedTuple):
+    """A sentence while its speakers are being found."""
+
+    marked: MarkedText
+    sentence: Sentence
+    signs: tuple[Sign, ...]
+    cast: Cast
+    place: str  # the party of a capital that opens the sentence
+    earlier: tuple[Saying, ...]
+
+
+def _introduced(scene: _Scene, verb: Sign) -> Saying | None:
     """What a verb of saying introduces; None if the word is no such verb here."""
+    marked, sentence, signs, cast, place, earlier = scene
     fold = marked.fold
     if verb.sense is Sense.EXPRESS and not _AFTER_THAT.match(fold, verb.end):
         return None
@@ -181,7 +187,9 @@ def _introduced(
     )
 
 
-def _continued(marked: MarkedText, sentence: Sentence, verb: Sign, earlier: list[Saying]) -> Saying:
+def _continued(
+    marked: MarkedText, sentence: Sentence, verb: Sign, earlier: tuple[Saying, ...]
+) -> Saying:
     """`..., adding that ...`: the same speaker goes on, or the subject of the sentence does."""
     return replace(
         earlier[-1],

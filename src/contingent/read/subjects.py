@@ -108,7 +108,9 @@ def subjects_before(
     mentions = [item for item in clause.mentions if item.start < at]
     possessive = _POSSESSIVE.search(marked.plain, max(clause.start, at - 40), at)
     if possessive is not None:
-        return _owner(marked, clause, possessive, mentions, groups, speaker, tuple(earlier))
+        near = [_subject(item) for item in mentions] + [_counted(item) for item in groups]
+        near = [item for item in near if item.end <= possessive.start()]
+        return _owner(possessive, near, speaker, tuple(earlier))
     named = _named(marked, clause, mentions, groups)
     floor = max((item.end for item in named), default=clause.start)
     pronoun = next(reversed(list(_PRONOUN.finditer(marked.plain, floor, at))), None)
@@ -123,27 +125,16 @@ def _is_object(plain: str, pronoun: re.Match[str]) -> bool:
 
 
 def _owner(
-    marked: MarkedText,
-    clause: Clause,
     possessive: re.Match[str],
-    mentions: list[Mention],
-    groups: tuple[Counted, ...],
+    near: list[Subject],
     speaker: Speaker | None,
     earlier: tuple[Subject, ...],
 ) -> tuple[Subject, ...]:
     """Whose `its offer` is: the nearest party before it, the speaker's own for `our`."""
     if possessive[1] in _FIRST_PERSON:
         return _own(speaker, possessive.start())
-    before = [item for item in mentions if item.end <= possessive.start()]
-    near: list[Subject] = [_subject(item) for item in before]
-    near += [
-        Subject(about=item.group, start=item.start, end=item.end)
-        for item in groups
-        if item.end <= possessive.start()
-    ]
-    near.sort(key=lambda item: item.start)
     if near:
-        return (near[-1],)
+        return (max(near, key=lambda item: item.start),)
     return earlier[-1:]
 
 
@@ -172,6 +163,10 @@ def _subject(mention: Mention) -> Subject:
     return Subject(about=mention.code, start=mention.start, end=mention.end)
 
 
+def _counted(item: Counted) -> Subject:
+    return Subject(about=item.group, start=item.start, end=item.end)
+
+
 def _named(
     marked: MarkedText, clause: Clause, mentions: list[Mention], groups: tuple[Counted, ...]
 ) -> tuple[Subject, ...]:
@@ -186,7 +181,7 @@ def _named(
         if stands:
             usable.append(_subject(item))
     usable += [
-        Subject(about=item.group, start=item.start, end=item.end)
+        _counted(item)
         for item in groups
         if not _OBLIQUE.search(marked.fold, max(clause.start, item.start - 14), item.start)
         or re.search(r"\bamong $", marked.fold[max(clause.start, item.start - 6) : item.start])
@@ -241,10 +236,7 @@ def _contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject,
 def objects_after(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
     """Who is asked or excluded: the first party or group after the verb at `at`, and its list."""
     found = [_subject(item) for item in clause.mentions if item.start > at]
-    found += [
-        Subject(about=item.group, start=item.start, end=item.end)
-        for item in counted_groups(marked.fold, at, clause.end)
-    ]
+    found += [_counted(item) for item in counted_groups(marked.fold, at, clause.end)]
     found.sort(key=lambda item: item.start)
     if not found:
         return ()
