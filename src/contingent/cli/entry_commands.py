@@ -82,7 +82,7 @@ def add(
 
     claim = _claim(rung, verdict, question or [], kind or [], amount)
     desk = open_desk(mission, write=True)
-    names = PartyNames(mission_parties(desk.mission))
+    names = PartyNames.of(mission_parties(desk.mission))
     party, speakers_party = _code(names, about, "--about"), _code(names, speaks_for, "--speaks-for")
     statement = identified(
         Statement(
