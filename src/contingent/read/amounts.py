@@ -56,6 +56,7 @@ _COMPARATORS = (
     (_NEAR, Comparator.NEARLY),
     (_ABOUT, Comparator.ABOUT),
 )
+_ANOTHER_MATTER = re.compile(r"[,;.:()]| (?:to|in|and|countries|nations) ")
 _CURRENCIES = {"€": "EUR", "eur": "EUR", "£": "GBP"}
 _REACH = 34  # letters between a number and its noun: "1,000 heavily armed Kenyan police"
 _UNITS = {
@@ -94,7 +95,7 @@ def quantities(fold: str, signs: Iterable[Sign], start: int, end: int) -> Iterat
             continue
         noun = next((sign for sign in nouns if 0 <= sign.start - found.end() <= _REACH), None)
         between = "" if noun is None else fold[found.end() : noun.start]
-        if noun is None or re.search(r"[,;.:()]| (?:to|in|and|countries|nations) ", between):
+        if noun is None or _ANOTHER_MATTER.search(between):
             continue
         head = _head(nouns, noun)
         kind = Kind(noun.value)

@@ -13,6 +13,7 @@ from contingent.read.limits import PREDICATES
 from contingent.read.operators import Manner, Outcome, chain_of, outcome_of
 from contingent.read.scope import is_elsewhere
 from contingent.read.setting import Draft, Setting
+from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, objects_after, subjects_before
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import (
@@ -26,8 +27,9 @@ from contingent.vocabulary.claim import (
 )
 from contingent.vocabulary.statement import Collective
 
-__all__ = ["Read", "contributions"]
+__all__ = ["Read", "contributions", "silent"]
 
+_IN_BRACKETS = re.compile(r"\s*\((\d[\d,]*)\)")
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
@@ -86,6 +88,12 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         about = objects_after(marked, clause, at)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
+
+
+def silent(marked: MarkedText, clause: Clause) -> Read:
+    """What a clause without a word of the lexicon gives: only whom the next may take up."""
+    subjects = subjects_before(marked, clause, clause.end, speaker=None, earlier=())
+    return Read(drafts=(), outcome=None, subjects=subjects)
 
 
 def _is_gapped(setting: Setting, clause: Clause) -> bool:
@@ -275,9 +283,7 @@ def _shared_out(
 
 def _own_amount(setting: Setting, subject: Subject) -> Amount | None:
     """A number in brackets right after a name: `Kenya (1,000), Benin (2,000)`."""
-    found = re.compile(r"\s*\((?:about |some |up to )?(\d[\d,]*)\)").match(
-        setting.marked.fold, subject.end
-    )
+    found = _IN_BRACKETS.match(setting.marked.fold, subject.end)
     if found is None:
         return None
     number = int(found[1].replace(",", ""))

@@ -148,17 +148,17 @@ def _cuts(
             yield sign.end
     yield from _spliced(marked, signs, mentions)
     for left, sign in pairwise(item for item in signs if item.sense in PREDICATES):
-        if sign.form in (Form.PAST, Form.PRESENT) and _AND_THEN.search(
-            marked.fold, left.end, sign.start
-        ):
-            yield sign.start
+        joint = _AND_THEN.search(marked.fold, left.end, sign.start)
+        if joint is not None and sign.form in (Form.PAST, Form.PRESENT):
+            yield joint.start() + 1
     for found in _CUT.finditer(marked.fold, sentence.start, sentence.end):
         floor = max(first for first in firsts if first <= max(found.start(), sentence.start))
         before = [sign for sign in signs if floor <= sign.start < found.start()]
-        if not _joins(marked, found) or (
+        is_clause = not _joins(marked, found) or (
             any(sign.sense in PREDICATES for sign in before)
             and _begins_clause(marked, sentence, signs, mentions, found)
-        ):
+        )
+        if is_clause:
             yield found.end()
 
 

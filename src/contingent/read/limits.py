@@ -43,6 +43,7 @@ _MAIN_CLAUSE = re.compile(
     r"\s(?=(?:would|could|can|will|shall|may|might|did) (?:the |[A-Z]|it |they |he |she ))"
 )
 _ONLY_A_TIME = re.compile(r"after|once|until|when")
+_PASSIVE = re.compile(r"\b(?:is|are|be|being)\b")
 _TOLD = re.compile(r"\b(?:was|were|had)\b")
 
 
@@ -105,5 +106,5 @@ def _is_told(marked: MarkedText, signs: tuple[Sign, ...], at: tuple[int, int, in
     ):
         return True
     past = (sign for sign in signs if word_end <= sign.start < end and sign.form is Form.PAST)
-    is_passive = re.compile(r"\b(?:is|are|be|being)\b").search(marked.plain, word_end, end)
+    is_passive = _PASSIVE.search(marked.plain, word_end, end)
     return next(past, None) is not None and is_passive is None

@@ -53,6 +53,8 @@ _LEGISLATURE = re.compile(
     r"|legislators|house of representatives|lower house|upper house)\b"
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+_ON_A_MATTER = re.compile(r" (?:on|about|over|regarding|to) ")
+_RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -252,7 +254,7 @@ def _is_on_topic(
     if outcome.verdict is not VerdictType.UNDECIDED or not manner.on_mission:
         return False
     last = max(link.sign.end for link in chain.links)
-    return re.match(r" (?:on|about|over|regarding|to) ", marked.plain[last : clause.end]) is None
+    return _ON_A_MATTER.match(marked.plain, last, clause.end) is None
 
 
 _SILENCE = Outcome()
@@ -266,7 +268,8 @@ def _is_hypothetical(chain: Chain) -> bool:
     return bool(
         chain.condition
         and (_OWN_CHOICE.search(chain.condition) or _COMES_TRUE.search(chain.condition))
-        and not re.search(r"\b(?:parliament|council|cabinet|senate|assembly)\b", chain.condition)
+        and not _LEGISLATURE.search(chain.condition)
+        and not _EXECUTIVE.search(chain.condition)
     )
 
 
@@ -344,7 +347,7 @@ def _asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         return _SILENCE
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if link.sign.form is Form.NOUN:
-        received = re.search(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$", before)
+        received = _RECEIVED.search(before)
         return Outcome(rung=Rung.APPROACHED, at=link.sign.start) if received else None
     if link.sign.form is Form.PAST and _PASSIVE.search(before):
         return Outcome(rung=Rung.APPROACHED, at=link.sign.start)

@@ -28,6 +28,7 @@ _NEEDED = re.compile(
     r"\b(?:owes?|owed|needs?|needed|must|required?|requires|ha[sd] to|have to|deserves?|deserved"
     r"|necessary|first|wants?|wanted|expects?|insists?|should|demands?)\b"
 )
+_LIST_GOES_ON = re.compile(r",? (?:and|or) (?:the |its )?[a-z]")
 _OWN_CHOICE = re.compile(
     r"\b(?:agrees?|agreed|decides?|decided|joins?|sign up|accepts?|reali[sz]ed|true)\b"
 )
@@ -71,9 +72,7 @@ def questions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -
 def _list_end(setting: Setting, clause: Clause) -> int:
     """A list of topics may run over the end of a short clause, up to the end of its sentence."""
     rest = setting.marked.fold[clause.end : setting.sentence.end]
-    return (
-        setting.sentence.end if re.match(r",? (?:and|or) (?:the |its )?[a-z]", rest) else clause.end
-    )
+    return setting.sentence.end if _LIST_GOES_ON.match(rest) else clause.end
 
 
 def conditions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> Iterator[Draft]:

@@ -37,11 +37,13 @@ _ROLE = re.compile(
     rf"\b(?:(?:{_ADJECTIVE}) )*(?P<head>{_PERSON}|{_GROUPS}|{_INSTITUTION}|{_WATCHERS})"
     rf"(?: (?:{_PERSON}))?\b"
 )
+_PERSONS = re.compile(rf"\b(?:{_PERSON})")
 _GROUP_ROLE = re.compile(rf"\b(?:{_GROUPS})\b")
 _ANONYMOUS = re.compile(rf"^(?:an?|one|some|two|several|senior|top) .*(?:{_PERSON})\b")
 _INSTITUTION_ROLE = re.compile(rf"\b(?:{_INSTITUTION})\b")
 _WATCHER = re.compile(rf"\b(?:{_WATCHERS})\b")
 _OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ")
 _HE = frozenset({"he", "she", "him", "her"})
 _CONTRACTED = frozenset({"re", "ve", "s", "d", "ll", "m"})
 _THEY = frozenset({"it", "they", "them", "we", "i", "us", "who", "which"})
@@ -176,7 +178,7 @@ class Cast:
 def _written(marked: MarkedText, start: int, end: int) -> str:
     """The words as written, without article and line breaks."""
     written = " ".join(marked.text[start:end].split())
-    return re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ", "", written)
+    return _ARTICLE.sub("", written)
 
 
 def _role(plain: str, start: int, end: int) -> str:
@@ -186,7 +188,7 @@ def _role(plain: str, start: int, end: int) -> str:
 
 def _head(role: str) -> str:
     """The part of a role by which it is taken up again: `us secretary of state` -> `secretary`."""
-    found = re.findall(rf"\b(?:{_PERSON})", role)
+    found = _PERSONS.findall(role)
     return found[-1].split()[0] if found else role
 
 

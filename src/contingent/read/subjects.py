@@ -61,6 +61,7 @@ _PRONOUN = re.compile(
     r"\b(it|they|we|our|us|he|she|(?:the|his|her|their) (?:country|government|nation|ministry|state"
     r"|island|kingdom|republic|authorities|administration))\b"
 )
+_BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")
 _FIRST_PERSON = frozenset({"we", "our", "us"})
 
 
@@ -124,7 +125,7 @@ def subjects_before(
 
 def _is_object(plain: str, pronoun: re.Match[str]) -> bool:
     before = plain[max(0, pronoun.start() - 6) : pronoun.start()]
-    return re.search(r"\b(?:of|in|to|for|with|join|on) $", before) is not None
+    return _BEFORE_OBJECT.search(before) is not None
 
 
 def _owner(
@@ -200,7 +201,7 @@ def _named(
         _counted(item)
         for item in groups
         if not _OBLIQUE.search(marked.fold, max(clause.start, item.start - 14), item.start)
-        or re.search(r"\bamong $", marked.fold[max(clause.start, item.start - 6) : item.start])
+        or marked.fold.endswith("among ", clause.start, item.start)
         or _AMONG.search(marked.fold, max(clause.start, item.start - 40), item.start)
     ]
     usable.sort(key=lambda item: item.start)
