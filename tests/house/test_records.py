@@ -10,6 +10,7 @@ import pkgutil
 
 import contingent.vocabulary
 
+
 def test_every_class_of_the_vocabulary_is_frozen():
     """A noun that every room speaks cannot be changed by one of them."""
     for found in pkgutil.iter_modules(contingent.vocabulary.__path__):
