@@ -82,7 +82,7 @@ def add(
 
     claim = _claim(rung, verdict, question or [], kind or [], amount)
     desk = open_desk(mission, write=True)
-    names = PartyNames(mission_parties(desk.mission))
+    names = PartyNames.of(mission_parties(desk.mission))
     party, speakers_party = _code(names, about, "--about"), _code(names, speaks_for, "--speaks-for")
     statement = identified(
         Statement(
@@ -122,7 +122,7 @@ def _code(names: PartyNames, name: str, option: str) -> str:
     alike = names.lookalike(name)
     if alike:
         meant = names.parties[alike].name
-        hint = f"it resembles {meant} ({alike}) but is written with letters of another alphabet"
+        hint = f"it resembles {meant} ({alike}) but is not written with its letters"
     else:
         hint = "give its ISO code, its name, or add it to mission.yaml under `parties`"
     raise typer.BadParameter(f"{option}: {name!r} is no party that is known here; {hint}")
