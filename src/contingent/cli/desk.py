@@ -30,6 +30,13 @@ class Desk:
     ledger: Ledger
     problems: tuple[Problem, ...]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the parties of this mission are called, by code."""
+        from contingent.mission import mission_parties
+
+        return {party.code: party.name for party in mission_parties(self.mission)}
+
     def leave(self) -> None:
         """End the command: with 3 where a part of the mission's tables was invalid."""
         if self.problems:

@@ -122,7 +122,7 @@ def _code(names: PartyNames, name: str, option: str) -> str:
     alike = names.lookalike(name)
     if alike:
         meant = names.parties[alike].name
-        hint = f"it resembles {meant} ({alike}) but is written with letters of another alphabet"
+        hint = f"it resembles {meant} ({alike}) but is not written with its letters"
     else:
         hint = "give its ISO code, its name, or add it to mission.yaml under `parties`"
     raise typer.BadParameter(f"{option}: {name!r} is no party that is known here; {hint}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,24 +11,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contingent.errors import FileNotWritable, Problem
+from contingent.exports.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = ["console", "progress", "say", "say_problems", "write_json", "write_text"]
 
+_PIPED_WIDTH = 120
+
 
 def console() -> Console:
-    """Standard output with styles where it is a terminal; NO_COLOR is honoured."""
+    """Standard output with styles where it is a terminal; NO_COLOR is honoured.
+
+    Elsewhere it is as wide as COLUMNS says, else 120 characters.
+    """
     from rich.console import Console
 
-    wide = None if sys.stdout.isatty() else 120
-    return Console(highlight=False, soft_wrap=False, width=wide)
+    if sys.stdout.isatty():
+        return Console(highlight=False)
+    columns = os.environ.get("COLUMNS", "")
+    return Console(highlight=False, width=int(columns) if columns.isdecimal() else _PIPED_WIDTH)
 
 
 def write_json(document: Any) -> None:
     """One JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    is_unicode = "utf" in (sys.stdout.encoding or "").lower()
+    text = json.dumps(document, ensure_ascii=not is_unicode, indent=2)
+    sys.stdout.write(text + "\n")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -39,8 +50,8 @@ def write_text(path: Path, text: str) -> None:
 
 
 def say(line: str) -> None:
-    """One line for the person, on standard error."""
-    sys.stderr.write(line + "\n")
+    """A line for the person, on standard error, without what a terminal would obey."""
+    sys.stderr.write(printable(line) + "\n")
 
 
 def say_problems(problems: Iterable[Problem]) -> int:

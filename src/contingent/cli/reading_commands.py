@@ -57,7 +57,7 @@ def read(
 
         write_json(reading_document(readings, problems))
     else:
-        _print_readings(readings)
+        _print_readings(readings, desk)
     say_problems(problems)
     _say_what_was_kept(desk, added, accept)
     if is_partial:
@@ -160,10 +160,10 @@ def _is_our_own(path: Path) -> bool:
     return False
 
 
-def _print_readings(readings: Iterable[Reading]) -> None:
+def _print_readings(readings: Iterable[Reading], desk: Desk | None) -> None:
     from contingent.cli.printing import console
     from contingent.exports.readings import reading_sections
     from contingent.exports.terminal import print_section
 
-    for section in reading_sections(readings):
+    for section in reading_sections(readings, desk.names if desk else None):
         print_section(section, console())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,10 +67,10 @@ def review(
         write_json(drafts_document(drafts.values()))
     elif wanted.ids:
         pass  # the decisions were asked for, not the list
-    elif console().is_terminal and drafts:
+    elif sys.stdin.isatty() and sys.stdout.isatty() and drafts:
         _ask(desk, drafts, person(by))
     else:
-        _show(drafts)
+        _show(desk, drafts)
     desk.leave()
 
 
@@ -118,17 +119,17 @@ def _entries(drafts: Drafts, wanted: _Decisions, who: str) -> list[NewEntry]:
     return new
 
 
-def _show(drafts: Drafts) -> None:
+def _show(desk: Desk, drafts: Drafts) -> None:
     from contingent.exports.readings import drafts_section
     from contingent.exports.terminal import print_section
 
-    print_section(drafts_section(drafts.values()), console())
+    print_section(drafts_section(drafts.values(), desk.names), console())
 
 
 def _ask(desk: Desk, drafts: Drafts, who: str) -> None:
     """One draft after the other: a accepts, c corrects, r rejects, s leaves it, q ends."""
     for id, draft in drafts.items():
-        _show({id: draft})
+        _show(desk, {id: draft})
         while True:
             answer = _answer("[a]ccept, [c]orrect, [r]eject, [s]kip, [q]uit", default="s")
             if answer.lower().startswith("q"):

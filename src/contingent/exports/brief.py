@@ -11,17 +11,22 @@ from contingent.exports.sources import sources_of
 from contingent.exports.wording import (
     count_words,
     day_words,
+    dispute_words,
     kind_words,
     party_name,
+    party_names,
+    rung_words,
     source_cell,
     standing_words,
     tone_of,
+    topic_words,
+    via_words,
 )
 from contingent.ledger.board import (
+    Change,
     Contribution,
     OthersClaim,
     Position,
-    Positions,
     Tally,
     figure_of,
 )
@@ -70,19 +75,20 @@ def _summary(situation: Situation) -> Iterator[str]:
     if strength:
         asked = " and ".join(f"{item.target:,} {item.kind.value}" for item in strength)
         yield f"Asked for: {asked}."
-    firm = [p for p in situation.positions.positions if p.rung >= Rung.PLEDGED and p.stands]
-    named = _who([position.party for position in firm], situation.positions)
+    positions = situation.positions.positions
+    firm = [item for item in positions if item.rung >= Rung.PLEDGED and item.stands]
+    named = _who([position.party for position in firm], situation)
     yield f"Pledged or firmer, by their own word: {named or 'nobody on record'}."
-    there = [p for p in firm if p.rung >= Rung.ADVANCE_PARTY]
-    names = ", ".join(party_name(position.party) for position in there)
-    yield f"In theatre: {names}." if there else "In theatre: no arrival on record."
-    contested = [p for p in situation.positions.positions if p.contested]
+    there = [item.party for item in firm if item.rung >= Rung.ADVANCE_PARTY]
+    arrived = party_names(there, situation.names) or "no arrival on record"
+    yield f"In theatre: {arrived}."
+    contested = [item.party for item in positions if item.contested]
     if contested:
-        names = ", ".join(party_name(position.party) for position in contested)
+        names = party_names(contested, situation.names)
         yield f"Accounts differ on {len(contested)}: {names}."
-    open_topics = [q.topic.replace("_", " ") for q in situation.positions.questions]
-    if open_topics:
-        yield f"Contributors wait for answers on: {', '.join(open_topics)}."
+    waiting = [item.topic for item in situation.positions.questions if not item.answered]
+    if waiting:
+        yield f"Contributors wait for answers on: {', '.join(map(topic_words, waiting))}."
 
 
 def _strength(situation: Situation) -> Section:
@@ -99,8 +105,10 @@ def _strength(situation: Situation) -> Section:
     ]
     for rung, tally in sorted(situation.positions.totals.items(), reverse=True):
         cells = (
-            Cell(text=f"said: {rung.word.replace('_', ' ')}", tone=tone_of(rung, None)),
-            Cell(text=_who(tally.parties, situation.positions)),
+            Cell(text=f"said: {topic_words(rung.word)}", tone=tone_of(rung, None))
+            if rung is not Rung.UNKNOWN
+            else Cell(text=rung_words(rung), tone="quiet"),
+            Cell(text=_who(tally.parties, situation)),
             Cell(text=_personnel(tally)),
             Cell(text=""),
         )
@@ -113,7 +121,7 @@ def _strength(situation: Situation) -> Section:
     return Section(
         id="strength",
         title="Strength: asked, said, deployed",
-        columns=("", "Kind or parties", "Personnel", "Source"),
+        columns=("What", "Kind or parties", "Personnel", "Source"),
         rows=tuple(rows),
         note="Each line is a different number; no total mixes them.",
     )
@@ -138,16 +146,16 @@ def _personnel(tally: Tally) -> str:
     return "; ".join(parts)
 
 
-def _who(parties: Iterable[str], positions: Positions) -> str:
+def _who(parties: Iterable[str], situation: Situation) -> str:
     """The parties at a rung, those who bring only money apart from the others."""
     codes = tuple(parties)
-    money = [code for code in codes if _brings_only_money(positions[code])]
+    money = [code for code in codes if _brings_only_money(situation.positions[code])]
     people = [code for code in codes if code not in money]
     words = []
     if people:
-        words.append(f"{len(people)}: {', '.join(map(party_name, people))}")
+        words.append(f"{len(people)}: {party_names(people, situation.names)}")
     if money:
-        words.append(f"money only, {len(money)}: {', '.join(map(party_name, money))}")
+        words.append(f"money only, {len(money)}: {party_names(money, situation.names)}")
     return "; ".join(words)
 
 
@@ -160,10 +168,10 @@ def _counts(situation: Situation) -> Section:
     rows = tuple(
         Row(
             cells=(
-                Cell(text=said.rung.word, tone=tone_of(said.rung, None)),
+                Cell(text=rung_words(said.rung), tone=tone_of(said.rung, None)),
                 Cell(text=count_words(said.count, said.comparator)),
                 Cell(text=kind_words(said.kinds)),
-                Cell(text=party_name(said.by) if said.by else "not named"),
+                Cell(text=party_name(said.by, situation.names) if said.by else "not named"),
                 Cell(text=day_words(said.said_on)),
             ),
             because=said.because,
@@ -181,9 +189,7 @@ def _counts(situation: Situation) -> Section:
 
 def positions_section(situation: Situation) -> Section:
     """Who stands where, by own word and by others'."""
-    rows = tuple(
-        _position_row(position, situation.statements) for position in situation.positions.positions
-    )
+    rows = tuple(_position_row(position, situation) for position in situation.positions.positions)
     return Section(
         id="positions",
         title="Who stands where",
@@ -193,32 +199,37 @@ def positions_section(situation: Situation) -> Section:
     )
 
 
-def _position_row(position: Position, statements: Mapping[str, Statement]) -> Row:
+def _position_row(position: Position, situation: Situation) -> Row:
     latest = {claim.by or claim.speaker: claim for claim in position.claimed_by_others}
-    others = [_other(claim) for claim in latest.values()]
+    others = [_other(claim, situation.names) for claim in latest.values()]
     if position.contested:
         others.append(f"accounts differ ({len(position.contested)})")
+    brings = filter(None, (_brought(part, position) for part in position.contributions))
     claimed = tuple(claim.statement for claim in position.claimed_by_others)
     return Row(
         cells=(
-            Cell(text=party_name(position.party), tone="strong"),
+            Cell(text=party_name(position.party, situation.names), tone="strong"),
             Cell(
                 text=standing_words(position.rung, position.verdict),
                 tone=tone_of(position.rung, position.verdict),
             ),
-            Cell(text="\n".join(map(_brought, position.contributions))),
+            Cell(text="\n".join(brings)),
             Cell(text="\n".join(position.conditions)),
-            Cell(text=_own_word(position, statements)),
+            Cell(text=_own_word(position, situation.statements)),
             Cell(text="\n".join(others), tone="warning" if position.contested else ""),
         ),
         because=tuple(dict.fromkeys((*position.because, *claimed))),
-        remarks=position.contested,
+        remarks=tuple(dispute_words(said, situation.names) for said in position.contested),
     )
 
 
-def _brought(part: Contribution) -> str:
-    figure = f", {figure_of(part.amount)}" if part.amount else ""
-    return f"{kind_words([part.kind])}: {standing_words(part.rung, part.verdict)}{figure}"
+def _brought(part: Contribution, position: Position) -> str:
+    """One kind with its figure; where it stands, if elsewhere than the party as a whole."""
+    figure = figure_of(part.amount) if part.amount else ""
+    same = (part.rung, part.verdict) == (position.rung, position.verdict)
+    stands = "" if same else standing_words(part.rung, part.verdict)
+    what = ": ".join(filter(None, (kind_words([part.kind]), stands)))
+    return ", ".join(filter(None, (what, figure)))
 
 
 def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
@@ -234,10 +245,10 @@ def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
     return f"{own[-1].name}, {day}" if own and own[-1].name else day
 
 
-def _other(claim: OthersClaim) -> str:
-    who = party_name(claim.by) if claim.by else claim.speaker or "unnamed"
+def _other(claim: OthersClaim, names: Mapping[str, str]) -> str:
+    who = party_name(claim.by, names) if claim.by else claim.speaker or "unnamed"
     if claim.rung is not None:
-        what = claim.rung.word.replace("_", " ")
+        what = rung_words(claim.rung)
     else:
         what = claim.verdict.value if claim.verdict else "spoke of it"
     return f"{who}: {what} ({day_words(claim.said_on)})"
@@ -247,25 +258,18 @@ def _tellings(situation: Situation) -> Section:
     rows = [
         Row(
             cells=(
-                Cell(text=flag.type.value.replace("_", " "), tone="warning"),
+                Cell(text=topic_words(flag.type.value), tone="warning"),
                 Cell(text=situation.titles.get(flag.document, flag.document)),
                 Cell(text=flag.detail),
             )
         )
         for flag in situation.positions.flags
     ]
-    rows += [
-        Row(
-            cells=(
-                Cell(text=", ".join(_flag_words(statement)), tone="warning"),
-                Cell(text=" < ".join(statement.via) or "source not named"),
-                Cell(text=_words(statement)),
-            ),
-            because=(statement.id, *((statement.copy_of,) if statement.copy_of else ())),
-            rule=COPY_RULE if statement.copy_of else "",
-        )
-        for statement in _flagged(situation)
-    ]
+    told: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in _flagged(situation):
+        where = via_words(statement.via) or "source not named"
+        told.setdefault((_flag_words(statement), where, _words(statement)), []).append(statement)
+    rows += [_telling_row(cells, group) for cells, group in told.items()]
     return Section(
         id="tellings",
         title="Headlines and tellings that outran the words",
@@ -273,6 +277,17 @@ def _tellings(situation: Situation) -> Section:
         rows=tuple(rows),
         note="Kept as they were told; they set no position where a better telling is known.",
         empty="None found.",
+    )
+
+
+def _telling_row(cells: tuple[str, str, str], told: list[Statement]) -> Row:
+    """One telling, though it may hold several claims."""
+    flags, where, words = cells
+    better = [statement.copy_of for statement in told if statement.copy_of]
+    return Row(
+        cells=(Cell(text=flags, tone="warning"), Cell(text=where), Cell(text=words)),
+        because=tuple(dict.fromkeys((*(statement.id for statement in told), *better))),
+        rule=COPY_RULE if better else "",
     )
 
 
@@ -293,8 +308,10 @@ def _day_of(statement: Statement, learned_on: Mapping[str, date]) -> date:
     return statement.published_on or learned_on.get(statement.id, date.max)
 
 
-def _flag_words(statement: Statement) -> list[str]:
-    return [flag.value.replace("_", " ") for flag in statement.flags]
+def _flag_words(statement: Statement) -> str:
+    """What is wrong with a telling; `other` only where nothing else is said."""
+    named = [flag for flag in statement.flags if flag is not FlagType.OTHER] or statement.flags
+    return ", ".join(topic_words(flag.value) for flag in named)
 
 
 def _words(statement: Statement) -> str:
@@ -312,18 +329,18 @@ def _questions(situation: Situation) -> Section:
         rows.append(
             Row(
                 cells=(
-                    Cell(text=item.topic.replace("_", " "), tone="strong"),
+                    Cell(text=topic_words(item.topic), tone="strong"),
                     Cell(text=item.text),
-                    Cell(text=", ".join(map(party_name, parties)) or "nobody on record"),
+                    Cell(text=party_names(parties, situation.names) or "nobody on record"),
                     Cell(text=_answer(item.answered, item.answer)),
                 ),
                 because=said.because if said else (),
             )
         )
     for question in asked.values():
-        names = ", ".join(map(party_name, question.asked_by))
+        names = party_names(question.asked_by, situation.names)
         cells = (
-            question.topic.replace("_", " "),
+            topic_words(question.topic),
             "",
             names,
             _answer(question.answered, ""),
@@ -346,10 +363,10 @@ def changes_section(situation: Situation) -> Section:
     rows = tuple(
         Row(
             cells=(
-                Cell(text=party_name(change.party), tone="strong"),
-                Cell(text=change.kind or change.aspect),
-                Cell(text=change.before or "nothing"),
-                Cell(text=change.after or "nothing more"),
+                Cell(text=party_name(change.party, situation.names), tone="strong"),
+                Cell(text=_changed_in(change)),
+                Cell(text=topic_words(change.before) or "nothing"),
+                Cell(text=topic_words(change.after) or "nothing more"),
             ),
             because=change.because,
         )
@@ -360,5 +377,14 @@ def changes_section(situation: Situation) -> Section:
         title=f"Changed since {day_words(situation.since)}",
         columns=("Party", "In", "Before", "Now"),
         rows=rows,
-        empty="Nothing on record.",
+        empty="Nothing.",
     )
+
+
+def _changed_in(change: Change) -> str:
+    """`troops`, `troops: conditions`, `what it asks`."""
+    if not change.kind:
+        return "what it asks" if change.aspect == "asks" else change.aspect
+    kind = kind_words([Kind(change.kind)])
+    aspect = {"amount": "figure", "conditions": "conditions"}.get(change.aspect, "")
+    return f"{kind}: {aspect}" if aspect else kind

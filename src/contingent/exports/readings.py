@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from contingent.errors import Problem
 from contingent.exports.sheet import Cell, Row, Section
-from contingent.exports.wording import claim_words, party_name, tone_of_claim
+from contingent.exports.wording import (
+    claim_words,
+    day_words,
+    party_name,
+    rung_words,
+    tone_of_claim,
+    topic_words,
+    via_words,
+)
 from contingent.read.reader import Reading
 from contingent.vocabulary.plain import plain, plain_statement
 from contingent.vocabulary.statement import Collective, Passage, Statement
@@ -31,37 +39,48 @@ def reading_document(readings: Iterable[Reading], problems: Iterable[Problem]) -
     }
 
 
-def reading_sections(readings: Iterable[Reading]) -> Iterator[Section]:
+def reading_sections(
+    readings: Iterable[Reading], names: Mapping[str, str] | None = None
+) -> Iterator[Section]:
     """One section a document: what was read from it, in the order of its text."""
     for reading in readings:
         document = reading.document
-        flags = [f"{flag.type.value.replace('_', ' ')}: {flag.detail}" for flag in reading.flags]
-        published = f"published {document.published_on}" if document.published_on else "no date"
+        flags = [f"{topic_words(flag.type.value)}: {flag.detail}" for flag in reading.flags]
+        published = f"published {day_words(document.published_on)}"
+        origin = [document.outlet, published if document.published_on else "no date", document.id]
         yield Section(
             id=document.id,
             title=document.title or document.source,
             columns=("About", "Claim", "According to", "Words"),
-            rows=tuple(map(_row, reading.statements)),
-            note="\n".join([f"{document.id}, {published}", *flags]),
+            rows=tuple(_row(statement, names) for statement in reading.statements),
+            note="\n".join([", ".join(filter(None, origin)), *flags]),
             empty="No statement about contributions was found.",
         )
 
 
-def _row(statement: Statement) -> Row:
+def _row(statement: Statement, names: Mapping[str, str] | None) -> Row:
     about = statement.about
-    whom = "unnamed parties" if isinstance(about, Collective) else party_name(about) or "mission"
-    speaker = statement.speaker.name or statement.voice.value.replace("_", " ")
+    whom = "unnamed parties" if isinstance(about, Collective) else party_name(about, names)
     cited = statement.citation
     words = cited.quote if isinstance(cited, Passage) else cited.gist
     return Row(
         cells=(
-            Cell(text=whom, tone="strong"),
-            Cell(text=claim_words(statement.claim), tone=tone_of_claim(statement.claim)),
-            Cell(text=" < ".join((*statement.via, speaker))),
+            Cell(text=whom or "the mission", tone="strong"),
+            Cell(text=claim_words(statement.claim, names), tone=tone_of_claim(statement.claim)),
+            Cell(text=_told_by(statement)),
             Cell(text=words, tone="quiet"),
         ),
         because=(statement.id,),
     )
+
+
+def _told_by(statement: Statement) -> str:
+    """The speaker, where it was said, and through whose hands it came."""
+    speaker = statement.speaker.name or topic_words(statement.voice.value)
+    cited = statement.citation
+    if isinstance(cited, Passage) and cited.in_headline:
+        speaker = f"{speaker}, in the headline"
+    return f"{speaker} ({via_words(statement.via)})" if statement.via else speaker
 
 
 def drafts_document(drafts: Iterable[Statement]) -> dict[str, Any]:
@@ -69,12 +88,12 @@ def drafts_document(drafts: Iterable[Statement]) -> dict[str, Any]:
     return {"schema": "contingent.drafts/1", "drafts": [plain_statement(d) for d in drafts]}
 
 
-def drafts_section(drafts: Iterable[Statement]) -> Section:
+def drafts_section(drafts: Iterable[Statement], names: Mapping[str, str] | None = None) -> Section:
     """The drafts that wait, each with its id first."""
     rows = []
     for draft in drafts:
-        row = _row(draft)
-        doubt = ", ".join(rung.word for rung in draft.ambiguous)
+        row = _row(draft, names)
+        doubt = ", ".join(rung_words(rung) for rung in draft.ambiguous)
         cells = (Cell(text=draft.id), *row.cells, Cell(text=f"or {doubt}" if doubt else ""))
         rows.append(Row(cells=cells, because=row.because))
     return Section(

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from contingent.exports.sheet import Source
-from contingent.exports.wording import party_name
+from contingent.exports.wording import (
+    day_words,
+    party_name,
+    rung_words,
+    topic_words,
+    via_words,
+    when_words,
+)
 from contingent.situation import Situation
 from contingent.vocabulary.statement import Passage, Statement, Voice
 
@@ -34,12 +41,12 @@ def source_of(statement: Statement, situation: Situation) -> Source:
         words, where = cited.quote, situation.titles.get(cited.document) or cited.document
     else:
         words, where = cited.gist, cited.source
-    when = f"said {statement.said_on}" if statement.said_on else "day not known"
+    when = f"said {when_words(statement.said_on)}" if statement.said_on else "day not known"
     if statement.published_on:
-        when += f", published {statement.published_on}"
+        when += f", published {day_words(statement.published_on)}"
     return Source(
         id=statement.id,
-        who=_who(statement),
+        who=_who(statement, situation.names),
         when=when,
         words=words,
         is_quotation=is_quotation,
@@ -48,20 +55,20 @@ def source_of(statement: Statement, situation: Situation) -> Source:
     )
 
 
-def _who(statement: Statement) -> str:
+def _who(statement: Statement, names: Mapping[str, str]) -> str:
     speaker = statement.speaker
     parts = [speaker.name or "Speaker not named", speaker.role]
     if speaker.party and speaker.party not in (speaker.name, speaker.role):
-        parts.append(f"for {party_name(speaker.party)}")
+        parts.append(f"for {party_name(speaker.party, names)}")
     return f"{', '.join(filter(None, parts))} ({_VOICES[statement.voice]})"
 
 
 def _remarks(statement: Statement) -> Iterator[str]:
     if statement.via:
-        yield f"via {' < '.join(statement.via)}"
+        yield f"told by {via_words(statement.via)}"
     if statement.copy_of:
         yield f"another telling of {statement.copy_of}"
     if statement.ambiguous:
-        yield "could also be read as " + ", ".join(rung.word for rung in statement.ambiguous)
+        yield "could also be read as " + ", ".join(rung_words(rung) for rung in statement.ambiguous)
     for flag in statement.flags:
-        yield flag.value.replace("_", " ")
+        yield topic_words(flag.value)

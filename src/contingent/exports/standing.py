@@ -44,12 +44,14 @@ def brief_document(situation: Situation, sheet: Sheet) -> dict[str, Any]:
             {
                 "id": section.id,
                 "title": section.title,
+                "note": section.note,
                 "columns": list(section.columns),
                 "rows": [
                     {
                         "cells": [cell.text for cell in row.cells],
                         "because": list(row.because),
                         "rule": row.rule,
+                        "remarks": list(row.remarks),
                     }
                     for row in section.rows
                 ],

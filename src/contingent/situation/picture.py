@@ -10,7 +10,7 @@ from contingent.ledger.board import Change, Positions
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.changes import changes_between
 from contingent.ledger.positions import positions
-from contingent.mission import Mission, as_known
+from contingent.mission import Mission, as_known, mission_parties
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import statement_of
 from contingent.vocabulary.statement import Statement
@@ -23,7 +23,8 @@ class Situation:
     """Everything that can be said of a mission as of one moment, with what it rests on.
 
     `learned_on` gives the day on which each statement became known; `changes` are those since
-    `since`; `titles` gives each known document's title by its id.
+    `since`; `titles` gives each known document's title by its id, `names` each party's name by
+    its code, the mission's own bodies included.
     """
 
     mission: Mission
@@ -32,6 +33,7 @@ class Situation:
     statements: Mapping[str, Statement]
     learned_on: Mapping[str, date]
     titles: Mapping[str, str]
+    names: Mapping[str, str]
     since: date
     changes: tuple[Change, ...]
 
@@ -55,6 +57,7 @@ def assess(
         statements=_statements(known),
         learned_on={entry.id: entry.known_at.date() for entry in known},
         titles={document["id"]: document["title"] for document in documents},
+        names={party.code: party.name for party in mission_parties(mission)},
         since=before,
         changes=changes_between(earlier, current),
     )
