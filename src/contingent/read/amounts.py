@@ -22,7 +22,7 @@ _WORDS |= {"ninety": 90, "a hundred": 100, "a thousand": 1000, "a dozen": 12, "t
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _SCALES |= {"k": 1000, "m": 10**6, "bn": 10**9, "mn": 10**6}
 
-_FIGURE = r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?"
+_FIGURE = r"\d{1,3}(?:[_,  ]\d{3})+|\d+(?:\.\d+)?"
 NUMBER = (
     rf"(?:(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
     r"(?:[ -]?(?:hundred|thousand|million|billion|bn|mn|k|m)\b)?(?![\d]))"
@@ -163,7 +163,7 @@ def value_of(number: str) -> int:
             break
     if number in _WORDS:
         return _WORDS[number] * scale
-    return round(float(re.sub(r"[,  ]", "", number)) * scale)
+    return round(float(re.sub(r"[_,  ]", "", number)) * scale)
 
 
 def kinds_in(signs: Iterable[Sign]) -> tuple[Kind, ...]:

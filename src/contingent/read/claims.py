@@ -14,7 +14,7 @@ from contingent.read.operators import Manner, Outcome, chain_of, outcome_of
 from contingent.read.scope import is_elsewhere
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText
-from contingent.read.subjects import Subject, objects_after, subjects_before
+from contingent.read.subjects import Subject, contributors, objects_after, subjects_before
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import (
     Claim,
@@ -29,7 +29,7 @@ from contingent.vocabulary.statement import Collective
 
 __all__ = ["Read", "contributions", "silent"]
 
-_IN_BRACKETS = re.compile(r"\s*\((\d[\d,]*)\)")
+_IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
@@ -74,8 +74,8 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         is_reported=setting.is_reported,
         on_mission=bool(setting.ground.is_discussed),
     )
-    chain = chain_of(marked, clause)
-    outcome = outcome_of(marked, clause, chain, manner)
+    chain = chain_of(marked, clause, manner)
+    outcome = outcome_of(marked, clause, chain)
     if not chain.links and previous is not None and _is_gapped(setting, clause):
         outcome = previous.outcome
         outcome = None if outcome is None else replace(outcome, at=clause.mentions[0].end)
@@ -115,29 +115,41 @@ def _subjects(
     outcome: Outcome | None,
     previous: Read | None,
 ) -> tuple[Subject, ...]:
-    found = _found(setting, clause, at)
+    found = subjects_before(
+        setting.marked, clause, at, speaker=setting.speaker, earlier=setting.earlier
+    )
     if found:
         return found
-    if previous is not None and not clause.is_first and not _has_own_noun(setting, clause, at):
-        return previous.subjects
+    stands_alone = clause.is_first or _has_own_noun(setting, clause, at)
+    if not stands_alone:
+        return () if previous is None else _carried(setting.marked, clause, previous)
+    found = contributors(setting.marked, clause, at)
+    found = tuple(item for item in found if item.about not in setting.ground.theatre_codes)
+    found = found or _found_later(setting, clause, at)
+    if found:
+        return found
     ended = next((item for item in setting.sayings if item.end == clause.start), None)
     if ended is not None and ended.who is not None and _goes_on(setting, clause):
         return (Subject(about=ended.who.party, start=ended.cut, end=ended.verb_end),)
     return _undecided(setting, clause, outcome)
 
 
-def _found(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ...]:
-    """The subject before the first link of the chain, or before a later one if it has none."""
-    places = [
-        at,
-        *(sign.start for sign in clause.signs if sign.sense in _LATER and sign.start > at),
-    ]
-    for place in places:
-        found = subjects_before(
-            setting.marked, clause, place, speaker=setting.speaker, earlier=setting.earlier
-        )
-        if found and (place == at or found[-1].end >= at):
-            return found
+def _carried(marked: MarkedText, clause: Clause, previous: Read) -> tuple[Subject, ...]:
+    """The subject of the clause before; what `which` takes up must stand right before it."""
+    if not marked.plain.startswith("which ", clause.start):
+        return previous.subjects
+    return tuple(item for item in previous.subjects if 0 <= clause.start - item.end <= 3)
+
+
+def _found_later(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """The subject right before a later link, where the first has none: `From all, Italy ...`."""
+    for sign in clause.signs:
+        if sign.sense in _LATER and sign.start > at:
+            found = subjects_before(
+                setting.marked, clause, sign.start, speaker=setting.speaker, earlier=()
+            )
+            if found and found[-1].end >= at:
+                return found
     return ()
 
 
@@ -238,6 +250,8 @@ def _may_be_said(setting: Setting, subject: Subject, claim: Claim) -> bool:
 
 def _performance(clause: Clause, outcome: Outcome) -> int | None:
     """Where the party's own word stands, if the clause reports that it spoke."""
+    if outcome.verdict is VerdictType.UNDECIDED:
+        return None
     for sign in clause.signs:
         if sign.sense is Sense.EXPRESS and sign.start <= outcome.at:
             return sign.start
@@ -276,9 +290,16 @@ def _shared_out(
         if not isinstance(subject.about, str):
             yield subject, None, kinds
         elif len(parties) == 1 or _EACH.search(setting.marked.plain, clause.start, clause.end):
-            yield subject, (said[0].amount if said else None), kinds
+            yield subject, _amount(setting, said), kinds
         else:
             yield subject, _own_amount(setting, subject), kinds
+
+
+def _amount(setting: Setting, said: list[Quantity]) -> Amount | None:
+    """The first number said; of `from 1,500 soldiers to 800` the second."""
+    if len(said) > 1 and setting.marked.plain.endswith(" from ", 0, said[0].start):
+        return said[1].amount
+    return said[0].amount if said else None
 
 
 def _own_amount(setting: Setting, subject: Subject) -> Amount | None:
@@ -286,5 +307,5 @@ def _own_amount(setting: Setting, subject: Subject) -> Amount | None:
     found = _IN_BRACKETS.match(setting.marked.fold, subject.end)
     if found is None:
         return None
-    number = int(found[1].replace(",", ""))
+    number = int(found[1].replace("_", ""))
     return Amount(floor=number, ceiling=number)

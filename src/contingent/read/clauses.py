@@ -25,15 +25,20 @@ _NOUNS_IN_ING = (
     "|peacekeeping|peacebuilding|briefing|including|policing|shipping|mentoring|monitoring)\\b"
 )
 _CUT = re.compile(
-    r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|including\b|one of\b)"
+    r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|one of\b)"
     rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")"
-    r"|, (?=and )|\sand (?=[A-Z])"
+    r"|, (?=and )|\sand (?=[A-Z])|\s(?=and that\b)"
     r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
 )
 _ASIDE = re.compile(
     r", (?P<inner>"
-    r"(?:the|an?|which|who|whose|one|both|tapped|long|once|itself|home|already|like|too)\b"
+    r"(?:the|an?|which|who|whose|one|both|tapped|long|once|itself|home|already|like|too|following"
+    r"|under|after|despite|[a-z]+ing)\b"
     r"[^,;:\"]{3,110}), (?:on \w+ )?"
+)
+_CIRCUMSTANCE = re.compile(
+    r", (?P<inner>(?:with|by|despite|following|along with|as well as|together with|late|earlier)\b"
+    r"[^,;:\"]{3,80}),(?= )"
 )
 _FINITE_ANYWHERE = re.compile(rf"\b{_FINITE}")
 _FINITE_NEXT = re.compile(rf"{_FINITE}|[a-z]+(?:ed|s)\b")
@@ -65,10 +70,12 @@ def clauses(
 ) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order."""
     starts = {sentence.start}
+    inserted: set[int] = set()
     for saying in said:
         starts |= {saying.start, saying.cut, saying.verb_end}
+        inserted |= {saying.verb_end} if saying.start < saying.cut else set()
         starts |= {saying.end} if saying.end < sentence.end else set()
-    firsts = frozenset(starts)
+    firsts = frozenset(starts - inserted | {sentence.start})
     limits = limits_of(marked, sentence, signs)
     starts |= set(_cuts(marked, sentence, signs, mentions, sorted(starts)))
     starts = {place for place in starts if sentence.start <= place < sentence.end}
@@ -120,7 +127,15 @@ def _asides(
     mentions: tuple[Mention, ...],
 ) -> tuple[tuple[int, int], ...]:
     """What stands between a party and its verb: `Kenya, which leads the mission, will send ...`."""
-    found = []
+    found = [
+        item.span("inner")
+        for item in _CIRCUMSTANCE.finditer(marked.fold, sentence.start, sentence.end)
+        if not any(
+            item.start() <= sign.start < item.end()
+            and (sign.sense in PREDICATES or sign.sense is Sense.RESOURCE)
+            for sign in signs
+        )
+    ]
     for mention in mentions:
         aside = _ASIDE.match(marked.fold, mention.end, sentence.end)
         if aside is None:

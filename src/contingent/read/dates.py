@@ -38,7 +38,7 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(rf"\b({_MONTH})\.? (20\d\d)\b", re.IGNORECASE)
-_MONTH_ALONE = re.compile(rf"\b(?:in|by|from|until|before|early|late|mid)[ -]({_LONG_MONTH})\b")
+_MONTH_ALONE = re.compile(rf"\b(?:in|by|from|until|before|early|late|mid|of)[ -]({_LONG_MONTH})\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _NEXT = re.compile(r"\b(next|this|coming) (week|month|year)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:with)?in (\d+|a|one|two|three|four|six) (day|week|month)s?\b", re.I)

@@ -38,12 +38,15 @@ _CLAUSE_WORD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed"
     r"|(?!morning|evening|spring|meeting|briefing)[a-z]+ing)\b"
 )
-_STOP = re.compile(r",(?!\d)|;|\s-\s|\"")
+_STOP = re.compile(r"\s(?:and that|but)\b|[,;]|\s-\s|\"")
 _MAIN_CLAUSE = re.compile(
     r"\s(?=(?:would|could|can|will|shall|may|might|did) (?:the |[A-Z]|it |they |he |she ))"
 )
 _ONLY_A_TIME = re.compile(r"after|once|until|when")
 _PASSIVE = re.compile(r"\b(?:is|are|be|being)\b")
+_WONDERED = re.compile(
+    r"\b(?:unclear|uncertain|ask|asks|asked|asking|know|see|wonder|wondered|say|sure|question) $"
+)
 _TOLD = re.compile(r"\b(?:was|were|had)\b")
 
 
@@ -66,6 +69,8 @@ def limits_of(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -
     ]
     for start, word_end, sense in sorted(openings, key=lambda item: item[:2]):
         if found and start < found[-1].end:
+            continue
+        if sense is Sense.IF and _WONDERED.search(marked.plain, max(0, start - 14), start):
             continue
         end = _limit_end(marked.fold, sentence, start, word_end)
         if sense in (Sense.AFTER, Sense.BEFORE) and not _is_verbal(marked, signs, word_end, end):

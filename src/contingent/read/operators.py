@@ -53,6 +53,11 @@ _LEGISLATURE = re.compile(
     r"|legislators|house of representatives|lower house|upper house)\b"
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+_STAYS = re.compile(r"\b(?:remains?|remained|is|are|was|were|be|stays?) (?:[a-z]+ly )?$")
+_UNTIL_THEN = re.compile(
+    r"\b(?:unless|until|before that|before then|for now|for the time being|at this stage|yet"
+    r"|without (?:a|an|the|clear|further|prior|un)|at the moment|at present|as long as|so far)\b"
+)
 _ON_A_MATTER = re.compile(r" (?:on|about|over|regarding|to) ")
 _RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
 _OWN_CHOICE = re.compile(
@@ -80,6 +85,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a clause is told: in a headline, in reported speech, in a text about a mission."""
+
+    in_headline: bool
+    is_reported: bool
+    on_mission: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """The links of a clause in order, and what else stands in it."""
 
@@ -92,6 +106,7 @@ class Chain:
     is_first_party: bool  # "the first 200"
     has_object: bool  # a force, a resource: what could be contributed or joined
     condition: str  # plain words of an `if`; empty: none
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,16 +127,7 @@ class Outcome:
     is_act: bool = False  # something done, not said: its theatre decides whether it counts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a clause is told: in a headline, in reported speech, in a text about a mission."""
-
-    in_headline: bool
-    is_reported: bool
-    on_mission: bool
-
-
-def chain_of(marked: MarkedText, clause: Clause) -> Chain:
+def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
     """The chain of a clause; words inside its conditions are no part of it."""
     links = _modal_links(_negated_links(_plain_links(marked, clause), clause), clause)
     senses = {sign.sense for sign in clause.signs}
@@ -132,13 +138,15 @@ def chain_of(marked: MarkedText, clause: Clause) -> Chain:
     return Chain(
         links=tuple(links),
         in_principle=Sense.PRINCIPLE in senses,
-        asks=Sense.WHETHER in senses or marked.fold[clause.start : clause.end + 1].endswith("?"),
+        asks=bool(senses & {Sense.WHETHER, Sense.IF})
+        or marked.fold[clause.start : clause.end + 1].endswith("?"),
         talks=Sense.TALKS in senses,
         pending=Sense.PENDING in senses,
         repair_at=repair,
         is_first_party=Sense.FIRST in senses,
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE}),
         condition=condition,
+        manner=manner,
     )
 
 
@@ -227,7 +235,7 @@ def _modal_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
         yield replace(link, modal=over[-1].sense) if over else link
 
 
-def outcome_of(marked: MarkedText, clause: Clause, chain: Chain, manner: Manner) -> Outcome | None:
+def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """What the chain says by the rules of the ladder; None if it says nothing of firmness."""
     if not chain.links or _is_hypothetical(chain):
         return None
@@ -237,21 +245,31 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain, manner: Manner)
         outcome = rule(marked, clause, chain)
         if outcome is _SILENCE:
             return None
+        if outcome is not None and _is_on_topic(marked, clause, chain, outcome):
+            return _for_now(marked, clause, outcome)
         if outcome is not None:
-            return outcome if _is_on_topic(marked, clause, chain, outcome, manner) else None
-    return _positive(marked, clause, chain, manner)
+            return None
+    return _positive(marked, clause, chain)
 
 
-def _is_on_topic(
-    marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome, manner: Manner
-) -> bool:
+def _for_now(marked: MarkedText, clause: Clause, outcome: Outcome) -> Outcome:
+    """A refusal that holds until something comes true is no refusal yet."""
+    if outcome.verdict is not VerdictType.DECLINED:
+        return outcome
+    is_bound = any(limit.sense in (Sense.IF, Sense.AFTER) for limit in clause.limits)
+    if is_bound or _UNTIL_THEN.search(marked.plain, clause.start, clause.end):
+        return replace(outcome, verdict=VerdictType.UNDECIDED)
+    return outcome
+
+
+def _is_on_topic(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome) -> bool:
     """True if it concerns the force: it names it, or leaves out what the text is about.
 
     "No decision has been taken" carries its topic on; "no decision on tariffs" names another.
     """
     if chain.has_object or any(link.sense is Sense.ACT for link in chain.links):
         return True
-    if outcome.verdict is not VerdictType.UNDECIDED or not manner.on_mission:
+    if outcome.verdict is not VerdictType.UNDECIDED or not chain.manner.on_mission:
         return False
     last = max(link.sign.end for link in chain.links)
     return _ON_A_MATTER.match(marked.plain, last, clause.end) is None
@@ -265,9 +283,13 @@ Rule = Callable[[MarkedText, Clause, Chain], Outcome | None]
 
 def _is_hypothetical(chain: Chain) -> bool:
     """True if the condition is the party's own choice: `should it agree` promises nothing."""
+    is_named_only = chain.links[0].sign.form is Form.NOUN
     return bool(
         chain.condition
-        and (_OWN_CHOICE.search(chain.condition) or _COMES_TRUE.search(chain.condition))
+        and (
+            _OWN_CHOICE.search(chain.condition)
+            or (is_named_only and _COMES_TRUE.search(chain.condition))
+        )
         and not _LEGISLATURE.search(chain.condition)
         and not _EXECUTIVE.search(chain.condition)
     )
@@ -292,7 +314,7 @@ def _off_ladder(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | N
     for link in chain.links:
         outcome = _verdict_of(link, clause, chain)
         if outcome is not None:
-            return replace(outcome, at=link.sign.start)
+            return outcome if outcome is _SILENCE else replace(outcome, at=link.sign.start)
     return None
 
 
@@ -318,9 +340,10 @@ def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
         others = [item for item in clause.mentions if item.start > link.sign.end]
         if others and clause.mentions[0].code != others[0].code and chain.has_object is False:
             return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
-    if link.modal in (Sense.MAY, Sense.WOULD):
-        return Outcome(rung=Rung.CONSIDERING)
-    return Outcome(verdict=_VERDICTS[sense])
+    is_open = link.modal is Sense.MAY or (
+        link.modal is Sense.WOULD and not chain.manner.is_reported
+    )
+    return _SILENCE if is_open else Outcome(verdict=_VERDICTS[sense])
 
 
 def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
@@ -359,6 +382,8 @@ def _negated(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
     if link is None:
         return None
     if link.is_denied:
+        if link.sense is Sense.ACT and link.modal is None:
+            return _SILENCE
         return Outcome(verdict=VerdictType.UNDECIDED, at=link.sign.start)
     match link.sense:
         case Sense.DECIDE:
@@ -430,13 +455,13 @@ def _before(marked: MarkedText, clause: Clause, link: Link) -> str:
     return marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
 
 
-def _positive(marked: MarkedText, clause: Clause, chain: Chain, manner: Manner) -> Outcome | None:
+def _positive(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """The weakest of all rungs in the chain."""
-    if chain.talks and manner.on_mission and _attends(chain):
+    if chain.talks and chain.manner.on_mission and _attends(chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
     if not _is_about_contributing(chain):
         return None
-    steps = [_step(marked, clause, chain, link, manner) for link in chain.links]
+    steps = [_step(marked, clause, chain, link) for link in chain.links]
     rungs = [rung for step in steps for rung in step.rungs]
     if chain.in_principle:
         rungs.append(Rung.WILLING)
@@ -487,9 +512,8 @@ def _step(
     clause: Clause,
     chain: Chain,
     link: Link,
-    manner: Manner,
 ) -> _Step:
-    modal = _modal_step(chain, link, manner.is_reported)
+    modal = _modal_step(chain, link, chain.manner.is_reported)
     if link.sense is Sense.DECIDE:
         return _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.CONSENT:
@@ -501,6 +525,8 @@ def _step(
         if rung is Rung.DEPLOYED and chain.is_first_party:
             rung = Rung.ADVANCE_PARTY
         return _Step(rungs=(rung, *modal.rungs))
+    if link.rung is not None and _is_loyal(marked, clause, link):
+        return _Step(rungs=(Rung.WILLING,), alternatives=(Rung.PLEDGED,))
     if link.rung is not None:
         softened = tuple(rung for rung in modal.rungs if rung is Rung.CONSIDERING)
         return _Step(rungs=(link.rung, *(softened if link.modal is Sense.MAY else ())))
@@ -508,7 +534,15 @@ def _step(
         return _Step(carries=False)
     if modal.rungs:
         return modal
-    return _done(marked, clause, chain, link, manner.in_headline)
+    return _done(marked, clause, chain, link, chain.manner.in_headline)
+
+
+def _is_loyal(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `remains committed to the mission`: a stance, of which nothing is promised yet."""
+    if marked.plain[link.sign.start : link.sign.end] != "committed":
+        return False
+    acts = any(s.sense is Sense.ACT and s.start > link.sign.end for s in clause.signs)
+    return not acts and _STAYS.search(_before(marked, clause, link)) is not None
 
 
 def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:

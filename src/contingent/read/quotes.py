@@ -42,6 +42,7 @@ _THAT = re.compile(r"[^,;:\"]{0,60}?\bthat\s", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|would|will|could|can|may|might|does|did)\b"
 )
+_PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were) (?:[a-z]+ly |also |not )?$")
 _AFTER_THAT = re.compile(r"\s+that\s+", re.IGNORECASE)
 _ADJUNCT = re.compile(
     r"\W*(?:(?:on|at|in|during|after|late|early|earlier|to|last|this|yesterday|today|through|via|"
@@ -50,6 +51,7 @@ _ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 _PLACE_FIRST = re.compile(r"^\W*(?:in|from) ", re.IGNORECASE)
+_SHORT_TAIL = 8  # words: "... told the agency on condition of anonymity"
 _LONGEST_NAME = 140
 
 
@@ -159,6 +161,9 @@ def _introduced(scene: _Scene, verb: Sign) -> Saying | None:
         return None
     if _DETERMINED.search(fold, max(sentence.start, verb.start - 8), verb.start):
         return None
+    if verb.form is Form.PAST and _PASSIVE.search(fold, max(0, verb.start - 24), verb.start):
+        return None
+    goes_on = False
     bounds = _subject_after(marked, sentence, verb) or _subject_before(
         marked, sentence, verb, signs
     )
@@ -166,6 +171,7 @@ def _introduced(scene: _Scene, verb: Sign) -> Saying | None:
         if earlier:
             return _continued(marked, sentence, verb, earlier)
         bounds = _first_words(sentence, signs, verb)
+        goes_on = True
     if bounds is None:
         return None
     start, end = bounds
@@ -176,12 +182,12 @@ def _introduced(scene: _Scene, verb: Sign) -> Saying | None:
     via: tuple[str, ...] = ()
     if who is not None and is_outlet(who):
         via, who = (who.name,), None
-    first, last = _content(marked, sentence, verb, bounds)
+    first, last = _content(scene, verb, bounds)
     return Saying(
         who=who,
         start=first,
         end=last,
-        cut=min(start, verb.start),
+        cut=verb.start if goes_on else min(start, verb.start),
         verb_end=max(verb.end, end),
         via=via,
         of_group=of_group,
@@ -250,10 +256,9 @@ def _content_start(marked: MarkedText, verb: Sign, end: int) -> int:
     return that.end()
 
 
-def _content(
-    marked: MarkedText, sentence: Sentence, verb: Sign, subject: tuple[int, int]
-) -> tuple[int, int]:
+def _content(scene: _Scene, verb: Sign, subject: tuple[int, int]) -> tuple[int, int]:
     """The stretch that a verb introduces: behind it, before it, or on both sides."""
+    marked, sentence = scene.marked, scene.sentence
     fold = marked.fold
     after = max(verb.end, subject[1])
     rest = fold[after : sentence.end]
@@ -262,10 +267,11 @@ def _content(
         return _content_start(marked, verb, sentence.end), sentence.end
     if rest.startswith(",") and len(rest) > 3:
         return sentence.start, sentence.end
+    tells = any(sign.start >= after and sign.sense in PREDICATES for sign in scene.signs)
     is_tail = (
-        len(rest.strip(' ."')) < 4
-        or subject[0] > verb.start
+        subject[0] > verb.start
         or (_ADJUNCT.match(rest) is not None and '"' not in rest)
+        or (not tells and len(rest.split()) <= _SHORT_TAIL and '"' not in rest)
     )
     if is_tail and len(before) > 12 and not _opens_with_circumstance(before):
         return sentence.start, len(fold[: min(subject[0], verb.start)].rstrip(" ,"))

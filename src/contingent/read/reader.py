@@ -14,6 +14,7 @@ from contingent.read.companions import dated_by_companions
 from contingent.read.dates import past_date, reference_day
 from contingent.read.decisions import decisions
 from contingent.read.drivers import drivers
+from contingent.read.gazetteer import Form as NameForm
 from contingent.read.gazetteer import Gazetteer, Mention
 from contingent.read.headlines import headline_flags
 from contingent.read.lexicon import Sense
@@ -93,7 +94,7 @@ def read_statements(
     reference = reference_day(document) or spoken_on
     text = marked(document.text, gazetteer)
     ground = ground_of(text, mission, reference.year if reference is not None else None)
-    walk = _Walk(document, text, ground, reference, Cast(marked=text))
+    walk = _Walk(document, text, ground, reference, Cast(marked=text, home=_home(text)))
     walk.through(sentences(text.fold, headline_end=len(document.title)))
     statements = tuple(sorted(dict.fromkeys(walk.statements), key=_place))
     flags = headline_flags(document, statements, quotations(text.fold))
@@ -108,6 +109,16 @@ def read_statements(
         flags=flags,
         problems=_problems(document, statements, reference),
     )
+
+
+def _home(text: MarkedText) -> str:
+    """The party of the capital in whose name the first lines are dated; empty if none is."""
+    for mention in text.mentions[:6]:
+        opening = text.fold[: mention.start].rpartition("\n")[2]
+        if mention.form is NameForm.SEAT and not opening.strip():
+            rest = text.fold[mention.end : mention.end + 60].partition("\n")[0]
+            return mention.code if " - " in rest or ": " in rest[:4] else ""
+    return ""
 
 
 def _place(statement: Statement) -> tuple[int, int]:
@@ -173,6 +184,8 @@ class _Walk:
         if any(sign.sense in _TELLING for sign in signs):
             previous: Read | None = None
             for clause in clauses(self.text, sentence, signs, mentions, said):
+                if any(item.cut <= clause.start < item.verb_end for item in said):
+                    continue
                 if clause.signs or clause.limits:
                     previous = self._clause(sentence, signs, clause, said, (parties, previous))
                 elif clause.mentions:

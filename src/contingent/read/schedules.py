@@ -39,6 +39,8 @@ def schedules(setting: Setting, clause: Clause) -> Iterator[Draft]:
     if done or not (ahead or _OPEN_END.search(plain)) or not _STARTS.search(plain):
         return
     when = coming_date(text, setting.reference)
+    if when is None and setting.reference is not None:
+        return
     if when is not None and setting.reference is not None and when.last < setting.reference:
         return
     is_latest = _LATEST.search(plain) is not None and _OPEN_END.search(plain) is None

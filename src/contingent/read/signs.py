@@ -17,6 +17,7 @@ _TYPOGRAPHY = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'"}
     | {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "—": "-", "‑": "-", "−": "-"}
 )
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
 _NOT_LETTERS_ANYWHERE = re.compile(r"[\W_]")
 
@@ -36,15 +37,19 @@ class MarkedText:
     """A text beside its fold, its plain letters, its signs and its parties: one offset for all."""
 
     text: str
-    fold: str  # straight quotation marks, simple dashes and spaces
+    fold: str  # straight quotation marks, simple dashes and spaces, 8_000
     plain: str  # lower-case letters and digits, every other character a space
     signs: tuple[Sign, ...]
     mentions: tuple[Mention, ...]
 
 
 def folded(text: str) -> str:
-    """The text with simple quotation marks, dashes and spaces, as long as before."""
-    return text if text.isascii() else text.translate(_TYPOGRAPHY)
+    """The text with simple quotation marks, dashes and spaces, as long as before.
+
+    The comma in 8,000 becomes an underscore: it parts no clauses.
+    """
+    fold = text if text.isascii() else text.translate(_TYPOGRAPHY)
+    return _THOUSANDS.sub("_", fold)
 
 
 def plain_letters(fold: str) -> str:

@@ -38,12 +38,14 @@ _ROLE = re.compile(
     rf"(?: (?:{_PERSON}))?\b"
 )
 _PERSONS = re.compile(rf"\b(?:{_PERSON})")
+_SECOND = re.compile(rf"\b(?:spokes[a-z]+|deputy|official|adviser|aide|{_INSTITUTION})\b")
 _GROUP_ROLE = re.compile(rf"\b(?:{_GROUPS})\b")
 _ANONYMOUS = re.compile(rf"^(?:an?|one|some|two|several|senior|top) .*(?:{_PERSON})\b")
 _INSTITUTION_ROLE = re.compile(rf"\b(?:{_INSTITUTION})\b")
 _WATCHER = re.compile(rf"\b(?:{_WATCHERS})\b")
 _OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ")
+_ITS = re.compile(r" *(?:its|their|the country s) ")
 _HE = frozenset({"he", "she", "him", "her"})
 _CONTRACTED = frozenset({"re", "ve", "s", "d", "ll", "m"})
 _THEY = frozenset({"it", "they", "them", "we", "i", "us", "who", "which"})
@@ -123,6 +125,8 @@ class Cast:
             if is_same and known.party and len(name.split()) <= len(known.name.split()):
                 return known
         party = mentions[0].code if mentions else ""
+        if not party and _ITS.match(plain, start, end):
+            party = self._nearest(start)
         if not party and name:
             party = self._known_party(name)
         if role and not name:
@@ -136,6 +140,11 @@ class Cast:
             written = self.marked.text[first.start : first.end]
             return Speaker(name=written, role="", party=party)
         return None
+
+    def _nearest(self, before: int) -> str:
+        """The party named last before a place: whose prime minister `its prime minister` is."""
+        named = [item.code for item in self.marked.mentions if before - 200 < item.end <= before]
+        return next((code for code in reversed(named) if len(code) == 3), "")
 
     def _known_party(self, name: str) -> str:
         known = self.people.get(name.split()[-1].lower())
@@ -172,7 +181,9 @@ class Cast:
             return self.institutions[office[0]]
         if not role or _WATCHER.search(role) or _GROUP_ROLE.search(role):
             return ""
-        return self.last.party if self.last is not None and self.last.party else self.home
+        if self.last is None or not self.last.party or not _SECOND.search(role):
+            return self.home
+        return self.last.party
 
 
 def _written(marked: MarkedText, start: int, end: int) -> str:

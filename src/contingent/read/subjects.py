@@ -14,7 +14,14 @@ from contingent.read.signs import MarkedText
 from contingent.vocabulary.capability import Comparator
 from contingent.vocabulary.statement import Collective, Speaker
 
-__all__ = ["Counted", "Subject", "counted_groups", "objects_after", "subjects_before"]
+__all__ = [
+    "Counted",
+    "Subject",
+    "contributors",
+    "counted_groups",
+    "objects_after",
+    "subjects_before",
+]
 
 _COMPARED = (
     r"more than|over|upwards of|in excess of|at least|no fewer than|up to|as many as|about|around"
@@ -39,6 +46,7 @@ _OBLIQUE = re.compile(
 )
 _GROUP_NEXT = re.compile(rf" {_GROUP_NOUN}\b")
 _MEMBERS = re.compile(rf"\b{_GROUP_NOUN},? (?:such as|including|like)(?: the)? $", re.IGNORECASE)
+_INCLUDING = re.compile(r",? (?:such as|including|among them)(?: the)? ")
 _OFFICE_OF = re.compile(
     r"\b(?:government|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
     r"|authorities|chancellor|premier|representatives?) of (?:the )?$",
@@ -59,7 +67,7 @@ _AMONG = re.compile(
 _POSSESSIVE = re.compile(r"\b(its|their|his|her|our)\b(?: [a-z]+){0,2} $")
 _PRONOUN = re.compile(
     r"\b(it|they|we|our|us|he|she|(?:the|his|her|their) (?:country|government|nation|ministry|state"
-    r"|island|kingdom|republic|authorities|administration))\b"
+    r"|island|kingdom|republic|authorities|administration|army|military))\b"
 )
 _BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")
 _FIRST_PERSON = frozenset({"we", "our", "us"})
@@ -114,13 +122,13 @@ def subjects_before(
     if possessive is not None:
         near = [_subject(item) for item in mentions] + [_counted(item) for item in groups]
         near = [item for item in near if item.end <= possessive.start()]
-        return _owner(possessive, near, speaker, tuple(earlier))
+        return _owner(marked.fold, possessive, near, speaker, tuple(earlier))
     named = _named(marked, clause, mentions, groups)
     floor = max((item.end for item in named), default=clause.start)
     pronoun = next(reversed(list(_PRONOUN.finditer(marked.plain, floor, at))), None)
     if pronoun is not None and not _is_object(marked.plain, pronoun):
         return _meant(marked.fold, pronoun[1], speaker, tuple(earlier), named)
-    return named or _contributors(marked, clause, at)
+    return named
 
 
 def _is_object(plain: str, pronoun: re.Match[str]) -> bool:
@@ -129,6 +137,7 @@ def _is_object(plain: str, pronoun: re.Match[str]) -> bool:
 
 
 def _owner(
+    fold: str,
     possessive: re.Match[str],
     near: list[Subject],
     speaker: Speaker | None,
@@ -137,9 +146,9 @@ def _owner(
     """Whose `its offer` is: the nearest party before it, the speaker's own for `our`."""
     if possessive[1] in _FIRST_PERSON:
         return _own(speaker, possessive.start())
-    if near:
-        return (max(near, key=lambda item: item.start),)
-    return earlier[-1:]
+    near.sort(key=lambda item: item.start)
+    candidates = tuple(near) or earlier
+    return _several(fold, candidates) if possessive[1] == "their" else candidates[-1:]
 
 
 def _own(speaker: Speaker | None, at: int) -> tuple[Subject, ...]:
@@ -235,7 +244,7 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
     return bool(_OFFICE_OF.search(before) or _FROM_RESOURCE.search(before))
 
 
-def _contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
+def contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
     """Whose troops are spoken of: `pledged by Nepal`, `Kenyan officers`, `troops from Jamaica`."""
     fold = marked.fold
     for mention in clause.mentions:
@@ -246,6 +255,8 @@ def _contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject,
             return _with_listed(fold, clause, mention)
     for mention in clause.mentions:
         follows = fold[mention.end : mention.end + 40]
+        if _OBLIQUE.search(fold, max(clause.start, mention.start - 24), mention.start):
+            continue
         if mention.form is Form.ADJECTIVE and any(
             sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= len(follows)
             for sign in clause.signs
@@ -274,7 +285,8 @@ def objects_after(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject,
         return ()
     chosen = [found[0]]
     for item in found[1:]:
-        if not _LISTED.fullmatch(marked.fold[chosen[-1].end : item.start]):
+        between = marked.fold[chosen[-1].end : item.start]
+        if not (_LISTED.fullmatch(between) or _INCLUDING.fullmatch(between)):
             break
         chosen.append(item)
     return tuple(chosen)

@@ -89,11 +89,13 @@ attitude | willing | other | willing, ready, prepared, happy to, glad to, stand 
 attitude | willing | other | not averse
 attitude | willing | verb | intend, plan, aim, stand ready, signal willingness, propose
 attitude | willing | noun | willingness, readiness, preparedness, intention, plan to, plans to
-attitude | willing | noun | proposal to, plans for, plan for
+attitude | willing | noun | proposal to
 attitude | offered | verb | offer, volunteer, put forward, make available, tender
 attitude | offered | noun | offer, offers
 attitude | pledged | verb | pledge, commit, promise, vow, undertake, guarantee, agree, announce
-attitude | pledged | verb | sign up
+attitude | pledged | verb | confirm deployment, confirm the deployment
+attitude | pledged | verb | confirm its participation, confirm participation
+attitude | pledged | verb | confirm its contribution, sign up
 attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments
 attitude | pledged | noun | undertaking, dotted line
 attitude | notified | verb | notify, formally notify, inform in writing
@@ -144,14 +146,13 @@ contact | | noun | request, requests, invitation, invitations, appeal
 """
 
 _ACTS = """
-act | talk | verb | speak to, talk to
 act | join | verb | join, take part, participate, be part of, be a part of, serve in
 act | join | verb | serve with, sign on, step forward, come forward, step up, lead, play a role
 act | join | verb | play a part
 act | join | noun | participation, involvement, membership, role in
-act | send | verb | boost, increase, reinforce, raise, double, send, contribute, deploy
-act | send | verb | dispatch, provide, supply, station, give, lend, field, put, second, donate
-act | send | verb | transfer, send in, ship, despatch, chip in
+act | send | verb | go to, head to, travel to, boost, increase, reinforce, raise, double, send
+act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
+act | send | verb | put, second, donate, transfer, send in, ship, despatch, chip in
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
 act | help | noun | help, assistance, support
@@ -171,14 +172,14 @@ would | | other | would
 if | | other | if, unless, provided, provided that, providing, as long as, so long as, in case
 if | | other | on condition that, on the condition that, assuming, should it, should they
 if | | other | should the, were it to, were they to, had it, only if, in the event
-if | | other | on condition of
+if | | other | on condition of, on the condition of, on condition, in the event of
 after | | other | only after, only once, only when, not until, until, once, not before
 after | | other | until after, as soon as a, after
 before | | other | before, ahead of, prior to
 depend | | other | subject to, conditional on, contingent on, contingent upon, pending
 depend | | other | hostage to
 depend | | verb | depend on, hinge on, depend upon, await, rest on
-depend | | present | requires
+depend | | present | requires, would require, will require
 depend | | other | dependent on, conditioned on
 whether | | other | whether, asked if, asked by reporters if, asked by a reporter if
 whether | | other | wondered if
