@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from functools import partial
 
+from benchmarks.table import Table, cpu_seconds, rates
 from contingent.read.documents import read_document
 from contingent.read.gazetteer import Gazetteer
 from contingent.read.reader import MissionScope, read_statements
-
-from benchmarks.table import Table, cpu_seconds, rates
 
 RUNS = 5
 COUNT = 300

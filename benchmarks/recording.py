@@ -8,17 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from contingent.ledger.book import Ledger, MemoryStore, NewEntry, statement_entry
-from contingent.ledger.sqlite import open_sqlite
-from contingent.vocabulary.states import STATES
-
 from benchmarks.table import Row, Table, cpu_seconds, rates
+from contingent.ledger.book import Ledger, MemoryStore, NewEntry, statement_entry
 from contingent.ledger.positions import positions
+from contingent.ledger.sqlite import open_sqlite
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import Pledge, Rung
 from contingent.vocabulary.moment import AsOf, ImpreciseDate
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
+from contingent.vocabulary.states import STATES
 
 START = date(2025, 1, 1)
 CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
