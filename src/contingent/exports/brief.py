@@ -233,16 +233,17 @@ def _brought(part: Contribution, position: Position) -> str:
 
 
 def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
-    """Its own latest speaker and day; `never itself` where only others have spoken."""
-    if position.last_heard is None:
+    """Who of its own spoke last, and when; `never itself` where only others have spoken."""
+    day = position.last_heard
+    if day is None:
         return "never itself"
-    own = [
-        statements[id].speaker
-        for id in position.because
-        if id in statements and statements[id].speaker.party == position.party
+    spoke = [
+        statement.speaker.name
+        for statement in (statements[id] for id in position.because if id in statements)
+        if statement.speaker.party == position.party
+        and day == (statement.said_on.first if statement.said_on else statement.published_on)
     ]
-    day = day_words(position.last_heard)
-    return f"{own[-1].name}, {day}" if own and own[-1].name else day
+    return ", ".join(filter(None, (*spoke[:1], day_words(day))))
 
 
 def _other(claim: OthersClaim, names: Mapping[str, str]) -> str:
