@@ -9,7 +9,6 @@ from contingent.read.datelines import dates_in, dating_of
 from contingent.read.documents import read_document
 from contingent.read.gazetteer import Gazetteer
 from contingent.read.heads import headline_in, headline_of
-from contingent.vocabulary.lookalikes import skeleton
 from contingent.vocabulary.names import PartyNames
 from contingent.vocabulary.states import STATES
 
@@ -108,4 +107,3 @@ def test_a_lookalike_is_never_also_a_name(text: str) -> None:
     """A name resolves, or resembles one, or neither: never both."""
     names = PartyNames.standard()
     assert not (names.code_of(text) and names.lookalike(text))
-    assert skeleton(skeleton(text)) == skeleton(text)

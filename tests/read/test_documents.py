@@ -248,3 +248,38 @@ def test_plain_text_imports_no_page_reader() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_reading_a_page_prints_nothing() -> None:
+    """What the extractor has to complain of goes into problems, not onto the screen."""
+    program = (
+        "from contingent.read.documents import read_document as r;"
+        "r(b'<html><p>No.</p></html>', source='a'); r(b'<html><title>x', source='b')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_two_dates_in_a_page_are_not_settled_by_a_guess() -> None:
+    """Where the text contradicts itself, a search of the page cannot decide."""
+    page = "<html><p>Published: 2025-12-19</p><p>Posted: 2025-12-21</p><p>No decision.</p></html>"
+    document, faults = _read(page)
+    assert document.published_on is None
+    assert "2025-12-19 and 2025-12-21" in faults[0]
+
+
+_SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+
+
+@pytest.mark.skipif(not _SEEDS.is_dir(), reason=f"no founding documents in {_SEEDS}")
+def test_the_founding_documents_are_kept_to_the_character() -> None:
+    """One has a headline and says as of when, the other a dateline; both are the file's text."""
+    found = {}
+    for path in sorted(_SEEDS.glob("*.txt")):
+        document, _ = read_path(path)
+        assert document is not None
+        assert document.text == path.read_text(encoding="utf-8")
+        found[bool(document.title)] = (str(document.published_on), bool(document.dateline))
+    assert found == {True: ("2025-12-20", False), False: ("None", True)}

@@ -88,10 +88,31 @@ def test_what_only_looks_like_a_party_is_left_alone(text: str) -> None:
         ("Jordan Foreign Minister Ayman Safadi said", "JOR"),
         ("Chad and Israel said", "TCD ISR"),
         ("Israel Defense Forces said", "ISR"),
+        ("said Jim Jordan, who chairs the committee", ""),
+        ("Israel Monday rejected it", "ISR"),
+        ("in Northern Israel and Eastern Chad", "ISR TCD"),
+        ("Trump Tells Israel To Stop", "ISR"),
     ],
 )
 def test_a_given_name_is_no_state(text: str, codes: str) -> None:
     """A name that people bear too is a person's beside a title or a surname."""
+    assert [code for _, code in _found(text)] == codes.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("the Security Council voted", "UNSC"),
+        ("The Security Council voted", "UNSC"),
+        ("Security Council members", "UNSC"),
+        ("Russia's Security Council met", "RUS"),
+        ("the Iranian Security Council met", "IRN"),
+        ("the AU Peace and Security Council met", "AUPSC"),
+        ("the National Security Council met", ""),
+    ],
+)
+def test_another_body_of_that_name_is_not_the_united_nations(text: str, codes: str) -> None:
+    """A council that belongs to someone else is not the one in New York."""
     assert [code for _, code in _found(text)] == codes.split()
 
 

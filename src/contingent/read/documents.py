@@ -118,7 +118,7 @@ def _dating_of_page(page: Page, dateline: Dateline) -> tuple[Dating, tuple[str, 
         return Dating(day=None, faults=(conflict_of(page.published),)), ()
     if page.published:
         return Dating(day=page.published[0]), ()
-    if written.day or not page.guessed:
+    if written.day or written.faults or not page.guessed:
         return written, ()
     guess = f"has no date in its metadata; {page.guessed} was found by searching the page"
     return Dating(day=page.guessed), (guess,)

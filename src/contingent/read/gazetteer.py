@@ -56,13 +56,24 @@ _TITLES = re.compile(
     r"|Colonel|Col|Major|Maj|Captain|Capt|Admiral|Senator|Sen|Rep|Judge|Professor|Prof|Bishop"
     r"|[Ss]poke(?:sman|swoman|sperson)|Envoy|Commissioner|Director|Chief|King|Queen|Prince)\.? $"
 )
-# After a name that people bear too: a surname, unless it begins the name of an institution.
+# Before a name that people bear too: a first name, itself after a word in lower case.
+_FIRST_NAME = re.compile(
+    r"(?:\b[a-z]+|,) (?!North|South|East|West|Cent|Great|Neighb|Upper|Lower|New )[A-Z][a-zà-ÿ]+ $"
+)
+# After one: a surname, unless it begins the name of an institution or is a day.
 _SURNAME = re.compile(
-    r" (?!(?:Foreign|Defen[cs]e|Prime|President|King|Queen|Prince|Army|Navy|Police|Parliament"
-    r"|Government|Cabinet|Minist|Embassy|Ambassador|Armed|Air|Special|National|Central|Summit))"
+    r" (?!(?:Foreign|Defen[cs]e|Interior|Finance|Health|Prime|Deputy|Vice|Chief|Crown|President"
+    r"|King|Queen|Prince|Emir|Army|Navy|Police|Parliament|Government|Cabinet|Minist|Embassy|Ambassador"
+    r"|Armed|Air|Special|National|Central|Federal|Supreme|State|Security|Military|Summit|Radio|TV|PM"
+    r"|FM|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))"
     r"[A-Z][a-zà-ÿ'-]+(?:[,.;:)]| (?:[a-z]|\())"
 )
+# Before a council that other states and bodies have too.
+_OWNER = re.compile(r"(?:[A-Z][\w.'-]*|[a-z]+'s?) $")
+_COUNCIL = "Security Council"
+_NEAR = 30
 _AROUND = 40
+_DOUBTFUL = GIVEN_NAMES | ORDINARY_CAPITALS | {_COUNCIL}
 
 
 class Gazetteer:
@@ -131,7 +142,7 @@ def _entries(parties: tuple[Party, ...], extra: tuple[Party, ...]) -> dict[str, 
     asides: list[tuple[str, tuple[str, ...], Form]] = [(name, (), Form.NAME) for name in NAMESAKES]
     for name, codes, form in (*_forms(extra), *asides, *shared, *_forms(parties)):
         for spelling in _spellings(name, in_lower_case=form is not Form.SEAT):
-            doubtful = spelling in GIVEN_NAMES or spelling in ORDINARY_CAPITALS
+            doubtful = spelling in _DOUBTFUL
             entries.setdefault(spelling, (len(spelling), codes, form, doubtful))
     return entries
 
@@ -184,11 +195,16 @@ def _disjoint(hits: Iterable[_Hit]) -> list[_Hit]:
 
 
 def _means_another(text: str, start: int, end: int) -> bool:
-    """True for a pronoun in a line of capitals, and for a name that is part of a person's."""
-    if text[start:end] in ORDINARY_CAPITALS:
+    """True for a pronoun in capitals, a part of a person's name, and another's council."""
+    word = text[start:end]
+    if word == _COUNCIL:
+        owner = _OWNER.search(text, max(0, start - _NEAR), start)
+        return owner is not None and owner[0] != "The "
+    if word in ORDINARY_CAPITALS:
         around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
         shouted = around.isupper() and len(around.split()) > 2
         return shouted and start > 0 and not text[:start].endswith("THE ")
-    if _TITLES.search(text, max(0, start - 16), start):
+    near = max(0, start - _NEAR)
+    if _TITLES.search(text, near, start) or _FIRST_NAME.search(text, near, start):
         return True
     return bool(_SURNAME.match(text, end))

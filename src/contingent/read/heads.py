@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from contingent.read.datelines import FoundDate, dates_in, is_date_line
+from contingent.vocabulary.names import PartyNames
+from contingent.vocabulary.party import PartyType
 from contingent.vocabulary.statement import Document, Span
 
 __all__ = ["Dateline", "Headline", "dateline_of", "headline_in", "headline_of"]
@@ -58,6 +60,7 @@ _NO_PLACES = frozenset(
     | {"OPINION", "PHOTO", "PHOTOS", "PRESS RELEASE", "Q", "A", "QUESTION", "ANSWER", "SUMMARY"}
     | {"UPDATE", "UPDATED", "VIDEO", "WATCH", "READ", "SOURCE", "SUBJECT", "FROM", "TO", "DATE"}
 )
+_HEADQUARTERS = "UNITED NATIONS"
 _NO_PLACE = re.compile(r"(?:The (?!Hague)|A |An )")
 _NOT_BLANK = re.compile(r"\S")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -134,6 +137,14 @@ def _headline(text: str, start: int, end: int) -> Headline | None:
     return Headline(title=title, start=start, end=start + len(title))
 
 
+def _is_body(place: str) -> bool:
+    """True for an organisation or group: "NATO: ..." names who speaks, not where."""
+    names = PartyNames.standard()
+    code = names.code_of(place)
+    is_state = code is None or names.parties[code].type is PartyType.STATE
+    return not is_state and place != _HEADQUARTERS
+
+
 def _dateline(text: str, found: re.Match[str]) -> Dateline | None:
     """What a line's opening says, None where it only looks like a dateline."""
     agency = (found["agency"] or "").strip()
@@ -149,6 +160,8 @@ def _dateline(text: str, found: re.Match[str]) -> Dateline | None:
     if not places or places[0] in _NO_PLACES or _NO_PLACE.match(places[0]):
         return None
     if not places[0].isupper() and (not agency or found["cut"] == ":"):
+        return None
+    if not agency and _is_body(places[0]):
         return None
     dated = tuple(dates_in(text, found.start("head"), found.end("head")))
     return Dateline(

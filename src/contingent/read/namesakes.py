@@ -23,8 +23,7 @@ ORDINARY_CAPITALS = frozenset({"US", "WHO", "CAR", "AU", "AES", "CIS", "RSA", "I
 """Short names that are ordinary words in a line written all in capitals."""
 
 GIVEN_NAMES = frozenset(
-    {"Jordan", "Chad", "Israel", "Georgia", "India", "Kenya", "Sofia", "Paris", "Santiago"}
-    | {"London", "Sydney", "Lima", "Vienna", "Florence", "Cuba", "Holland", "Ireland", "England"}
+    {"Jordan", "Chad", "Israel", "Georgia", "Sofia", "Paris", "Santiago", "London"}
 )
 """Names that people bear too; as part of a person's name they are no party."""
 

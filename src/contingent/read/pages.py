@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ _LINES_WITH_TITLE = 3
 _HORIZON = "2100-12-31"
 # What the extractors may raise on markup that nobody wrote by hand.
 _PARSER_FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+_LOG = logging.getLogger("trafilatura")
+_SILENCE = logging.NullHandler()
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 _PUBLISHED = frozenset(
@@ -185,6 +188,7 @@ def _main_text(tree: HtmlElement, *, is_large: bool) -> str:
     """The text of the article; of a page too short to tell, all of its text."""
     from trafilatura import bare_extraction, html2txt
 
+    _LOG.addHandler(_SILENCE)  # it complains of short pages on the user's screen
     for is_fast in (True,) if is_large else (True, False):
         try:
             found = bare_extraction(tree, fast=is_fast, include_comments=False)

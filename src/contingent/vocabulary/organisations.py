@@ -25,7 +25,8 @@ EU | European Union | EU, E.U. | | European Commission, European Council, Berlay
 NATO | North Atlantic Treaty Organization | North Atlantic Treaty Organisation, NATO, Nato | |
 NATO | | North Atlantic Alliance, Atlantic Alliance, North Atlantic Council | |
 AU | African Union | AU | | African Union Commission
-AUPSC | African Union Peace and Security Council | AU Peace and Security Council, AUPSC | |
+AUPSC | African Union Peace and Security Council | AU Peace and Security Council | |
+AUPSC | | AUPSC, Peace and Security Council | |
 LAS | League of Arab States | Arab League | |
 OIC | Organisation of Islamic Cooperation | Organization of Islamic Cooperation, OIC | |
 GCC | Gulf Cooperation Council | GCC, Gulf Co-operation Council | |
