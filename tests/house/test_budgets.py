@@ -56,13 +56,13 @@ def test_no_module_is_longer_than_600_lines_and_most_have_400():
 
 
 def test_no_function_takes_more_than_six_parameters():
-    """Whoever needs more makes a record."""
+    """Whoever needs more makes a record; only a command's options may be many."""
     crowded = {}
     for where, node in functions():
         arguments = node.args
         names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
         names = [name for name in names if name not in ("self", "cls")]
-        is_command = any("command" in ast.unparse(d) for d in node.decorator_list)
+        is_command = "_commands.py:" in where and not node.name.startswith("_")
         if len(names) > 6 and not is_command:
             crowded[where] = names
     assert not crowded

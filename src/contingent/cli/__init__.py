@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -14,9 +16,13 @@ from contingent.cli import (
     review_commands,
     standing_commands,
 )
+from contingent.cli.printing import say
 from contingent.errors import ContingentError
 
 __all__ = ["app", "main"]
+
+_INTERRUPTED = 130  # what Typer returns when a key press stopped the command
+_STOPPED = "Stopped. What was acknowledged is kept; run it again to go on."
 
 app = typer.Typer(
     name="contingent",
@@ -24,18 +30,17 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-ledger = typer.Typer(help="Look after the ledger.", no_args_is_help=True, rich_markup_mode=None)
-
-app.command("init")(mission_commands.init)
-app.command("read")(reading_commands.read)
-app.command("review")(review_commands.review)
-app.command("add")(entry_commands.add)
-app.command("positions")(standing_commands.show_positions)
-app.command("changes")(standing_commands.show_changes)
-app.command("brief")(standing_commands.show_brief)
-ledger.command("verify")(ledger_commands.verify)
-app.add_typer(ledger, name="ledger")
+for room in (
+    mission_commands.commands,
+    reading_commands.commands,
+    review_commands.commands,
+    entry_commands.commands,
+    standing_commands.commands,
+):
+    app.add_typer(room)
+app.add_typer(ledger_commands.commands, name="ledger")
 
 
 @app.callback(invoke_without_command=True)
@@ -50,16 +55,43 @@ def face(
         raise typer.Exit
 
 
-def main() -> None:
-    """Run one command; every exit code is one of those that the reference lists."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with one of the exit codes that the reference lists."""
     try:
-        app(prog_name="contingent")
+        code = app(args=arguments, prog_name="contingent", standalone_mode=False) or 0
+        if code == _INTERRUPTED:
+            say(_STOPPED)
+            code = 1
+        sys.stdout.flush()
     except ContingentError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped. What was acknowledged is kept; run it again to go on.\n")
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        say(str(error))
+        code = error.exit_code
+    except typer.TyperException as error:
+        code = _say_usage(error)
+    except (typer.Abort, KeyboardInterrupt):
+        say(_STOPPED)
+        code = 1
+    except OSError as error:
+        _leave_output(error)
+        code = 3
+    sys.exit(code)
+
+
+def _say_usage(error: typer.TyperException) -> int:
+    """What was wrong with the command as typed, in one line, and where to read more."""
+    path = getattr(getattr(error, "ctx", None), "command_path", "contingent")
+    is_ours = getattr(error, "param", None) is None and isinstance(error, typer.BadParameter)
+    message = error.message if is_ours else error.format_message()
+    if "\n" in message:  # the help of a group of commands that was called by its name alone
+        say(message)
+    else:
+        say(f"{message.rstrip('.')}. See `{path} --help`")
+    return error.exit_code
+
+
+def _leave_output(error: OSError) -> None:
+    """Nobody takes what is printed any more; only a reader who went away needs no word."""
+    if not isinstance(error, BrokenPipeError):
+        say(f"{error.filename or 'standard output'}: {error.strerror}")
+    # Else Python tries to write the rest once more when it leaves.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -7,32 +7,41 @@ from typing import Annotated
 
 import typer
 
-from contingent.cli.options import now
-from contingent.cli.printing import say
+from contingent.cli.options import AsJson, now
+from contingent.cli.printing import say, write_json
 
-__all__ = ["init"]
+__all__ = ["commands"]
+
+commands = typer.Typer()
 
 
+@commands.command("init")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     sample: Annotated[
         str | None, typer.Option("--sample", help="Fill it with a bundled mission: gaza.")
     ] = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", help="Say nothing, and leave a folder that is there.")
+        bool, typer.Option("--quiet", help="Say nothing, and leave a mission that is there.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a new mission folder."""
-    from contingent.ledger.book import Ledger
-    from contingent.ledger.sqlite import open_sqlite
-    from contingent.mission import start_mission
-    from contingent.situation import record_sample
+    from contingent.mission import MISSION_FILE
+    from contingent.situation import LEDGER_FILE, found_mission
 
-    if quiet and (folder / "ledger.db").exists():
+    is_there = all((folder / name).exists() for name in (MISSION_FILE, LEDGER_FILE))
+    if quiet and is_there:
         return
-    start_mission(folder, sample=sample)
-    ledger = Ledger(open_sqlite(folder / "ledger.db", create=True))
-    count = record_sample(ledger, sample, recorded_at=now()) if sample else 0
-    if not quiet:
-        say(f"{folder}: a mission with {count} statements" if sample else f"{folder}: ready")
-        say(f"Next: contingent brief --mission {folder}" if sample else "Next: edit mission.yaml")
+    count = found_mission(folder, sample=sample, recorded_at=now())
+    if as_json:
+        document = {"folder": str(folder), "sample": sample or "", "statements": count}
+        write_json({"schema": "contingent.init/1", **document})
+    if quiet:
+        return
+    if sample:
+        say(f"{folder}: the mission {sample} with {count} statements.")
+        say(f"Next: contingent brief --mission {folder}")
+    else:
+        say(f"{folder}: a new mission.")
+        say(f"Next: describe it in {folder / MISSION_FILE}, then contingent read PATH...")

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import getpass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from contingent.vocabulary.moment import AsOf, end_of_day
 
-__all__ = ["AsJson", "AsKnown", "AsOfDay", "MissionFolder", "day_of", "moment", "now"]
+if TYPE_CHECKING:
+    from contingent.vocabulary.claim import Rung
+
+__all__ = [
+    "AsJson",
+    "AsKnown",
+    "AsOfDay",
+    "By",
+    "MissionFolder",
+    "day_of",
+    "moment",
+    "now",
+    "person",
+    "rung_of",
+]
 
 
 def day_of(text: str) -> date:
@@ -33,6 +48,9 @@ AsKnown = Annotated[
     date | None,
     typer.Option("--as-known", metavar="DATE", parser=day_of, help="What was known by that day."),
 ]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who answers for it; else you.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
@@ -46,3 +64,23 @@ def moment(as_of: date | None, as_known: date | None) -> AsOf:
     clock = now()
     known_at = clock if as_known is None else end_of_day(as_known)
     return AsOf(held_on=as_of or min(clock, known_at).date(), known_at=known_at)
+
+
+def person(by: str | None) -> str:
+    """Who answers for an entry, as `person:NAME`: the one named, else the user."""
+    try:
+        name = (by or "").strip() or getpass.getuser()
+    except (KeyError, OSError):
+        raise typer.BadParameter("--by: this machine does not know your name; give it") from None
+    return f"person:{name}"
+
+
+def rung_of(word: str) -> Rung:
+    """The rung of an option; a usage error that names them all for anything else."""
+    from contingent.vocabulary.claim import Rung
+
+    try:
+        return Rung.of_word(word.strip().replace(" ", "_"))
+    except ValueError as error:
+        words = ", ".join(rung.word for rung in Rung)
+        raise typer.BadParameter(f"--rung: {error}; there are {words}") from None

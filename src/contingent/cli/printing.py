@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,6 @@ from contingent.errors import FileNotWritable, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
 
 __all__ = ["console", "progress", "say", "say_problems", "write_json", "write_text"]
 
@@ -54,20 +53,14 @@ def say_problems(problems: Iterable[Problem]) -> int:
 
 
 @contextmanager
-def progress(steps: Sequence[Any], *, doing: str) -> Iterator[Iterator[Any]]:
-    """Go through `steps` under a progress bar, which only a terminal sees."""
-    if not sys.stderr.isatty() or len(steps) < 2:
-        yield iter(steps)
+def progress(total: int, *, doing: str) -> Iterator[Callable[[], None]]:
+    """Something to call after each of `total` steps; only a terminal sees a bar move."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield _advancing(steps, bar, doing)
-
-
-def _advancing(steps: Sequence[Any], bar: Progress, doing: str) -> Iterator[Any]:
-    task = bar.add_task(doing, total=len(steps))
-    for step in steps:
-        yield step
-        bar.advance(task)
+        task = bar.add_task(doing, total=total)
+        yield lambda: bar.advance(task)

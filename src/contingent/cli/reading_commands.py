@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import Desk, open_desk
+from contingent.cli.desk import Desk, is_named, open_desk
 from contingent.cli.options import AsJson, MissionFolder, now
 from contingent.cli.printing import progress, say, say_problems, write_json
 from contingent.errors import MissionNotFound, Problem
 
 if TYPE_CHECKING:
     from contingent.read.reader import Reading
+    from contingent.situation import Window
 
-__all__ = ["read"]
+__all__ = ["commands"]
+
+_OUR_OWN = re.compile(r"mission\.yaml|ledger\.db.*|[^/]+\.csv|documents/d-[0-9a-f]{16}\.txt")
+
+commands = typer.Typer()
 
 
+@commands.command("read")
 def read(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")],
     accept: Annotated[
@@ -28,30 +36,22 @@ def read(
     mission: MissionFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read documents into drafts, or with --accept rules into accepted statements."""
-    from contingent.situation import Reader, record_reading
+    """Read documents into drafts or statements.
 
+    With --accept rules, what a named rule accepts becomes a statement; the rest waits as drafts.
+    """
     if accept not in (None, "rules"):
         raise typer.BadParameter("--accept takes the word `rules`")
     desk = _desk_or_none(mission)
-    reader = Reader.of_mission(desk.mission if desk else None)
     files, problems = _files(paths)
+    is_partial = bool(problems)
     readings: list[Reading] = []
     added = 0
-    with progress(files, doing="Reading") as steps:
-        for path in steps:
-            reading, faults = reader.read_path(path)
-            problems += faults
-            if reading is None:
-                continue
-            readings.append(reading)
-            if desk:
-                by_rules = accept == "rules"
-                added += len(
-                    record_reading(
-                        desk.ledger, desk.folder, reading, by_rules=by_rules, clock=now()
-                    )
-                )
+    for window, entries in _read_and_record(desk, files, by_rules=accept == "rules"):
+        readings += window.readings
+        problems += window.problems
+        is_partial = is_partial or window.refused > 0
+        added += entries
     if as_json:
         from contingent.exports.readings import reading_document
 
@@ -60,13 +60,45 @@ def read(
         _print_readings(readings)
     say_problems(problems)
     _say_what_was_kept(desk, added, accept)
-    if problems and not readings:
+    if is_partial:
         raise typer.Exit(3)
+    if desk:
+        desk.leave()
+
+
+def _read_and_record(
+    desk: Desk | None, files: list[Path], *, by_rules: bool
+) -> Iterator[tuple[Window, int]]:
+    """Each window of files as it was read, and how many entries it added to the ledger."""
+    from contingent.situation import Reader, record_window, settled_in, windows
+
+    clock = now()
+    reader = Reader.of_mission(desk.mission if desk else None)
+    settled = settled_in(desk.ledger.entries() if desk else ())
+    with progress(len(files), doing="Reading") as advance:
+        for paths in windows(files):
+            window = reader.read_window(
+                paths, settled_days=settled.days, today=clock.date(), after_each=advance
+            )
+            entries = 0
+            if desk:
+                new = record_window(
+                    desk.ledger,
+                    desk.folder,
+                    window,
+                    settled=settled,
+                    by_rules=by_rules,
+                    clock=now(),
+                )
+                entries = len(new)
+            yield window, entries
 
 
 def _say_what_was_kept(desk: Desk | None, added: int, accept: str | None) -> None:
     if desk is None:
         say("Nothing was kept: no mission folder here. `contingent init DIR` starts one.")
+    elif not added:
+        say(f"Nothing new for {desk.folder}.")
     elif accept is None:
         say(f"{added} entries added to {desk.folder}. Drafts wait: contingent review")
     else:
@@ -78,28 +110,54 @@ def _desk_or_none(mission: Path | None) -> Desk | None:
     try:
         return open_desk(mission, write=True)
     except MissionNotFound:
-        if mission is not None:
+        if is_named(mission):
             raise
         return None
 
 
 def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """Every file named or below a folder named, in order; a Problem for each that is not there."""
-    files: list[Path] = []
+    """Every file named or below a folder named, once, in order; a Problem for what is not one."""
+    files: dict[Path, None] = {}
     problems: list[Problem] = []
     for path in paths:
-        if path.is_dir():
-            files += _below(path)
-        elif path.exists():
-            files.append(path)
+        if os.path.isdir(path):
+            found, faults = _below(path)
+            files |= dict.fromkeys(found)
+            problems += faults
         else:
-            problems.append(Problem(where=str(path), what="there is no such file or folder"))
-    return files, problems
+            files[path] = None  # a file that is not there is the reader's to report
+    return list(files), problems
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    visible = (path for path in folder.rglob("*") if not path.name.startswith("."))
-    return iter(sorted(path for path in visible if path.is_file()))
+def _below(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The visible files below a folder, by name; each folder once, however it is linked."""
+    faults: list[OSError] = []
+    files: list[Path] = []
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, onerror=faults.append, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        visible = [Path(place, name) for name in names if not name.startswith(".")]
+        files += [path for path in visible if not _is_our_own(path)]
+    problems = [
+        Problem(where=str(fault.filename), what=f"cannot be read ({fault.strerror})")
+        for fault in faults
+    ]
+    if not files and not problems:
+        problems.append(Problem(where=str(folder), what="holds no file to read"))
+    return sorted(files), problems
+
+
+def _is_our_own(path: Path) -> bool:
+    """True for what Contingent itself keeps in a mission folder."""
+    for root in (path.parent, path.parent.parent):
+        if (root / "mission.yaml").is_file():
+            return bool(_OUR_OWN.fullmatch(path.relative_to(root).as_posix()))
+    return False
 
 
 def _print_readings(readings: Iterable[Reading]) -> None:

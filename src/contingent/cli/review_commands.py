@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import getpass
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from contingent.cli.desk import Desk, open_desk
-from contingent.cli.options import AsJson, MissionFolder, now
+from contingent.cli.options import AsJson, By, MissionFolder, now, person, rung_of
 from contingent.cli.printing import console, say, write_json
 
 if TYPE_CHECKING:
+    from contingent.ledger.book import NewEntry
+    from contingent.vocabulary.claim import Rung
     from contingent.vocabulary.statement import Statement
 
-__all__ = ["By", "review"]
+__all__ = ["commands"]
 
-By = Annotated[
-    str,
-    typer.Option("--by", help="Who decides; else your user name.", default_factory=getpass.getuser),
-]
+Drafts = dict[str, "Statement"]
+
+commands = typer.Typer()
 
 
+@commands.command("review")
 def review(
-    by: By,
     accept: Annotated[
         list[str] | None, typer.Option("--accept", metavar="ID", help="Accept a draft as read.")
     ] = None,
@@ -32,87 +32,130 @@ def review(
         list[str] | None, typer.Option("--reject", metavar="ID", help="Reject a draft; give --why.")
     ] = None,
     correct: Annotated[
-        str | None, typer.Option("--correct", metavar="ID", help="Accept with another --rung.")
+        str | None, typer.Option("--correct", metavar="ID", help="Accept it at another --rung.")
     ] = None,
-    rung: Annotated[str | None, typer.Option("--rung", help="The rung it should have.")] = None,
-    why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "",
+    rung: Annotated[
+        str | None, typer.Option("--rung", help="The rung that it should have.")
+    ] = None,
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with a rejection.")] = "",
+    by: By = None,
     mission: MissionFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the drafts that wait; accept, correct or reject them, on a terminal one by one."""
+    """Show the drafts that wait, and decide on them.
+
+    Without a decision named, a terminal asks for each draft in turn.
+    """
     from contingent.situation import open_drafts
 
-    desk = open_desk(mission, write=bool(accept or reject or correct))
-    drafts = open_drafts(desk.ledger.entries())
     wanted = _Decisions(
-        accept=accept or [], reject=reject or [], correct=correct, rung=rung, why=why
+        accept=tuple(accept or ()),
+        reject=tuple(reject or ()),
+        correct=correct,
+        rung=rung_of(rung) if rung else None,
+        why=why,
     )
-    if accept or reject or correct:
-        _decide(desk, drafts, wanted, by)
-    elif as_json:
+    desk = open_desk(mission, write=bool(wanted.ids))
+    drafts = open_drafts(desk.ledger.entries())
+    if wanted.ids:
+        _decide(desk, drafts, wanted, person(by))
+        drafts = {id: draft for id, draft in drafts.items() if id not in wanted.ids}
+    if as_json:
         from contingent.exports.readings import drafts_document
 
         write_json(drafts_document(drafts.values()))
+    elif wanted.ids:
+        pass  # the decisions were asked for, not the list
     elif console().is_terminal and drafts:
-        _ask(desk, drafts, by)
+        _ask(desk, drafts, person(by))
     else:
         _show(drafts)
+    desk.leave()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decisions:
     """What the options asked for, by draft id."""
 
-    accept: list[str]
-    reject: list[str]
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
     correct: str | None
-    rung: str | None
+    rung: Rung | None
     why: str
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every draft that is decided."""
+        return (*self.accept, *self.reject, *((self.correct,) if self.correct else ()))
 
-def _decide(desk: Desk, drafts: dict[str, Statement], wanted: _Decisions, by: str) -> None:
-    """Append every decision at once; a usage error for an id that does not wait."""
-    from contingent.situation import accept_draft, correct_draft, reject_draft
-    from contingent.vocabulary.claim import Rung
 
-    chosen = [*wanted.accept, *wanted.reject, *filter(None, [wanted.correct])]
-    missing = [id for id in chosen if id not in drafts]
+def _decide(desk: Desk, drafts: Drafts, wanted: _Decisions, who: str) -> None:
+    """All decisions in one append, or none: a usage error where one of them cannot be made."""
+    new = _entries(drafts, wanted, who)
+    desk.ledger.append(new, recorded_at=now())
+    say(f"{len(new)} decided by {who.partition(':')[2]}; {len(drafts) - len(new)} wait.")
+
+
+def _entries(drafts: Drafts, wanted: _Decisions, who: str) -> list[NewEntry]:
+    from contingent.situation import acceptance, correction, rejection
+
+    missing = [id for id in wanted.ids if id not in drafts]
     if missing:
         raise typer.BadParameter(f"no draft waits under {', '.join(missing)}")
-    if wanted.reject and not wanted.why:
+    if len(set(wanted.ids)) < len(wanted.ids):
+        raise typer.BadParameter("a draft is named twice; decide it once")
+    if wanted.reject and not wanted.why.strip():
         raise typer.BadParameter("a rejection needs --why")
-    person = f"person:{by}"
-    for id in wanted.accept:
-        accept_draft(desk.ledger, drafts[id], by=person, clock=now())
-    for id in wanted.reject:
-        reject_draft(desk.ledger, drafts[id], by=person, why=wanted.why, clock=now())
-    if wanted.correct:
+    if bool(wanted.correct) is not (wanted.rung is not None):
+        raise typer.BadParameter("a correction needs --correct ID and --rung RUNG")
+    new = [acceptance(drafts[id], by=who) for id in wanted.accept]
+    new += [rejection(drafts[id], by=who, why=wanted.why) for id in wanted.reject]
+    if wanted.correct and wanted.rung is not None:
         try:
-            corrected = Rung.of_word(wanted.rung or "")
+            new.append(correction(drafts[wanted.correct], rung=wanted.rung, by=who))
         except ValueError as error:
-            raise typer.BadParameter(f"--rung: {error}") from None
-        correct_draft(desk.ledger, drafts[wanted.correct], rung=corrected, by=person, clock=now())
-    say(f"{len(chosen)} decided by {by}; {len(drafts) - len(chosen)} wait.")
+            raise typer.BadParameter(str(error)) from None
+    return new
 
 
-def _show(drafts: dict[str, Statement]) -> None:
+def _show(drafts: Drafts) -> None:
     from contingent.exports.readings import drafts_section
     from contingent.exports.terminal import print_section
 
     print_section(drafts_section(drafts.values()), console())
 
 
-def _ask(desk: Desk, drafts: dict[str, Statement], by: str) -> None:
-    """One draft after the other: a accepts, r rejects, s leaves it, q ends."""
-    from contingent.situation import accept_draft, reject_draft
-
-    person = f"person:{by}"
+def _ask(desk: Desk, drafts: Drafts, who: str) -> None:
+    """One draft after the other: a accepts, c corrects, r rejects, s leaves it, q ends."""
     for id, draft in drafts.items():
         _show({id: draft})
-        answer = typer.prompt("[a]ccept, [r]eject, [s]kip, [q]uit", default="s")[:1].lower()
-        if answer == "q":
-            return
-        if answer == "a":
-            accept_draft(desk.ledger, draft, by=person, clock=now())
-        elif answer == "r":
-            reject_draft(desk.ledger, draft, by=person, why=typer.prompt("Why"), clock=now())
+        while True:
+            answer = _answer("[a]ccept, [c]orrect, [r]eject, [s]kip, [q]uit", default="s")
+            if answer.lower().startswith("q"):
+                return
+            try:
+                wanted = _asked(id, answer.lower())
+                if wanted is not None:
+                    _decide(desk, {id: draft}, wanted, who)
+                break
+            except typer.BadParameter as error:
+                say(error.message)
+
+
+def _asked(id: str, answer: str) -> _Decisions | None:
+    """What the person wants done with a draft; None: nothing."""
+    nothing = _Decisions(accept=(), reject=(), correct=None, rung=None, why="")
+    match answer[:1]:
+        case "a":
+            return replace(nothing, accept=(id,))
+        case "r":
+            return replace(nothing, reject=(id,), why=_answer("Why"))
+        case "c":
+            return replace(nothing, correct=id, rung=rung_of(_answer("Rung")))
+        case "s":
+            return None
+    raise typer.BadParameter(f"{answer!r} is none of a, c, r, s, q")
+
+
+def _answer(question: str, default: str | None = None) -> str:
+    return str(typer.prompt(question, default=default, err=True))

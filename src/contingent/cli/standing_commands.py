@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import open_desk
+from contingent.cli.desk import Desk, open_desk
 from contingent.cli.options import AsJson, AsKnown, AsOfDay, MissionFolder, day_of, moment
 from contingent.cli.printing import console, say, write_json, write_text
 
 if TYPE_CHECKING:
     from contingent.situation import Situation
+    from contingent.vocabulary.moment import AsOf
 
-__all__ = ["show_brief", "show_changes", "show_positions"]
+__all__ = ["commands"]
+
+commands = typer.Typer()
 
 Since = Annotated[
     date | None,
@@ -23,19 +26,16 @@ Since = Annotated[
 ]
 
 
-def _situation(
-    mission: Path | None, as_of: date | None, as_known: date | None, since: date | None
-) -> tuple[Situation, str]:
+def _situation(desk: Desk, asked: AsOf, since: date | None = None) -> Situation:
     from contingent.situation import assess
 
-    desk = open_desk(mission)
-    asked = moment(as_of, as_known)
-    situation = assess(
-        desk.ledger.entries(known_at=asked.known_at), desk.mission, as_of=asked, since=since
-    )
-    return situation, desk.ledger.head.digest.hex()
+    if since and since > asked.held_on:
+        raise typer.BadParameter(f"--since {since} lies after {asked.held_on}")
+    entries = desk.ledger.entries(known_at=asked.known_at)
+    return assess(entries, desk.mission, as_of=asked, since=since)
 
 
+@commands.command("positions")
 def show_positions(
     mission: MissionFolder = None,
     as_of: AsOfDay = None,
@@ -47,13 +47,16 @@ def show_positions(
     from contingent.exports.standing import positions_document
     from contingent.exports.terminal import print_section
 
-    situation, _ = _situation(mission, as_of, as_known, None)
+    desk = open_desk(mission)
+    situation = _situation(desk, moment(as_of, as_known))
     if as_json:
         write_json(positions_document(situation))
     else:
         print_section(positions_section(situation), console())
+    desk.leave()
 
 
+@commands.command("changes")
 def show_changes(
     since: Annotated[
         date, typer.Option("--since", metavar="DATE", parser=day_of, help="The earlier day.")
@@ -68,15 +71,16 @@ def show_changes(
     from contingent.exports.standing import changes_document
     from contingent.exports.terminal import print_section
 
-    situation, _ = _situation(mission, as_of, as_known, since)
-    if since > situation.as_of.held_on:
-        raise typer.BadParameter(f"--since {since} lies after {situation.as_of.held_on}")
+    desk = open_desk(mission)
+    situation = _situation(desk, moment(as_of, as_known), since)
     if as_json:
         write_json(changes_document(situation))
     else:
         print_section(changes_section(situation), console())
+    desk.leave()
 
 
+@commands.command("brief")
 def show_brief(
     mission: MissionFolder = None,
     as_of: AsOfDay = None,
@@ -93,10 +97,9 @@ def show_brief(
     from contingent.exports.standing import brief_document
     from contingent.exports.terminal import print_sheet
 
-    situation, head = _situation(mission, as_of, as_known, since)
-    if since and since > situation.as_of.held_on:
-        raise typer.BadParameter(f"--since {since} lies after {situation.as_of.held_on}")
-    sheet = brief_sheet(situation, ledger_head=head)
+    desk = open_desk(mission)
+    situation = _situation(desk, moment(as_of, as_known), since)
+    sheet = brief_sheet(situation, ledger_head=desk.ledger.head.digest.hex())
     if html:
         write_text(html, html_page(sheet))
         say(f"{html}: written")
@@ -104,3 +107,4 @@ def show_brief(
         write_json(brief_document(situation, sheet))
     elif not html:
         print_sheet(sheet, console())
+    desk.leave()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from contingent.errors import KnowledgeOutOfOrder, TamperedLedger
 from contingent.ledger.chain import (
@@ -34,6 +35,7 @@ __all__ = [
     "Ledger",
     "MemoryStore",
     "NewEntry",
+    "Snapshot",
     "Store",
     "Writer",
     "document_entry",
@@ -69,6 +71,13 @@ class NewEntry:
         return (self.kind.value, self.id)
 
 
+class Snapshot(NamedTuple):
+    """A store as of one moment: its head, noted apart from the entries, and the entries."""
+
+    head: Head
+    rows: Iterator[Row]
+
+
 class Writer(Protocol):
     """The one who may write to a store now; everything here happens in a transaction."""
 
@@ -95,11 +104,8 @@ class Store(Protocol):
     def writing(self) -> AbstractContextManager[Writer]:
         """Exclusive right to write until the block ends; LedgerBusy if another keeps it."""
 
-    def rows(self) -> Iterator[Row]:
-        """Every entry in order, as of one moment."""
-
-    def head(self) -> Head:
-        """Size and last digest as noted apart from the entries."""
+    def reading(self) -> AbstractContextManager[Snapshot]:
+        """What it holds at this moment, however long the reading takes."""
 
     def check(self) -> None:
         """TamperedLedger if the medium itself is damaged."""
@@ -114,7 +120,8 @@ class Ledger:
     @property
     def head(self) -> Head:
         """How many entries it holds, and the digest that stands for all of them."""
-        return self._store.head()
+        with self._store.reading() as snapshot:
+            return snapshot.head
 
     def append(
         self, new: Iterable[NewEntry], *, recorded_at: datetime, known_at: datetime | None = None
@@ -145,26 +152,37 @@ class Ledger:
         return tuple(added)
 
     def entries(self, *, known_at: datetime | None = None) -> Iterator[Entry]:
-        """Every entry in order, up to what was known at a moment (None: all)."""
+        """Every entry in order, up to what was known at a moment (None: all).
+
+        Each is checked as it is read, so that nothing is ever drawn from a changed entry:
+        TamperedLedger.
+        """
         limit = None if known_at is None else microseconds(known_at)
-        for row in self._store.rows():
-            if limit is not None and row.known_at > limit:
-                return
-            yield entry_of(row)
+        with self._store.reading() as snapshot:
+            for row in self._sound(snapshot.rows):
+                if limit is not None and row.known_at > limit:
+                    return
+                yield entry_of(row)
 
     def verify(self) -> int:
         """The number of entries, each as it was acknowledged; else TamperedLedger says where."""
-        last: Row | None = None
-        for row in self._store.rows():
-            if why := fault_of(row, last):
-                seq = last.seq + 1 if last else 1
-                raise TamperedLedger(self._store.path, seq, why)
-            last = row
-        found, noted = head_of(last), self._store.head()
-        if found != noted:
-            raise TamperedLedger(self._store.path, found.size + 1, _head_fault(found, noted))
+        with self._store.reading() as snapshot:
+            last = deque(self._sound(snapshot.rows), maxlen=1)
+        found = head_of(last[0] if last else None)
+        if found != snapshot.head:
+            why = _head_fault(found, snapshot.head)
+            raise TamperedLedger(self._store.path, found.size + 1, why)
         self._store.check()
         return found.size
+
+    def _sound(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, each found to be the sealed successor of the one before it."""
+        last: Row | None = None
+        for row in rows:
+            if why := fault_of(row, last):
+                raise TamperedLedger(self._store.path, last.seq + 1 if last else 1, why)
+            yield row
+            last = row
 
 
 def _head_fault(found: Head, noted: Head) -> str:
@@ -271,13 +289,10 @@ class MemoryStore:
         self._keys |= {(row.kind, row.id) for row in rows}
         self._head = head_of(rows[-1])
 
-    def rows(self) -> Iterator[Row]:
-        """Every entry as of now."""
-        return iter(tuple(self._rows))
-
-    def head(self) -> Head:
-        """Size and last digest, as noted when they were written."""
-        return self._head
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """What it holds now."""
+        yield Snapshot(self._head, iter(tuple(self._rows)))
 
     def check(self) -> None:
         """Memory has no medium to damage."""

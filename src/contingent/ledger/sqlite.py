@@ -22,7 +22,7 @@ from contingent.errors import (
     LedgerTooNew,
     TamperedLedger,
 )
-from contingent.ledger.book import Writer
+from contingent.ledger.book import Snapshot, Writer
 from contingent.ledger.chain import FORMAT, ORIGIN, Head, Row, head_of
 
 try:
@@ -66,7 +66,14 @@ _LAST = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq DESC LIMIT 1"  # 
 _KEYS_AT_ONCE = 200
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BROKEN = {  # our statements are fixed: if one does not fit the file, the file was changed
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_NOTADB,
+}
 _REFUSED = {
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -115,27 +122,25 @@ class SqliteStore:
         with self._locked(), self._named_errors(), self._connected("rw") as connection:
             yield _SqliteWriter(path=self._path, connection=connection)
 
-    def rows(self) -> Iterator[Row]:
-        """Every entry in order, as of the moment of the first."""
-        seq = 0
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """What it holds at this moment, however long the reading takes."""
         with self._named_errors(), self._connected("ro") as connection:
-            found = connection.execution_options(stream_results=True).exec_driver_sql(_SELECT)
-            try:
-                for values in found.yield_per(1_000):
-                    row = Row._make(values)
-                    yield row
-                    seq = row.seq
-            except DBAPIError as error:
-                if _code(error) in _BROKEN:
-                    raise TamperedLedger(
-                        self._path, seq + 1, f"cannot be read: {error.orig}"
-                    ) from None
-                raise
+            yield Snapshot(_noted_head(connection, self._path), self._rows(connection))
 
-    def head(self) -> Head:
-        """Size and last digest as noted apart from the entries."""
-        with self._named_errors(), self._connected("ro") as connection:
-            return _noted_head(connection, self._path)
+    def _rows(self, connection: Connection) -> Iterator[Row]:
+        seq = 0
+        try:
+            found = connection.execution_options(stream_results=True).exec_driver_sql(_SELECT)
+            for values in found.yield_per(1_000):
+                row = Row._make(values)
+                yield row
+                seq = row.seq
+        except DBAPIError as error:
+            if _code(error) in _BROKEN:
+                why = f"it cannot be read: {error.orig}"
+                raise TamperedLedger(self._path, seq + 1, why) from None
+            raise
 
     def check(self) -> None:
         """TamperedLedger if a page of the file is damaged or a guard has been removed."""
@@ -264,6 +269,9 @@ class SqliteStore:
                     self._path, 0, f"the file is damaged: {_text(error)}"
                 ) from None
             raise
+        except UnicodeDecodeError:  # SQLite quotes broken definitions in its messages
+            why = "the file is damaged: its definitions are no text"
+            raise TamperedLedger(self._path, 0, why) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,8 +47,10 @@ def marked_values(text: str) -> Marked:
     Mistakes of form (syntax, a key given twice, an alias, a tag) are listed with their lines.
     """
     yaml = YAML(typ="safe", pure=True)
+    walk = _Walk()
     try:
         root = yaml.compose(text)
+        values = None if root is None else walk.value(root, ())
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -60,10 +62,6 @@ def marked_values(text: str) -> Marked:
         return Marked(values=None, mistakes=((1, f"is no YAML: {error}"),))
     except RecursionError:
         return Marked(values=None, mistakes=((1, "is nested too deeply"),))
-    if root is None:
-        return Marked(values=None)
-    walk = _Walk()
-    values = walk.value(root, ())
     return Marked(values=values, lines=walk.lines, mistakes=tuple(walk.mistakes))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -116,6 +117,14 @@ def _marks(kind: Any, metadata: Iterable[Any] = ()) -> Iterator[Identifies | Ref
             yield from _marks(arm)
 
 
+@cache
+def _marked_fields(model: type[BaseModel]) -> tuple[tuple[str, Any, tuple[Any, ...]], ...]:
+    return tuple(
+        (name, field.annotation, tuple(_marks(field.annotation, field.metadata)))
+        for name, field in model.model_fields.items()
+    )
+
+
 def names_in(
     kind: Any, values: Any, path: Path = ()
 ) -> Iterator[tuple[Path, Identifies | Refers, str]]:
@@ -128,11 +137,12 @@ def names_in(
         for at, item in enumerate(values):
             yield from names_in(get_args(bare)[0], item, (*path, at))
     elif isinstance(values, dict) and isinstance(bare, type) and issubclass(bare, BaseModel):
-        for name, field in bare.model_fields.items():
-            for mark in _marks(field.annotation, field.metadata):
-                if isinstance(values.get(name), str):
-                    yield (*path, name), mark, values[name]
-            yield from names_in(field.annotation, values.get(name), (*path, name))
+        for name, inner, marks in _marked_fields(bare):
+            if name not in values:
+                continue
+            if isinstance(values[name], str):
+                yield from (((*path, name), mark, values[name]) for mark in marks)
+            yield from names_in(inner, values[name], (*path, name))
     elif isinstance(values, str) and isinstance(bare, type) and issubclass(bare, BaseModel):
         for short in [name for name, field in bare.model_fields.items() if field.is_required()][:1]:
             found = names_in(bare, {short: values})

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-__all__ = ["Dating", "FoundDate", "dates_in", "dating_of", "is_date_line"]
+__all__ = ["Dating", "FoundDate", "conflict_of", "dates_in", "dating_of", "is_date_line"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,11 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _PLACE_OR_NAME = re.compile(r"(?:\W*[A-Z][\w'’.-]*){0,6}\W*")
+_NOT_BLANK = re.compile(r"\S")
 _HEAD_LINES = 14
 _TAIL_LINES = 3
 _LONGEST_DATE_LINE = 140
+_MOST_REFERENCES = 1_000
 _EARLIEST, _LATEST = 1900, 2100
 
 
@@ -108,18 +111,18 @@ def _day_of(match: re.Match[str]) -> tuple[date | None, str]:
 def _day_of_numbers(written: str, first: int, second: int, year: int) -> tuple[date | None, str]:
     """Day and month in either order; never guessed where both orders make a date."""
     if first != second and first <= 12 and second <= 12:
-        return None, f"{written!r} may be day and month in either order"
+        return None, f"{written!r} may be day and month in either order; not taken"
     month, day = (second, first) if second <= 12 else (first, second)
     return _checked(written, year, month, day)
 
 
 def _checked(written: str, year: int, month: int, day: int) -> tuple[date | None, str]:
     if not _EARLIEST <= year <= _LATEST:
-        return None, f"{written!r} is no plausible year"
+        return None, f"{written!r} has no plausible year; not taken"
     try:
         return date(year, month, day), ""
     except ValueError:
-        return None, f"{written!r} is no day of the calendar"
+        return None, f"{written!r} is no day of the calendar; not taken"
 
 
 def dating_of(
@@ -145,9 +148,15 @@ def dating_of(
         if len(days) == 1:
             return Dating(day=days[0], faults=tuple(faults))
         if days:
-            two = " and ".join(day.isoformat() for day in days)
-            return Dating(day=None, faults=(*faults, f"gives two dates, {two}; neither was taken"))
+            return Dating(day=None, faults=(*faults, conflict_of(days)))
     return Dating(day=None, faults=tuple(faults))
+
+
+def conflict_of(days: Iterable[date]) -> str:
+    """The fault of a text that names several days as its own."""
+    first, second, *more = sorted(set(days))
+    others = f" and {len(more)} more" if more else ""
+    return f"gives two dates, {first} and {second}{others}; none was taken"
 
 
 def is_date_line(line: str) -> bool:
@@ -157,13 +166,14 @@ def is_date_line(line: str) -> bool:
 
 def _lines(text: str, start: int, count: int) -> Iterator[tuple[int, int]]:
     """Where up to `count` lines with something on them begin and end."""
-    while count and start < len(text):
-        end = text.find("\n", start)
+    for _ in range(count):
+        sign = _NOT_BLANK.search(text, start)
+        if sign is None:
+            return
+        end = text.find("\n", sign.start())
         end = len(text) if end < 0 else end
-        if not text[start : min(end, start + _LONGEST_DATE_LINE)].isspace() and end > start:
-            yield start, end
-            count -= 1
-        start = end + 1
+        yield max(start, text.rfind("\n", start, sign.start()) + 1), end
+        start = end
 
 
 def _last_lines(text: str, head: int) -> Iterator[tuple[int, int]]:
@@ -194,7 +204,7 @@ def _own_dates(text: str, start: int, end: int) -> Iterator[FoundDate]:
 
 
 def _reference_dates(text: str) -> Iterator[FoundDate]:
-    for opening in _AS_OF.finditer(text):
+    for opening in islice(_AS_OF.finditer(text), _MOST_REFERENCES):
         found = _DATE.match(text, opening.end())
         if found:
             day, fault = _day_of(found)

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from contingent.errors import Problem
-from contingent.read.datelines import Dating, dating_of
+from contingent.read.datelines import Dating, conflict_of, dating_of
 from contingent.read.encodings import decode
 from contingent.read.heads import Dateline, dateline_of, headline_in
+from contingent.read.markup import UnreadablePage, is_page
 from contingent.read.oddities import is_latin, oddities_in
-from contingent.read.pages import Page, UnreadablePage, charset_of, is_page, page_of
+from contingent.read.pages import Page, page_of
 from contingent.vocabulary.statement import Document
 
 __all__ = ["MOST_BYTES", "read_document", "read_path"]
@@ -24,7 +25,6 @@ MOST_BYTES = 20_000_000
 
 Reading = tuple[Document | None, tuple[Problem, ...]]
 
-_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)*<(rss|feed|rdf:RDF)\b")
 _SNIFFED = 1_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -57,14 +57,14 @@ def read_document(data: bytes, *, source: str, today: date | None = None) -> Rea
     """
     if len(data) > MOST_BYTES:
         return _refused(source, _too_large(len(data)))
-    decoded = decode(data, declared=charset_of(data))
+    decoded = decode(data)
     if decoded.text is None or not _WORD.search(decoded.text):
         faults = decoded.faults or ("is empty" if not data.strip() else "holds no words",)
         return _refused(source, *faults)
     id = f"d-{hashlib.sha256(data).hexdigest()[:16]}"
     if _FEED.match(decoded.text[:_SNIFFED]):
         return _refused(source, "is a news feed, not one document; save its articles instead")
-    if is_page(decoded.text, named_as_page=PurePath(source).suffix.lower() in _PAGE_SUFFIXES):
+    if is_page(decoded.text, suffix=PurePath(source).suffix.lower()):
         try:
             page = page_of(decoded.text)
         except UnreadablePage as fault:
@@ -115,8 +115,7 @@ def _dating_of_page(page: Page, dateline: Dateline) -> tuple[Dating, tuple[str, 
     """A page's day: by its metadata, else its text, else a guess that is named as one."""
     written = dating_of(page.text, dated=dateline.dated)
     if len(page.published) > 1:
-        two = " and ".join(day.isoformat() for day in page.published)
-        return Dating(day=None, faults=(f"gives two dates, {two}; neither was taken",)), ()
+        return Dating(day=None, faults=(conflict_of(page.published),)), ()
     if page.published:
         return Dating(day=page.published[0]), ()
     if written.day or not page.guessed:

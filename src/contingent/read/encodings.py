@@ -41,6 +41,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "a SQLite database"),
 )
+_DECLARATION = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _SAFE_CHARSET = re.compile(
     r"(?:utf-?(?:8|16|32)|iso-?8859|windows-?\d|cp\d|koi8|gb|big5|euc|shift.?jis|latin|mac|tis)",
     re.IGNORECASE,
@@ -48,6 +49,7 @@ _SAFE_CHARSET = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROLS_PER_TEXT = 100
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _SAMPLE = 65_536
 _LEAD = 2_000
 # What Western texts in the most common legacy encoding hold beside ASCII.
@@ -57,8 +59,8 @@ _WESTERN = frozenset(
 _WESTERN_SHARE = 5
 
 
-def decode(data: bytes, *, declared: str = "") -> Decoded:
-    """The text of `data`: by its byte order mark, else as UTF-8, else as declared, else a guess.
+def decode(data: bytes) -> Decoded:
+    """The text of `data`: by its byte order mark, else as UTF-8, as its head declares, or a guess.
 
     Every departure from clean UTF-8 is a fault that says what was assumed. Line ends become
     newlines; nothing else is changed.
@@ -66,7 +68,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     found = _kind_of(data)
     if found:
         return _refused(f"it begins like {found}")
-    decoded = _decoded(data, declared)
+    decoded = _decoded(data)
     if decoded.text is None:
         return decoded
     text = decoded.text
@@ -93,7 +95,7 @@ def _kind_of(data: bytes) -> str:
     return next((kind for start, kind in _SIGNATURES if data.startswith(start)), "")
 
 
-def _decoded(data: bytes, declared: str) -> Decoded:
+def _decoded(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _replaced(data[len(mark) :], encoding)
@@ -102,7 +104,7 @@ def _decoded(data: bytes, declared: str) -> Decoded:
     try:
         return Decoded(text=data.decode("utf-8"))
     except UnicodeDecodeError as fault:
-        return _damaged_or_legacy(data, fault, declared)
+        return _damaged_or_legacy(data, fault)
 
 
 def _replaced(data: bytes, encoding: str, *faults: str) -> Decoded:
@@ -131,26 +133,36 @@ def _wide(data: bytes) -> Decoded:
     return _refused(f"it holds zero bytes, the first at byte {data.index(0)}")
 
 
-def _damaged_or_legacy(data: bytes, damage: UnicodeDecodeError, declared: str) -> Decoded:
+def _damaged_or_legacy(data: bytes, damage: UnicodeDecodeError) -> Decoded:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(map(len, _BEYOND_ASCII.findall(text))) - bad
+    is_utf_8 = good * 4 >= bad or _SURROGATE.search(data) is not None
     is_cut_short = damage.end >= len(data) and damage.reason == "unexpected end of data"
-    if is_cut_short or good * 4 >= bad:
+    if is_cut_short or is_utf_8:
         return _replaced(data, "utf-8")
-    if declared and _SAFE_CHARSET.match(declared):
-        try:
-            encoding = codecs.lookup(declared).name
-        except LookupError:
-            encoding = ""
-        if encoding:
-            # Browsers read both names as the Windows encoding, which holds the other.
-            return _replaced(data, "cp1252" if encoding in ("iso8859-1", "ascii") else encoding)
+    declared = _declared(data)
+    if declared:
+        return _replaced(data, declared)
     start = max(0, damage.start - _LEAD)
     encoding = _guessed(data[start : start + _SAMPLE])
     if not encoding:
         return _refused("it is not UTF-8, and no other encoding fits")
     return _replaced(data, encoding, f"is not UTF-8; read as {encoding}, which is a guess")
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page names in its head, empty if it names none that is known."""
+    found = _DECLARATION.search(data[:_LEAD])
+    name = found[1].decode("ascii") if found else ""
+    if not _SAFE_CHARSET.match(name):
+        return ""
+    try:
+        encoding = codecs.lookup(name).name
+    except LookupError:
+        return ""
+    # Browsers read both names as the Windows encoding, which holds the other.
+    return "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
 
 
 def _guessed(sample: bytes) -> str:

@@ -71,7 +71,7 @@ class Gazetteer:
     def __init__(self, parties: Iterable[Party], extra: Iterable[Party] = ()) -> None:
         extra = tuple(extra)
         parties = tuple(parties)
-        self.names = PartyNames(parties, extra)
+        self.names = PartyNames.of(parties, extra)
         self._automaton = ahocorasick.Automaton()
         for key, entry in _entries(parties, extra).items():
             self._automaton.add_word(key, entry)

@@ -36,7 +36,8 @@ class Dateline:
 _LONGEST_HEADLINE = 200
 _LINES_BEFORE = 4
 _ENDS_NO_HEADLINE = (".", ",", ";", ":")
-_MARKS = re.compile(r"^(?:#{1,6}[ \t]+|\*\*|__)|(?:[ \t]+#+|\*\*|__)$")
+_OPENING = re.compile(r"(?:#{1,6}[ \t]|\*\*|__)[ \t]*")
+_CLOSING = re.compile(r"(?:[ \t]+#{1,6}|\*\*|__)$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ \t]*")
 _FENCE = "---"
 
@@ -57,6 +58,8 @@ _NO_PLACES = frozenset(
     | {"OPINION", "PHOTO", "PHOTOS", "PRESS RELEASE", "Q", "A", "QUESTION", "ANSWER", "SUMMARY"}
     | {"UPDATE", "UPDATED", "VIDEO", "WATCH", "READ", "SOURCE", "SUBJECT", "FROM", "TO", "DATE"}
 )
+_NO_PLACE = re.compile(r"(?:The (?!Hague)|A |An )")
+_NOT_BLANK = re.compile(r"\S")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -68,15 +71,13 @@ def headline_in(text: str) -> Headline | None:
     """
     start = _after_front_matter(text)
     for _ in range(_LINES_BEFORE):
-        while start < len(text) and text[start] == "\n":
-            start += 1
+        start = _next_line(text, start)
         end = text.find("\n", start)
         if end < 0:
             return None
-        line = text[start : min(end, start + _LONGEST_HEADLINE + 1)]
-        if line.strip() and not is_date_line(line):
+        if not is_date_line(text[start : min(end, start + _LONGEST_HEADLINE + 1)]):
             return _headline(text, start, end)
-        start = end + 1
+        start = end
     return None
 
 
@@ -91,8 +92,7 @@ def headline_of(document: Document) -> Span | None:
 def dateline_of(text: str, start: int = 0) -> Dateline:
     """The dateline that opens one of the first lines from `start`; empty if none does."""
     for _ in range(_LINES_BEFORE):
-        while start < len(text) and text[start] == "\n":
-            start += 1
+        start = _next_line(text, start)
         found = _DATELINE.match(text, start)
         dateline = _dateline(text, found) if found else None
         if dateline is not None:
@@ -103,6 +103,12 @@ def dateline_of(text: str, start: int = 0) -> Dateline:
     return Dateline()
 
 
+def _next_line(text: str, start: int) -> int:
+    """Where the next line that is not blank has its first sign."""
+    sign = _NOT_BLANK.search(text, start)
+    return sign.start() if sign else len(text)
+
+
 def _after_front_matter(text: str) -> int:
     if not text.startswith(f"{_FENCE}\n"):
         return 0
@@ -111,18 +117,16 @@ def _after_front_matter(text: str) -> int:
 
 
 def _headline(text: str, start: int, end: int) -> Headline | None:
-    while start < end and text[start] in " \t":
-        start += 1
     if end - start > _LONGEST_HEADLINE + len("###### "):
         return None
-    opening = _MARKS.match(text[start:end])
+    opening = _OPENING.match(text, start, end)
     next_end = text.find("\n", end + 1)
     next_line = text[end + 1 : next_end] if next_end >= 0 else text[end + 1 :]
     is_underlined = _UNDERLINE.fullmatch(next_line) is not None
     is_apart = not next_line.strip() or is_underlined or (opening and "#" in opening[0])
-    start += opening.end() if opening else 0
+    start = opening.end() if opening else start
     line = text[start:end]
-    title = _MARKS.sub("", line.rstrip()).rstrip()
+    title = _CLOSING.sub("", line.rstrip()).rstrip()
     is_title = len(title) <= _LONGEST_HEADLINE and len(_WORD.findall(title)) >= 2
     has_body = _WORD.search(text, end + 1 + len(next_line)) or (opening and next_line.strip())
     if not is_apart or not is_title or not has_body or title.endswith(_ENDS_NO_HEADLINE):
@@ -142,7 +146,7 @@ def _dateline(text: str, found: re.Match[str]) -> Dateline | None:
             places.append(part)
         else:
             return None
-    if not places or places[0] in _NO_PLACES:
+    if not places or places[0] in _NO_PLACES or _NO_PLACE.match(places[0]):
         return None
     if not places[0].isupper() and (not agency or found["cut"] == ":"):
         return None

@@ -34,7 +34,6 @@ SHARED_NAMES: dict[str, tuple[str, ...]] = {
     "Korea": ("KOR", "PRK"),
     "Korean": ("KOR", "PRK"),
     "Koreans": ("KOR", "PRK"),
-    "Dominicans": ("DOM", "DMA"),
 }
 """Names of two parties: read as the one that the same text also names in full, else as neither."""
 

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from contingent.vocabulary.lookalikes import is_mixed_script
 from contingent.vocabulary.names import PartyNames
 
 __all__ = ["is_latin", "oddities_in"]
 
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\U000e0000-\U000e007f]")
-_FOREIGN_WORD = re.compile(
-    "\\b\\w*[\u0370-\u058f\u13a0-\u13ff\ua4d0-\ua4ff\uff21-\uff5a"
-    "\u0131\u0251\u0261\u0269\u1d00-\u1d7f\U0001d400-\U0001d7ff]\\w*"
+_TURNERS = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+_HIDERS = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\U000e0000-\U000e007f"
+_POSERS = (
+    "\u0131\u0251\u0261\u0269\u0370-\u058f\u13a0-\u13ff\u1d00-\u1d7f\ua4d0-\ua4ff"
+    "\uff21-\uff5a\U0001d400-\U0001d7ff"
 )
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+_ANY = re.compile(f"[{_TURNERS}{_HIDERS}{_POSERS}]")
+_TURNING = re.compile(f"[{_TURNERS}]")
+_INVISIBLE = re.compile(f"[{_HIDERS}]")
+_POSING_WORD = re.compile(rf"\b\w{{0,60}}[{_POSERS}]\w{{0,60}}")
+_BEYOND_LATIN = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2000-\u2bff]+")
 _SAMPLE = 20_000
-_LONGEST_WORD = 60
+_MOST_EXAMINED = 2_000
 _MOST_NAMED = 3
 
 
 def is_latin(text: str) -> bool:
-    """False where most letters of the beginning belong to another script than the Latin."""
+    """False where most of the beginning belongs to another script than the Latin."""
     if text.isascii():
         return True
     head = text[:_SAMPLE]
-    letters = len(_LETTER.findall(head))
-    return len(_LATIN.findall(head)) * 2 >= letters
+    return 2 * sum(map(len, _BEYOND_LATIN.findall(head))) <= len(head) - head.count(" ")
 
 
 def oddities_in(text: str) -> tuple[str, ...]:
     """One line for each sort of sign that may make a text read otherwise than it looks."""
-    if text.isascii():
+    if text.isascii() or not _ANY.search(text):
         return ()
     faults = []
     for signs, what in (
@@ -55,12 +58,13 @@ def _lookalikes(text: str) -> list[str]:
     names = PartyNames.standard()
     posing: dict[str, str] = {}
     mixed: dict[str, None] = {}
-    for word in dict.fromkeys(_FOREIGN_WORD.findall(text)):
-        code = names.lookalike(word) if len(word) <= _LONGEST_WORD else None
+    for match in islice(_POSING_WORD.finditer(text), _MOST_EXAMINED):
+        word = match[0]
+        code = names.lookalike(word)
         if code:
             posing[word] = code
         elif is_mixed_script(word):
-            mixed[word[:_LONGEST_WORD]] = None
+            mixed[word] = None
     faults = [
         f"{word!r} only looks like {names.parties[code].name} ({code}): it is written with other "
         f"letters ({_foreign(word)}) and was not read as that name"
@@ -68,7 +72,8 @@ def _lookalikes(text: str) -> list[str]:
     ]
     if mixed:
         some = ", ".join(repr(word) for word in list(mixed)[:_MOST_NAMED])
-        faults.append(f"{len(mixed)} word(s) mix letters of two alphabets: {some}")
+        count = f"{len(mixed)} word(s)" if len(mixed) < _MOST_EXAMINED else "very many words"
+        faults.append(f"{count} mix letters of two alphabets: {some}")
     return faults
 
 

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from contingent.read.datelines import dates_in
+from contingent.read.markup import HtmlElement, UnreadablePage, tree_of
 
-__all__ = ["Page", "UnreadablePage", "charset_of", "is_page", "page_of"]
+__all__ = ["Page", "page_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,67 +31,24 @@ class Page:
     is_cut: bool = False
 
 
-HtmlElement = Any  # lxml ships no types
-
-
-class UnreadablePage(ValueError):
-    """A page that cannot be read within bounds, or that holds nothing to read."""
-
-
-_SNIFFED = 2_048
-_PAGE_OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,1500}?-->\s*)*<(?:!doctype html|html|head|body|article"
-    r"|main|section|div|p|h1|meta|title|script|style|table|center|font|span|header)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAG = re.compile(r"</?[a-zA-Z]")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
-
-# Bounds of work: a page of 20,000 elements takes seconds, one of a million would take hours.
-_MOST_MARKUP = 5_000_000
-_MOST_ELEMENTS = 20_000
-_LONGEST_TAG = 4_000
-_MOST_ATTRIBUTES = 60
+_MOST_ELEMENTS_READ_TWICE = 5_000
 _LONGEST_TITLE = 300
 _SHORTEST_TEXT = 400
-
-_DROPPED = re.compile(r"<(script|style|svg|template|iframe|object|textarea|!--)", re.IGNORECASE)
-_LINKED_DATA = re.compile(r"[^>]{0,200}application/ld\+json", re.IGNORECASE)
-_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,80},[A-Za-z0-9+/=%_\s-]{100,}")
-_LONG_TAG = re.compile(r"<(/?[a-zA-Z][\w:-]{0,40})([^<>]{200,})>?")
-_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
-_LONG_VALUE = re.compile(r"\"[^\"]{1000,}\"|'[^']{1000,}'")
-_CLOSINGS = {
-    name: re.compile("-->" if name == "!--" else rf"</{name}\s*>", re.IGNORECASE)
-    for name in ("script", "style", "svg", "template", "iframe", "object", "textarea", "!--")
-}
-_SWALLOWING = frozenset({"script", "style", "iframe", "textarea", "!--"})
 _MOST_LINKED = 500_000
 _LINES_WITH_TITLE = 3
 _HORIZON = "2100-12-31"
-# What parsers of other projects were seen to raise on pages that nobody wrote by hand.
-_PARSER_FAULTS = (
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-    ArithmeticError,
-    RecursionError,
-)
+# What the extractors may raise on markup that nobody wrote by hand.
+_PARSER_FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 _PUBLISHED = frozenset(
-    {"article:published_time", "article:published", "og:article:published_time", "datepublished"}
-    | {"og:published_time", "publish-date", "publish_date", "publication_date", "pubdate"}
-    | {
-        "publishdate",
-        "date.published",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dc.date",
-        "dcterms.date",
-    }
-    | {"parsely-pub-date", "sailthru.date", "citation_publication_date", "article_date_original"}
-    | {"citation_date", "date", "cxenseparse:recs:publishtime", "rnews:datepublished"}
+    """
+    article:published_time article:published og:article:published_time og:published_time
+    datepublished rnews:datepublished publish-date publish_date publishdate publication_date
+    pubdate date.published dc.date dc.date.issued dcterms.date dcterms.issued parsely-pub-date
+    sailthru.date citation_date citation_publication_date article_date_original date
+    cxenseparse:recs:publishtime
+    """.split()  # noqa: SIM905  # a list of thirty strings would hide what it lists
 )
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Posting|Report|PressRelease|WebPage)$")
 _STAMP = re.compile(
@@ -99,30 +57,19 @@ _STAMP = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 
 
-def is_page(text: str, *, named_as_page: bool = False) -> bool:
-    """True for markup: by how it begins, or, if its name says so, by any tag at all."""
-    head = text[:_SNIFFED]
-    return bool(_PAGE_OPENING.match(head)) or (named_as_page and bool(_TAG.search(text)))
-
-
-def charset_of(data: bytes) -> str:
-    """The encoding that a page declares in its first bytes, empty if none."""
-    found = _CHARSET.search(data[:_SNIFFED])
-    return found[1].decode("ascii") if found else ""
-
-
 def page_of(markup: str) -> Page:
     """The readable part of a page; UnreadablePage says why there is none."""
-    slim, linked = _slimmed(markup)
-    _check_bounds(slim)
-    tree, is_cut = _tree_of(slim)
+    page = tree_of(markup)
+    tree = page.root
     metas = tuple(_metas(tree))
-    stamps = (*(value for key, value in metas if key in _PUBLISHED), *_published_in(linked))
+    stamps = (*(value for key, value in metas if key in _PUBLISHED), *_published_in(page.linked))
     published = _days_agreed(stamps)
     outlet = next((value for key, value in metas if key == "og:site_name"), "")
     title = _title_of(tree, metas, outlet)
     guessed = None if published else _guessed_day(tree)
-    text = _main_text(tree)
+    text = _main_text(tree, is_large=page.elements > _MOST_ELEMENTS_READ_TWICE)
+    if not text and page.is_cut:
+        raise UnreadablePage("is nested too deeply to be read; save it as text")
     if not text:
         raise UnreadablePage("holds no text to read; if a script draws it, save it as text")
     return Page(
@@ -131,64 +78,8 @@ def page_of(markup: str) -> Page:
         outlet=outlet[:_LONGEST_TITLE],
         published=published,
         guessed=guessed,
-        is_cut=is_cut,
+        is_cut=page.is_cut,
     )
-
-
-def _slimmed(markup: str) -> tuple[str, list[str]]:
-    """The markup without what holds no text, and the linked data that was among it.
-
-    One pass: an element that is never closed swallows the rest, or loses only its opening.
-    """
-    kept: list[str] = []
-    linked: list[str] = []
-    unclosed: set[str] = set()
-    at = 0
-    while opening := _DROPPED.search(markup, at):
-        name = opening[1].lower()
-        kept.append(markup[at : opening.start()])
-        closing = None if name in unclosed else _CLOSINGS[name].search(markup, opening.end())
-        if closing is None:
-            unclosed.add(name)
-            at = len(markup) if name in _SWALLOWING else opening.end()
-            continue
-        if name == "script" and _LINKED_DATA.match(markup, opening.end()):
-            linked.append(markup[markup.find(">", opening.end()) + 1 : closing.start()])
-        at = closing.end()
-    kept.append(markup[at:])
-    return _LONG_TAG.sub(_shortened, _EMBEDDED.sub("", "".join(kept))), linked
-
-
-def _shortened(tag: re.Match[str]) -> str:
-    """A tag without its longest values; one with too many attributes keeps its name alone."""
-    attributes = _LONG_VALUE.sub('""', tag[2])
-    count = len(_VALUE.sub("", attributes).split())
-    if len(attributes) > _LONGEST_TAG or count > _MOST_ATTRIBUTES:
-        return f"<{tag[1]}>"
-    return f"<{tag[1]}{attributes}>"
-
-
-def _check_bounds(slim: str) -> None:
-    if len(slim) > _MOST_MARKUP:
-        raise UnreadablePage(
-            f"holds {len(slim):,} characters of markup; at most {_MOST_MARKUP:,} are read"
-        )
-    count = slim.count("<") - slim.count("</")
-    if count > _MOST_ELEMENTS:
-        raise UnreadablePage(f"holds {count:,} elements; at most {_MOST_ELEMENTS:,} are read")
-
-
-def _tree_of(slim: str) -> tuple[HtmlElement, bool]:
-    """The page as a tree, and whether its deepest parts had to be left out."""
-    # Imported here: it is slow, and plain text needs none of it.
-    from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
-
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = html.document_fromstring(slim.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):
-        raise UnreadablePage("holds no text to read") from None
-    return tree, any("depth" in fault.message.lower() for fault in parser.error_log)
 
 
 def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -266,9 +157,9 @@ def _title_of(tree: HtmlElement, metas: tuple[tuple[str, str], ...], outlet: str
     element = next(tree.iter("title"), None)
     if element is not None:
         claimed.append(" ".join(element.text_content().split()))
-    claimed = [title for title in claimed if title]
+    claimed = [title for title in claimed if _WORD.search(title)]
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
-    headings = [heading for heading in headings if heading and heading != outlet]
+    headings = [heading for heading in headings if _WORD.search(heading) and heading != outlet]
     for heading in headings:
         if any(title.startswith(heading) for title in claimed):
             return heading[:_LONGEST_TITLE]
@@ -282,24 +173,25 @@ def _guessed_day(tree: HtmlElement) -> date | None:
     from htmldate import find_date
 
     try:
-        # A fixed horizon: its own would be the clock's, and one page must read alike every day.
-        found = find_date(tree, original_date=True, max_date=_HORIZON)
+        # A page must read alike every day, so no horizon by the clock, and no extensive search:
+        # that reads "two days ago" by the clock too, and on one page took six seconds.
+        found = find_date(tree, extensive_search=False, original_date=True, max_date=_HORIZON)
         return date.fromisoformat(found) if found else None
     except _PARSER_FAULTS:
         return None
 
 
-def _main_text(tree: HtmlElement) -> str:
+def _main_text(tree: HtmlElement, *, is_large: bool) -> str:
     """The text of the article; of a page too short to tell, all of its text."""
     from trafilatura import bare_extraction, html2txt
 
-    for is_fast in (True, False):
+    for is_fast in (True,) if is_large else (True, False):
         try:
             found = bare_extraction(tree, fast=is_fast, include_comments=False)
         except _PARSER_FAULTS:
             continue
         text = "" if found is None or isinstance(found, dict) else _cleaned(found.text)
-        if len(text) >= _SHORTEST_TEXT or (text and not is_fast):
+        if len(text) >= _SHORTEST_TEXT or (text and (is_large or not is_fast)):
             return text
     try:
         return _cleaned(html2txt(tree))

@@ -1,26 +1,36 @@
 """Ledger, mission and a moment become the whole picture; readings enter the ledger here."""
 
+from contingent.situation.founding import LEDGER_FILE, found_mission
+from contingent.situation.intake import WINDOW, Reader, Window, windows
 from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
-    Reader,
-    accept_draft,
-    correct_draft,
+    DOCUMENTS,
+    Settled,
+    acceptance,
+    correction,
     open_drafts,
-    record_reading,
-    record_sample,
     record_statement,
-    reject_draft,
+    record_window,
+    rejection,
+    settled_in,
 )
 
 __all__ = [
+    "DOCUMENTS",
+    "LEDGER_FILE",
+    "WINDOW",
     "Reader",
+    "Settled",
     "Situation",
-    "accept_draft",
+    "Window",
+    "acceptance",
     "assess",
-    "correct_draft",
+    "correction",
+    "found_mission",
     "open_drafts",
-    "record_reading",
-    "record_sample",
     "record_statement",
-    "reject_draft",
+    "record_window",
+    "rejection",
+    "settled_in",
+    "windows",
 ]

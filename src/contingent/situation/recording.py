@@ -1,17 +1,15 @@
-"""A reading enters the ledger: document kept, statements accepted by a rule or left as drafts."""
+"""Readings enter the ledger: documents kept, statements accepted by a rule or left as drafts."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
-from itertools import groupby
-from operator import attrgetter
+from datetime import date, datetime
 from pathlib import Path
 
-from contingent.errors import FileNotWritable, Problem
+from contingent.errors import FileNotWritable
 from contingent.ledger.book import (
     Ledger,
     NewEntry,
@@ -23,126 +21,168 @@ from contingent.ledger.book import (
     supersession_entry,
 )
 from contingent.ledger.chain import Entry, EntryKind
-from contingent.mission import Mission, mission_parties, sample_statements
-from contingent.read.documents import read_document, read_path
-from contingent.read.gazetteer import Gazetteer
-from contingent.read.reader import Reading, read_statements
 from contingent.read.review import rule_verdict
-from contingent.read.scope import MissionScope
+from contingent.situation.intake import Window
 from contingent.vocabulary.claim import Count, Pledge, Rung
 from contingent.vocabulary.plain import identified, statement_of
 from contingent.vocabulary.statement import Document, Statement
 
 __all__ = [
-    "Reader",
-    "accept_draft",
-    "correct_draft",
+    "DOCUMENTS",
+    "Settled",
+    "acceptance",
+    "correction",
     "open_drafts",
-    "record_reading",
-    "record_sample",
     "record_statement",
-    "reject_draft",
+    "record_window",
+    "rejection",
+    "settled_in",
 ]
 
 DOCUMENTS = "documents"
+"""The folder, below that of the mission, which keeps the text of what was read."""
+
+_LENT_DAY = "spoken_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """What one mission's documents are read with: its names, and those of all parties."""
+class Settled:
+    """What a ledger already holds, so that reading again changes nothing.
 
-    gazetteer: Gazetteer
-    scope: MissionScope
+    `days` gives, for each document on record, the day that another lent it (None: none did).
+    `decided` holds the ids of drafts and statements that need no second decision.
+    """
 
-    @classmethod
-    def of_mission(cls, mission: Mission | None) -> Reader:
-        """The reader of a mission; None: of any mission that a document itself names."""
-        if mission is None:
-            return cls(gazetteer=Gazetteer.standard(), scope=MissionScope())
-        return cls(
-            gazetteer=Gazetteer(mission_parties(mission)),
-            scope=MissionScope(
-                code=mission.code,
-                names=(mission.name, *mission.also),
-                theatres=(mission.theatre,),
-                bodies=tuple((body.name, body.code) for body in mission.bodies),
-            ),
-        )
-
-    def read_path(self, path: Path) -> tuple[Reading | None, tuple[Problem, ...]]:
-        """Read a file: what it says, None if it is no document, and whatever is wrong with it."""
-        return self._read(*read_path(path))
-
-    def read_bytes(self, data: bytes, *, source: str) -> tuple[Reading | None, tuple[Problem, ...]]:
-        """Read what was sent or pasted, as `read_path` does a file."""
-        return self._read(*read_document(data, source=source))
-
-    def _read(
-        self, document: Document | None, problems: tuple[Problem, ...]
-    ) -> tuple[Reading | None, tuple[Problem, ...]]:
-        if document is None:
-            return None, problems
-        reading = read_statements(document, gazetteer=self.gazetteer, mission=self.scope)
-        return reading, (*problems, *reading.problems)
+    days: Mapping[str, date | None]
+    decided: frozenset[str]
 
 
-def record_reading(
-    ledger: Ledger, folder: Path, reading: Reading, *, by_rules: bool, clock: datetime
+def settled_in(entries: Iterable[Entry]) -> Settled:
+    """What is settled by these entries."""
+    days: dict[str, date | None] = {}
+    decided: set[str] = set()
+    for entry in entries:
+        if entry.kind is EntryKind.DOCUMENT:
+            lent = entry.payload.get(_LENT_DAY)
+            days[entry.id] = date.fromisoformat(lent) if lent else None
+        else:
+            decided |= _decided_by(entry)
+    return Settled(days=days, decided=frozenset(decided))
+
+
+def _decided_by(entry: Entry) -> set[str]:
+    match entry.kind:
+        case EntryKind.STATEMENT:
+            return {entry.id}
+        case EntryKind.REJECTION:
+            return {entry.payload["draft"]}
+        case EntryKind.SUPERSESSION:
+            return {entry.payload["supersedes"], entry.payload["statement"]["id"]}
+    return set()
+
+
+def record_window(
+    ledger: Ledger,
+    folder: Path,
+    window: Window,
+    *,
+    settled: Settled,
+    by_rules: bool,
+    clock: datetime,
 ) -> tuple[Entry, ...]:
-    """Keep a document's text in the folder, then what was read from it in the ledger.
+    """Keep the texts of what was read in the folder, then all that was read in the ledger.
 
     With `by_rules`, statements that a named rule accepts are accepted; the others wait as drafts.
-    Reading the same bytes again adds nothing. Raises FileNotWritable, LedgerBusy.
+    What is settled stays as it is. The entries added are returned; reading the same files again
+    adds none. Raises FileNotWritable, and what `Ledger.append` raises.
     """
-    _keep_text(folder, reading.document.id, reading.document.text)
-    new = [document_entry(reading.document), *map(flag_entry, reading.flags)]
-    new += [_entry(statement, by_rules=by_rules) for statement in reading.statements]
+    _keep_texts(folder / DOCUMENTS, [reading.document for reading in window.readings])
+    new: list[NewEntry] = []
+    for reading in window.readings:
+        new += [_document_entry(reading.document, window.lent_days.get(reading.document.id))]
+        new += map(flag_entry, reading.flags)
+        new += [
+            _statement_entry(statement, by_rules=by_rules)
+            for statement in reading.statements
+            if statement.id not in settled.decided
+        ]
     return ledger.append(new, recorded_at=clock)
 
 
-def _entry(statement: Statement, *, by_rules: bool) -> NewEntry:
+def _document_entry(document: Document, lent_day: date | None) -> NewEntry:
+    entry = document_entry(document)
+    if lent_day is None:
+        return entry
+    return replace(entry, payload={**entry.payload, _LENT_DAY: lent_day.isoformat()})
+
+
+def _statement_entry(statement: Statement, *, by_rules: bool) -> NewEntry:
     rule = rule_verdict(statement) if by_rules else None
     return statement_entry(statement, rule) if rule else draft_entry(statement)
 
 
-def _keep_text(folder: Path, name: str, text: str) -> None:
-    """Write the text durably under its id, unless it is there: before the ledger speaks of it."""
-    target = folder / DOCUMENTS / f"{name}.txt"
-    if target.exists():
+def _keep_texts(folder: Path, documents: Iterable[Document]) -> None:
+    """Write each text durably under its id, unless it is there: before the ledger speaks of it."""
+    missing = {
+        target: document.text
+        for document in documents
+        if not (target := folder / f"{document.id}.txt").exists()
+    }
+    if not missing:
         return
     try:
-        target.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
+        folder.mkdir(exist_ok=True)
+        for target, text in missing.items():
+            _write_durably(target, text)
+        _make_names_durable(folder)
+    except OSError as error:
+        why = error.strerror or "the disk refuses"
+        raise FileNotWritable(folder, f"{why}; make room or mend it, then read again") from error
+
+
+def _write_durably(target: Path, text: str) -> None:
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as draft:
+        try:
             draft.write(text.encode("utf-8", "surrogatepass"))
             draft.flush()
             os.fsync(draft.fileno())
-        Path(draft.name).replace(target)
-    except OSError as error:
-        raise FileNotWritable(target, error.strerror or "the disk refuses") from error
+            Path(draft.name).replace(target)
+        except BaseException:
+            Path(draft.name).unlink(missing_ok=True)
+            raise
 
 
-def accept_draft(ledger: Ledger, draft: Statement, *, by: str, clock: datetime) -> None:
+def _make_names_durable(folder: Path) -> None:
+    if os.name == "nt":  # pragma: no cover - Windows keeps names durable itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def acceptance(draft: Statement, *, by: str) -> NewEntry:
     """The draft becomes a statement as it was read; `by` is `person:NAME`."""
-    ledger.append([statement_entry(draft, by)], recorded_at=clock)
+    return statement_entry(draft, by)
 
 
-def reject_draft(ledger: Ledger, draft: Statement, *, by: str, why: str, clock: datetime) -> None:
+def rejection(draft: Statement, *, by: str, why: str) -> NewEntry:
     """The draft stays on record as rejected, with the reason."""
-    ledger.append([rejection_entry(draft.id, by, why)], recorded_at=clock)
+    return rejection_entry(draft.id, by, why)
 
 
-def correct_draft(
-    ledger: Ledger, draft: Statement, *, rung: Rung, by: str, clock: datetime
-) -> Statement:
+def correction(draft: Statement, *, rung: Rung, by: str) -> NewEntry:
     """A statement at another rung stands in place of the draft; both are kept.
 
-    Raises ValueError if the draft is neither a pledge nor a count.
+    Raises ValueError if the draft is neither a pledge nor a count, or has that rung already.
     """
     if not isinstance(draft.claim, Pledge | Count):
         raise ValueError(f"{draft.id} has no rung to correct")
+    if draft.claim.rung is rung:
+        raise ValueError(f"{draft.id} is read as {rung.word} already; accept it instead")
     corrected = identified(replace(draft, claim=replace(draft.claim, rung=rung), ambiguous=()))
-    ledger.append([supersession_entry(draft.id, corrected, by)], recorded_at=clock)
-    return corrected
+    return supersession_entry(draft.id, corrected, by)
 
 
 def record_statement(
@@ -152,30 +192,12 @@ def record_statement(
     return ledger.append([statement_entry(statement, by)], recorded_at=clock)
 
 
-def record_sample(ledger: Ledger, name: str, *, recorded_at: datetime) -> int:
-    """Replay a bundled mission's statements in the order in which they could be known.
-
-    Returns how many there are. Each is known at noon, UTC, of its day.
-    """
-    count = 0
-    for day, group in groupby(sample_statements(name), key=attrgetter("known_on")):
-        known_at = datetime.combine(day, time(12), tzinfo=UTC)
-        new = [statement_entry(said.statement, "rule:bundled-sample") for said in group]
-        count += len(ledger.append(new, recorded_at=recorded_at, known_at=known_at))
-    return count
-
-
 def open_drafts(entries: Iterable[Entry]) -> dict[str, Statement]:
-    """Drafts that nobody has accepted, corrected or rejected yet, in the order they were read."""
+    """Drafts that nobody has accepted, corrected or rejected, in the order they were read."""
     drafts: dict[str, Statement] = {}
+    decided: set[str] = set()
     for entry in entries:
-        match entry.kind:
-            case EntryKind.DRAFT:
-                drafts[entry.id] = statement_of(entry.payload)
-            case EntryKind.STATEMENT:
-                drafts.pop(entry.id, None)
-            case EntryKind.REJECTION:
-                drafts.pop(entry.payload["draft"], None)
-            case EntryKind.SUPERSESSION:
-                drafts.pop(entry.payload["supersedes"], None)
-    return drafts
+        if entry.kind is EntryKind.DRAFT:
+            drafts[entry.id] = statement_of(entry.payload)
+        decided |= _decided_by(entry)
+    return {id: draft for id, draft in drafts.items() if id not in decided}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from contingent.vocabulary.lookalikes import skeleton, without_marks
@@ -17,56 +18,64 @@ _JOINTS = re.compile(r"[\s\u00a0\u202f_-]+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", ".": None})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PartyNames:
-    """Every party by any of its names; names that are shared by two resolve to neither.
+    """Every party by its code, and the codes behind every name and every look of a name.
 
-    The parties of a mission (`extra`) come first: where one bears a name of the standard list,
-    the mission's meaning holds.
+    The empty code stands for a name that two parties share: it resolves to neither.
     """
 
-    def __init__(self, parties: Iterable[Party], extra: Iterable[Party] = ()) -> None:
-        self._codes: dict[str, str] = {}
-        self._skeletons: dict[str, str] = {}
-        self.parties: dict[str, Party] = {}
-        for group in (tuple(extra), tuple(parties)):
-            self._add(group)
+    parties: Mapping[str, Party]
+    codes: Mapping[str, str]
+    looks: Mapping[str, str]
 
-    @staticmethod
-    @lru_cache(maxsize=32)
-    def _cached(extra: tuple[Party, ...]) -> PartyNames:
-        return PartyNames((*STATES, *ORGANISATIONS, *GROUPS), extra)
+    @classmethod
+    def of(cls, parties: Iterable[Party], extra: Iterable[Party] = ()) -> PartyNames:
+        """The names of these parties; where one of `extra` bears a name too, it holds."""
+        known: dict[str, Party] = {}
+        codes: dict[str, str] = {}
+        looks: dict[str, str] = {}
+        for group in (tuple(extra), tuple(parties)):
+            own: dict[str, str] = {}
+            seen: dict[str, str] = {}
+            for party in group:
+                known.setdefault(party.code, party)
+                for name in _names_of(party):
+                    for key, index in ((_folded(name), own), (skeleton(name), seen)):
+                        is_new = index.get(key, party.code) == party.code
+                        index[key] = party.code if is_new else ""
+            codes, looks = own | codes, seen | looks
+        return cls(parties=known, codes=codes, looks=looks)
 
     @classmethod
     def standard(cls, extra: Iterable[Party] = ()) -> PartyNames:
         """The states, organisations and groups of the vocabulary, and those of a mission."""
-        return cls._cached(tuple(extra))
+        return _standard(tuple(extra))
 
     def code_of(self, name: str) -> str | None:
         """The code for a code, name, adjective or seat, in any case and without accents.
 
         None if it is unknown, or is written with letters of another alphabet: see `lookalike`.
         """
-        return self._codes.get(_folded(name)) or None
+        return self.codes.get(_folded(name)) or None
 
     def lookalike(self, name: str) -> str | None:
         """The code of the party whose name this resembles without being it; None if it is none.
 
         Such a name is never resolved silently: say which party it resembles, and refuse it.
         """
-        if _folded(name) in self._codes:
+        if _folded(name) in self.codes:
             return None
-        return self._skeletons.get(skeleton(name)) or None
+        return self.looks.get(skeleton(name)) or None
 
-    def _add(self, parties: tuple[Party, ...]) -> None:
-        own: dict[str, str] = {}
-        shapes: dict[str, str] = {}
-        for party in parties:
-            self.parties.setdefault(party.code, party)
-            for name in (party.code, party.name, *party.also, *party.adjectives, *party.seats):
-                for key, index in ((_folded(name), own), (skeleton(name), shapes)):
-                    index[key] = party.code if index.get(key, party.code) == party.code else ""
-        self._codes = own | self._codes
-        self._skeletons = shapes | self._skeletons
+
+@lru_cache(maxsize=32)
+def _standard(extra: tuple[Party, ...]) -> PartyNames:
+    return PartyNames.of((*STATES, *ORGANISATIONS, *GROUPS), extra)
+
+
+def _names_of(party: Party) -> tuple[str, ...]:
+    return (party.code, party.name, *party.also, *party.adjectives, *party.seats)
 
 
 def _folded(name: str) -> str:

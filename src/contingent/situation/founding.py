@@ -1,0 +1,83 @@
+"""A name becomes a mission folder with its ledger, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from contingent.errors import FileNotWritable, InvalidMission, Problem
+from contingent.ledger.book import Ledger, statement_entry
+from contingent.ledger.sqlite import open_sqlite
+from contingent.mission import MISSION_FILE, sample_statements, start_mission
+
+__all__ = ["LEDGER_FILE", "found_mission", "record_sample"]
+
+LEDGER_FILE = "ledger.db"
+_ACCEPTED_BY = "rule:bundled-sample"
+
+
+def found_mission(folder: Path, *, sample: str | None, recorded_at: datetime) -> int:
+    """Make a mission folder, filled with a bundled sample where one is named.
+
+    Everything is made beside it and moved into place, so an interruption leaves nothing behind.
+    Returns how many statements the sample holds. Raises InvalidMission for an unknown sample or
+    where something is in the way, FileNotWritable or LedgerNotWritable.
+    """
+    taken = [folder / name for name in (MISSION_FILE, LEDGER_FILE) if (folder / name).exists()]
+    if folder.exists() and not folder.is_dir():
+        taken = [folder]
+    if taken:
+        what = "is there already; nothing was overwritten. Name another folder"
+        raise InvalidMission(Problem(where=str(path), what=what) for path in taken)
+    with _workshop(folder) as draft:
+        start_mission(draft, sample=sample)
+        ledger = Ledger(open_sqlite(draft / LEDGER_FILE, create=True))
+        count = record_sample(ledger, sample, recorded_at=recorded_at) if sample else 0
+        _move(draft, folder)
+    return count
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder of the same name to work in, on the same disk, gone when the block ends."""
+    workshop: Path | None = None
+    try:
+        parent = folder.absolute().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        workshop = Path(tempfile.mkdtemp(prefix=".contingent-", dir=parent))
+        yield workshop / (folder.resolve().name or "mission")
+    except OSError as error:
+        raise FileNotWritable(folder, error.strerror or "the disk refuses") from error
+    finally:
+        if workshop is not None:
+            shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _move(draft: Path, folder: Path) -> None:
+    """Put what was made into place; the mission file, which makes it a mission, comes last."""
+    if not folder.exists():
+        draft.rename(folder)
+        return
+    for path in sorted(draft.iterdir(), key=lambda path: path.name == MISSION_FILE):
+        if not (folder / path.name).exists():
+            os.rename(path, folder / path.name)
+
+
+def record_sample(ledger: Ledger, name: str, *, recorded_at: datetime) -> int:
+    """Replay a bundled mission's statements in the order in which they could be known.
+
+    Returns how many there are. Each is known at noon, UTC, of its day.
+    """
+    count = 0
+    for day, group in groupby(sample_statements(name), key=attrgetter("known_on")):
+        known_at = datetime.combine(day, time(12), tzinfo=UTC)
+        new = [statement_entry(said.statement, _ACCEPTED_BY) for said in group]
+        count += len(ledger.append(new, recorded_at=recorded_at, known_at=known_at))
+    return count
