@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.amounts import Quantity, kinds_in, quantities
+from contingent.read.chains import Manner, chain_of
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import PREDICATES
-from contingent.read.operators import Manner, Outcome, chain_of, outcome_of
+from contingent.read.operators import outcome_of
+from contingent.read.outcomes import Outcome
 from contingent.read.scope import is_elsewhere
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText

@@ -1,0 +1,185 @@
+"""A chain without negation becomes a rung: the weakest of its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from contingent.read.chains import Chain, Link, words_before
+from contingent.read.clauses import Clause
+from contingent.read.lexicon import Form, Sense
+from contingent.read.outcomes import Outcome
+from contingent.read.signs import MarkedText
+from contingent.vocabulary.claim import Rung
+
+__all__ = ["weakest"]
+
+_PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|s|re|m) (?:[a-z]+ly |also |now |still )?$")
+_INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
+_LEGISLATURE = re.compile(
+    r"\b(?:parliament|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
+    r"|legislators|house of representatives|lower house|upper house)\b"
+)
+_EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+_STAYS = re.compile(r"\b(?:remains?|remained|is|are|was|were|be|stays?) (?:[a-z]+ly )?$")
+
+
+def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
+    """The weakest of all rungs in the chain."""
+    if chain.talks and chain.manner.on_mission and _attends(chain):
+        return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
+    if not _is_about_contributing(chain):
+        return None
+    steps = [_step(marked, clause, chain, link) for link in chain.links]
+    rungs = [rung for step in steps for rung in step.rungs]
+    if chain.in_principle:
+        rungs.append(Rung.WILLING)
+    if not rungs or not any(step.carries for step in steps):
+        return None
+    lowest = min(rungs)
+    if chain.condition and lowest > Rung.OFFERED:
+        lowest = Rung.WILLING
+    alternatives = {rung for step in steps for rung in step.alternatives}
+    outcome = Outcome(
+        rung=lowest,
+        at=chain.links[0].sign.start,
+        first_said=_first_said(chain, steps, lowest),
+        ambiguous=tuple(sorted(alternatives)) if min(alternatives, default=0) > lowest else (),
+        in_principle=chain.in_principle and any(rung > Rung.WILLING for rung in rungs),
+        is_act=lowest >= Rung.PREPARING,
+    )
+    return _approved(marked, clause, chain, outcome)
+
+
+def _attends(chain: Chain) -> bool:
+    """True if what was joined or attended is talks, and nothing firmer is said."""
+    first = chain.links[0]
+    joins = first.sense is Sense.ACT and first.sign.value == "join"
+    attends = first.rung is Rung.ENGAGING
+    return (joins or attends) and first.sign.form is not Form.NOUN and not first.modal
+
+
+def _is_about_contributing(chain: Chain) -> bool:
+    acts = [link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT)]
+    firm = any(link.rung is not None for link in chain.links)
+    if not chain.has_object:
+        return firm and any(link.sign.value in ("join", "help", "send") for link in acts)
+    return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What one link adds: rungs to take the weakest of, and other readings."""
+
+    rungs: tuple[Rung, ...] = ()
+    alternatives: tuple[Rung, ...] = ()
+    carries: bool = True
+
+
+def _step(
+    marked: MarkedText,
+    clause: Clause,
+    chain: Chain,
+    link: Link,
+) -> _Step:
+    modal = _modal_step(chain, link, chain.manner.is_reported)
+    if link.sense is Sense.DECIDE:
+        return _Step(rungs=(Rung.PLEDGED,))
+    if link.sense is Sense.CONSENT:
+        return _Step(rungs=(Rung.PLEDGED,))
+    if link.sense is Sense.EVENT and link.rung is not None:
+        rung = link.rung
+        if _is_to_come(marked, clause, link) and not modal.rungs:
+            return _Step(carries=False)
+        if rung is Rung.DEPLOYED and chain.is_first_party:
+            rung = Rung.ADVANCE_PARTY
+        return _Step(rungs=(rung, *modal.rungs))
+    if link.rung is not None and _is_loyal(marked, clause, link):
+        return _Step(rungs=(Rung.WILLING,), alternatives=(Rung.PLEDGED,))
+    if link.rung is not None:
+        softened = tuple(rung for rung in modal.rungs if rung is Rung.CONSIDERING)
+        return _Step(rungs=(link.rung, *(softened if link.modal is Sense.MAY else ())))
+    if link.sense is not Sense.ACT:
+        return _Step(carries=False)
+    if modal.rungs:
+        return modal
+    return _done(marked, clause, chain, link, chain.manner.in_headline)
+
+
+def _is_loyal(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `remains committed to the mission`: a stance, of which nothing is promised yet."""
+    if marked.plain[link.sign.start : link.sign.end] != "committed":
+        return False
+    acts = any(s.sense is Sense.ACT and s.start > link.sign.end for s in clause.signs)
+    return not acts and _STAYS.search(words_before(marked, clause, link)) is not None
+
+
+def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `scheduled to arrive`: an event that has not happened."""
+    if link.sign.form is Form.PLAIN:
+        return True
+    before = words_before(marked, clause, link)
+    return link.sign.form is Form.ONGOING and not _PROGRESSIVE.search(before)
+
+
+def _modal_step(chain: Chain, link: Link, is_reported: bool) -> _Step:
+    if link.modal is Sense.MAY:
+        return _Step(rungs=(Rung.CONSIDERING,))
+    if link.modal is Sense.WILL:
+        return _Step(rungs=(Rung.PLEDGED,))
+    if link.modal is Sense.WOULD:
+        if chain.condition:
+            return _Step(rungs=(Rung.WILLING,))
+        if is_reported:
+            return _Step(rungs=(Rung.PLEDGED,))
+        return _Step(rungs=(Rung.CONSIDERING,), alternatives=(Rung.PLEDGED,))
+    return _Step()
+
+
+def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headline: bool) -> _Step:
+    """An act with nothing over it: done, being done, or only named."""
+    nothing = _Step(carries=False)
+    has_attitude = any(item.rung is not None for item in chain.links)
+    if has_attitude or link.sign.value == "help" or not chain.has_object:
+        return nothing
+    before = words_before(marked, clause, link)
+    joins = link.sign.value == "join"
+    match link.sign.form:
+        case Form.PAST if _INFINITIVE.search(before):
+            return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
+        case Form.PAST:
+            return _Step(rungs=(Rung.PLEDGED if joins else Rung.DEPLOYED,))
+        case Form.ONGOING if _PROGRESSIVE.search(before):
+            return _Step(rungs=(Rung.PLEDGED,))
+        case Form.PRESENT:
+            return _Step(rungs=(Rung.PLEDGED,), alternatives=(Rung.DEPLOYED,))
+        case Form.PLAIN if _INFINITIVE.search(before):
+            return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
+    return nothing
+
+
+def _first_said(chain: Chain, steps: list[_Step], lowest: Rung) -> Rung | None:
+    """The stronger half of a self-repair."""
+    if chain.repair_at is None:
+        return None
+    earlier = [
+        rung
+        for link, step in zip(chain.links, steps, strict=True)
+        for rung in step.rungs
+        if link.sign.start < chain.repair_at
+    ]
+    return min(earlier) if earlier and min(earlier) > lowest else None
+
+
+def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome) -> Outcome:
+    """A parliament's or cabinet's decision is `approved`, and by which of the two."""
+    first = chain.links[0]
+    before = marked.plain[clause.start : first.sign.start]
+    body = "legislative" if _LEGISLATURE.search(before) else ""
+    body = body or ("executive" if _EXECUTIVE.search(before) else "")
+    if outcome.rung is Rung.APPROVED:
+        return replace(outcome, approval=body or "executive")
+    decides = first.sense is Sense.DECIDE or marked.plain[first.sign.start :].startswith("agree")
+    if outcome.rung is Rung.PLEDGED and decides and body and "government" not in before:
+        return replace(outcome, rung=Rung.APPROVED, approval=body)
+    return outcome

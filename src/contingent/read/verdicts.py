@@ -1,0 +1,182 @@
+"""Refusals, requests, denials and open decisions: chains that stand off the ladder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from contingent.read.chains import Chain, Link, words_before
+from contingent.read.clauses import Clause
+from contingent.read.lexicon import Form, Sense
+from contingent.read.outcomes import SILENCE, Outcome
+from contingent.read.signs import MarkedText
+from contingent.vocabulary.claim import Rung, VerdictType
+
+__all__ = ["asked", "for_now", "negated", "off_ladder", "pending"]
+
+_BEFORE = 30
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
+_INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
+_NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
+_HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
+_UNTIL_THEN = re.compile(
+    r"\b(?:unless|until|before that|before then|for now|for the time being|at this stage|yet"
+    r"|without (?:a|an|the|clear|further|prior|un)|at the moment|at present|as long as|so far)\b"
+)
+_RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
+_VERDICTS = {
+    Sense.SUSPEND: VerdictType.SUSPENDED,
+    Sense.WITHDRAW: VerdictType.WITHDRAWN,
+    Sense.OBJECT: VerdictType.OBJECTION,
+    Sense.REFUSE: VerdictType.DECLINED,
+}
+
+
+def off_ladder(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
+    """Suspended, withdrawn, excluded, objected, consented, declined."""
+    is_relevant = chain.has_object or any(
+        link.sense in (Sense.ACT, Sense.ATTITUDE) for link in chain.links
+    )
+    if not is_relevant:
+        return None
+    for link in chain.links:
+        outcome = _verdict_of(link, clause, chain)
+        if outcome is not None:
+            return outcome if outcome is SILENCE else replace(outcome, at=link.sign.start)
+    return None
+
+
+def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
+    sense = link.sense
+    if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
+        return _consent(link, clause, chain)
+    if sense is Sense.EXCLUDE and not link.is_negated:
+        return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
+    if sense not in _VERDICTS or (link.is_negated and sense is not Sense.REFUSE):
+        return None
+    if sense is Sense.REFUSE:
+        if link.is_negated:
+            return Outcome(rung=Rung.CONSIDERING)
+        others = [item for item in clause.mentions if item.start > link.sign.end]
+        if others and clause.mentions[0].code != others[0].code and chain.has_object is False:
+            return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
+    is_open = link.modal is Sense.MAY or (
+        link.modal is Sense.WOULD and not chain.manner.is_reported
+    )
+    return SILENCE if is_open else Outcome(verdict=_VERDICTS[sense])
+
+
+def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
+    """Agreeing to a force's coming is consent; agreeing to send is not."""
+    after = [sign for sign in clause.signs if sign.start >= link.sign.end]
+    act = next((sign for sign in after if sign.sense is Sense.ACT), None)
+    names_force = any(sign.sense is Sense.FORCE for sign in after)
+    if link.is_negated or act is None or act.form is not Form.NOUN or not names_force:
+        return None
+    if any(sign.sense is Sense.RESOURCE for sign in after):
+        return None
+    return Outcome(verdict=VerdictType.CONSENT)
+
+
+def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
+    """A request places whoever is asked at `approached`; one that was not made says nothing."""
+    link = next((item for item in chain.links if item.sense is Sense.CONTACT), None)
+    if link is None:
+        return None
+    earlier = [item for item in chain.links if item.sign.start < link.sign.start]
+    if any(item.sense in (Sense.ATTITUDE, Sense.DECIDE) for item in earlier):
+        return None
+    if link.is_negated or link.modal is not None or clause.limits:
+        return SILENCE
+    before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
+    if link.sign.form is Form.NOUN:
+        received = _RECEIVED.search(before)
+        return Outcome(rung=Rung.APPROACHED, at=link.sign.start) if received else None
+    if link.sign.form is Form.PAST and _PASSIVE.search(before):
+        return Outcome(rung=Rung.APPROACHED, at=link.sign.start)
+    return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
+
+
+def negated(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
+    """What a negation leaves: an open decision, a refusal, or nothing at all."""
+    link = next((item for item in chain.links if item.is_negated), None)
+    if link is None:
+        return None
+    if link.is_denied:
+        if link.sense is Sense.ACT and link.modal is None:
+            return SILENCE
+        return Outcome(verdict=VerdictType.UNDECIDED, at=link.sign.start)
+    match link.sense:
+        case Sense.DECIDE:
+            undecided = link.sign.value == "undecided"
+            return SILENCE if undecided else _undecided(link)
+        case Sense.ATTITUDE:
+            return _negated_attitude(marked, clause, link, chain)
+        case Sense.CONSENT:
+            return _undecided(link)
+        case Sense.ACT:
+            return _negated_act(marked, clause, link, chain)
+    return SILENCE
+
+
+def _undecided(link: Link) -> Outcome:
+    return Outcome(verdict=VerdictType.UNDECIDED, at=link.sign.start)
+
+
+def _negated_attitude(
+    marked: MarkedText, clause: Clause, link: Link, chain: Chain
+) -> Outcome | None:
+    if link.rung is None or link.rung >= Rung.OFFERED:
+        return _undecided(link)
+    if link.rung is Rung.ENGAGING:
+        return SILENCE
+    between = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
+    if " yet " in between or link.modal is Sense.MAY:
+        return _undecided(link)
+    is_relevant = chain.has_object or any(item.sense is Sense.ACT for item in chain.links)
+    if not is_relevant:
+        return SILENCE
+    return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
+
+
+def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -> Outcome | None:
+    before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
+    if not chain.has_object and link.sign.value != "join":
+        return SILENCE
+    if _INFINITIVE.search(before) and link.modal is None and not _NOT_TO.search(before):
+        return SILENCE
+    weaker = [item for item in chain.links if item.rung is not None and item.rung <= 4]
+    if link.modal is Sense.MAY or weaker:
+        return _undecided(link)
+    if (
+        link.modal in (Sense.WILL, Sense.WOULD)
+        or "cannot" in marked.plain[clause.start : link.sign.start]
+    ):
+        return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
+    if _HAD.search(before) or link.sign.form in (Form.PAST, Form.NOUN):
+        return SILENCE
+    return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
+
+
+def pending(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
+    """A decision that is to come, or is said to be open, is no decision."""
+    for link in chain.links:
+        if link.sense is not Sense.DECIDE:
+            continue
+        is_open = link.sign.value == "undecided" or chain.pending or chain.asks
+        is_coming = link.modal is not None or (
+            link.sign.form is Form.PLAIN and _INFINITIVE.search(words_before(marked, clause, link))
+        )
+        if is_open or is_coming:
+            return _undecided(link)
+    return None
+
+
+def for_now(marked: MarkedText, clause: Clause, outcome: Outcome) -> Outcome:
+    """A refusal that holds until something comes true is no refusal yet."""
+    if outcome.verdict is not VerdictType.DECLINED:
+        return outcome
+    is_bound = any(limit.sense in (Sense.IF, Sense.AFTER) for limit in clause.limits)
+    if is_bound or _UNTIL_THEN.search(marked.plain, clause.start, clause.end):
+        return replace(outcome, verdict=VerdictType.UNDECIDED)
+    return outcome
