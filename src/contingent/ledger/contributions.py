@@ -128,9 +128,8 @@ def _kinds(heard: _Heard) -> tuple[Kind, ...]:
 def _weighed(kind: Kind, heard: _Heard) -> Weighed:
     pledges = [word for word in heard.pledges if kind in _kinds_of(word)]
     facts = [word for word in heard.facts if kind in _kinds_of(word)]
-    verdicts = [
-        word for word in heard.verdicts if _covers(word, kind, [*pledges, *facts], heard.others)
-    ]
+    spoken = [*pledges, *facts, *(word for word in heard.verdicts if kind in _kinds_of(word))]
+    verdicts = [word for word in heard.verdicts if _covers(word, kind, spoken)]
     if _any_on_record(pledges, verdicts):
         pledges = [word for word in pledges if not _is_unnamed(word)]
         verdicts = [word for word in verdicts if not _is_unnamed(word)]
@@ -139,7 +138,8 @@ def _weighed(kind: Kind, heard: _Heard) -> Weighed:
         if _verdict(verdict) is not VerdictType.SUSPENDED:
             pledges = [word for word in pledges if word.day > verdict.day]
         verdict = None
-    claims = [word for word in heard.others if kind in _kinds_of(word)]
+    lent = () if heard.is_weighing else heard.others
+    claims = [word for word in lent if kind in _kinds_of(word)]
     if verdict is None:
         return _placed(kind, _firmest(facts, _said_last(pledges)), claims, None)
     if _verdict(verdict) is VerdictType.UNDECIDED:
@@ -174,20 +174,20 @@ def _placed(kind: Kind, word: Word | None, claims: Sequence[Word], verdict: Word
     return Weighed(contribution=contribution, word=word, verdict=verdict)
 
 
-def _covers(verdict: Word, kind: Kind, own: Sequence[Word], others: Sequence[Word]) -> bool:
+def _covers(verdict: Word, kind: Kind, spoken: Sequence[Word]) -> bool:
     """True if the verdict speaks of this kind, or of a broader one with this said before it.
 
-    A general verdict applies to every kind said before it. One on troops covers infantry, and
-    an earlier contribution with no kind named, which may have been troops; never police.
+    A general verdict applies to every kind said before it, and to kinds that only others named,
+    whenever they did. One on troops covers infantry, and an earlier contribution with no kind
+    named, which may have been troops; never police.
     """
     named = _kinds_of(verdict)
     if kind in named or (kind is Kind.INFANTRY and Kind.TROOPS in named):
         return True
-    only_others = not own and bool(others)
     if Kind.UNSPECIFIED in named:
-        return only_others or any(word.day <= verdict.day for word in own)
+        return not spoken or any(word.day <= verdict.day for word in spoken)
     if kind is Kind.UNSPECIFIED and Kind.TROOPS in named:
-        return only_others or (bool(own) and all(word.day < verdict.day for word in own))
+        return all(word.day < verdict.day for word in spoken)
     return False
 
 

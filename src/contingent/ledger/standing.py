@@ -33,7 +33,7 @@ class Word:
     """A statement that stands, with the day on which it held and what it may decide.
 
     `counts` is False for a copy whose better telling is here, for a telling flagged as departing
-    from what was said, and for a headline over a text that speaks of the same party.
+    from what was said, and for a headline over a text in which the same party speaks of it.
     """
 
     statement: Statement
@@ -159,7 +159,7 @@ def _words(dated: Sequence[tuple[date, Statement]], flags: Sequence[Flag]) -> It
     here = {statement.id for _, statement in dated}
     flagged = {flag.document for flag in flags if flag.type in _HEADLINE}
     in_body = {
-        (statement.citation.document, statement.about)
+        (statement.citation.document, statement.about, statement.speaker.party)
         for _, statement in dated
         if isinstance(statement.citation, Passage)
         and not statement.citation.in_headline
@@ -172,7 +172,7 @@ def _words(dated: Sequence[tuple[date, Statement]], flags: Sequence[Flag]) -> It
         echo = False
         if isinstance(cited, Passage) and headline:
             departs = departs or cited.document in flagged
-            echo = (cited.document, statement.about) in in_body
+            echo = (cited.document, statement.about, statement.speaker.party) in in_body
         yield Word(
             statement=statement,
             day=day,
