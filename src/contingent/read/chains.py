@@ -12,7 +12,7 @@ from contingent.read.lexicon import Form, Sense
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["Chain", "Link", "Manner", "chain_of", "words_before"]
+__all__ = ["Chain", "Link", "Manner", "chain_of", "stands_as_noun", "words_before"]
 
 _LINKS = frozenset(
     {
@@ -113,7 +113,7 @@ def _plain_links(marked: MarkedText, clause: Clause) -> Iterator[Link]:
     for sign in clause.signs:
         if sign.sense not in _LINKS or _is_no_link(marked, clause, sign):
             continue
-        if _stands_as_noun(marked, sign):
+        if stands_as_noun(marked, sign):
             if sign.value not in ("offered", "pledged") and sign.sense is not Sense.CONTACT:
                 continue
             sign = sign._replace(form=Form.NOUN)
@@ -121,7 +121,7 @@ def _plain_links(marked: MarkedText, clause: Clause) -> Iterator[Link]:
         yield Link(sign=sign, rung=rung)
 
 
-def _stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
+def stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
     """True for `plan` in "peace plan": a verb's plain form where no verb can stand."""
     if sign.form not in (Form.PLAIN, Form.PRESENT) or " " in marked.plain[sign.start : sign.end]:
         return False

@@ -74,7 +74,11 @@ def _members(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ...]:
 
 
 def _body(setting: Setting) -> str:
-    """The council that is named nearest, in this sentence or before it."""
+    """The mission's own body that the sentence names, else the council named nearest before."""
+    here = f" {setting.marked.plain[setting.sentence.start : setting.sentence.end]} "
+    for name, code in setting.ground.bodies:
+        if f" {name} " in here:
+            return code
     codes = [
         mention.code
         for mention in setting.marked.mentions

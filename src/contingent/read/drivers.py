@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contingent.read.chains import stands_as_noun
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Sense
 from contingent.read.setting import Draft, Setting
@@ -26,7 +27,8 @@ def drivers(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> 
     reasons = [
         DriverReason.PRESSURE if sign.sense is Sense.CONTACT else DriverReason(sign.value)
         for sign in clause.signs
-        if sign.sense is Sense.REASON or sign.value == "press"
+        if sign.sense is Sense.REASON
+        or (sign.value == "press" and not stands_as_noun(setting.marked, sign))
     ]
     if not reasons or not setting.ground.is_discussed:
         return

@@ -43,6 +43,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|would|will|could|can|may|might|does|did)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were) (?:[a-z]+ly |also |not )?$")
+_TOLD = re.compile(r"\b(?:[a-z]+ed|has|have|had|is|was|will)\b")
 _AFTER_THAT = re.compile(r"\s+that\s+", re.IGNORECASE)
 _ADJUNCT = re.compile(
     r"\W*(?:(?:on|at|in|during|after|late|early|earlier|to|last|this|yesterday|today|through|via|"
@@ -159,6 +160,8 @@ def _introduced(scene: _Scene, verb: Sign) -> Saying | None:
     fold = marked.fold
     if verb.sense is Sense.EXPRESS and not _AFTER_THAT.match(fold, verb.end):
         return None
+    if verb.form is Form.OTHER:
+        return None
     if _DETERMINED.search(fold, max(sentence.start, verb.start - 8), verb.start):
         return None
     if verb.form is Form.PAST and _PASSIVE.search(fold, max(0, verb.start - 24), verb.start):
@@ -170,7 +173,7 @@ def _introduced(scene: _Scene, verb: Sign) -> Saying | None:
     if verb.form is Form.ONGOING and verb.start - sentence.start >= 12:
         if earlier:
             return _continued(marked, sentence, verb, earlier)
-        bounds = _first_words(sentence, signs, verb)
+        bounds = _first_words(scene, verb)
         goes_on = True
     if bounds is None:
         return None
@@ -229,9 +232,12 @@ def _subject_before(
     return (start, end) if fold[start:end].strip() else None
 
 
-def _first_words(sentence: Sentence, signs: tuple[Sign, ...], verb: Sign) -> tuple[int, int] | None:
-    """The subject of the whole sentence: what stands before its first word of meaning."""
-    first = next((sign.start for sign in signs if sign.start > sentence.start), verb.start)
+def _first_words(scene: _Scene, verb: Sign) -> tuple[int, int] | None:
+    """The subject of the whole sentence: what stands before its first verb."""
+    sentence = scene.sentence
+    first = next((sign.start for sign in scene.signs if sign.start > sentence.start), verb.start)
+    told = _TOLD.search(scene.marked.plain, sentence.start, first)
+    first = told.start() if told is not None else first
     return (sentence.start, first) if first > sentence.start + 2 else None
 
 

@@ -178,6 +178,8 @@ class _Walk:
     ) -> None:
         carried = self.cast.last
         said = sayings(self.text, sentence, signs, self.cast)
+        if not said:
+            self.cast.introduced(sentence.start, sentence.end)
         if not said and carried is not None and _is_quoted(sentence, quoted):
             said = (_whole(sentence, self.cast.last_person or carried),)
         parties = _parties(self.text, mentions, said)

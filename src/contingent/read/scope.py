@@ -59,6 +59,7 @@ class Ground:
     names: tuple[str, ...]
     theatres: tuple[str, ...]
     theatre_codes: frozenset[str]
+    bodies: tuple[tuple[str, str], ...]  # name in plain letters, code
     year: int | None  # of the document's reference day
     is_discussed: bool  # True if the document speaks of a force at all
 
@@ -79,6 +80,7 @@ def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Gr
         names=tuple(plain_letters(name).strip() for name in (*mission.names, *defined)),
         theatres=tuple(plain),
         theatre_codes=frozenset(codes | set(mission.theatre_codes)),
+        bodies=tuple((plain_letters(name).strip(), code) for name, code in mission.bodies),
         year=year,
         is_discussed=any(sign.sense is Sense.FORCE for sign in marked.signs),
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from contingent.read.gazetteer import Form, Mention
-from contingent.read.signs import MarkedText
+from contingent.read.signs import MarkedText, plain_letters
 from contingent.vocabulary.statement import Speaker
 
 __all__ = ["Cast", "is_outlet", "is_unnamed", "is_watcher"]
@@ -14,7 +14,7 @@ __all__ = ["Cast", "is_outlet", "is_unnamed", "is_watcher"]
 _PERSON = (
     r"minister|secretary(?: of state| of defen[cs]e| general)?|president|premier|chancellor|king"
     r"|spokes(?:man|woman|person)|envoy|ambassador|chief|commander|general|adviser|advisor|leader"
-    r"|lawmaker|senator|chairman|chairwoman|representative|delegate|official|officer|diplomat|mp"
+    r"|lawmaker|senator|chairman|chairwoman|representative|delegate|official|officer|diplomat|mp|pm|fm"
     r"|governor|prince|emir|sultan|undersecretary|chief of staff|negotiator|colonel|admiral|source"
 )
 _GROUPS = r"officials|diplomats|sources|officers|lawmakers|ministers|aides|commanders"
@@ -46,6 +46,12 @@ _WATCHER = re.compile(rf"\b(?:{_WATCHERS})\b")
 _OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ")
 _ITS = re.compile(r" *(?:its|their|the country s) ")
+_FILLER = re.compile(
+    r"and|the|of|on|in|at|s|an?|its|own|for|part|both|also|then|too|mr|mrs|ms|dr|gen|sir|maj|lt|col"
+    r"|late|early|earlier|later|today|yesterday|meanwhile|however|[a-z]+day|\d+|neighbou?ring|said"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|bin|al|van|von|de|el|la|jr|now|once|again|who|has|have|had|with|by|[a-z]+ly|this|last|week"
+)
 _HE = frozenset({"he", "she", "him", "her"})
 _CONTRACTED = frozenset({"re", "ve", "s", "d", "ll", "m"})
 _THEY = frozenset({"it", "they", "them", "we", "i", "us", "who", "which"})
@@ -113,6 +119,24 @@ class Cast:
         if office is not None and speaker.party:
             self.institutions[office[0]] = speaker.party
 
+    def introduced(self, start: int, end: int) -> None:
+        """Remember who is named with an office in words that report no speech."""
+        for found in _ROLE.finditer(self.marked.plain, start, end):
+            mention = next(
+                (item for item in self.marked.mentions if 0 <= found.start() - item.end <= 4), None
+            )
+            if mention is None or len(mention.code) != 3:
+                continue
+            name = _NAME.match(self.marked.fold, found.end() + 1)
+            if name is not None and found.end() + 1 < end:
+                who = self._named(mention.start, name.end(), "")
+                last = self.last
+                if who is not None and who.role:
+                    self.heard(who)
+                    self.last = last
+            elif _INSTITUTION_ROLE.search(found[0]):
+                self.institutions[_INSTITUTION_ROLE.findall(found[0])[0]] = mention.code
+
     def _named(self, start: int, end: int, place: str) -> Speaker | None:
         fold, plain = self.marked.fold, self.marked.plain
         mentions = [item for item in self.marked.mentions if start <= item.start < end]
@@ -133,6 +157,8 @@ class Cast:
             return self._by_role(role, party, place, (start, end))
         if _OUTLET.search(plain, start, end) and not role:
             return Speaker(name=_written(self.marked, start, end))
+        if not role and _says_more(plain[start:end], name, mentions, start):
+            return None
         if name:
             return Speaker(name=name, role=role, party=party or self._party_of(role, place))
         if mentions:
@@ -184,6 +210,15 @@ class Cast:
         if self.last is None or not self.last.party or not _SECOND.search(role):
             return self.home
         return self.last.party
+
+
+def _says_more(words: str, name: str, mentions: list[Mention], start: int) -> bool:
+    """True if the words name something else besides: "such assurances", "the Kenyan plan"."""
+    for mention in mentions:
+        low, high = mention.start - start, mention.end - start
+        words = words[:low] + " " * (high - low) + words[high:]
+    rest = set(words.split()) - set(plain_letters(name).split())
+    return bool({word for word in rest if not _FILLER.fullmatch(word)})
 
 
 def _written(marked: MarkedText, start: int, end: int) -> str:

@@ -63,7 +63,6 @@ IRREGULAR = {
     "ban": ("banned", "banning"),
     "admit": ("admitted", "admitting"),
     "win": ("won", "winning"),
-    "ship": ("shipped", "shipping"),
     "write": ("wrote/written", "writing"),
 }
 """Past (and participle, after a slash) and `-ing` of verbs that do not follow the rule."""
@@ -152,7 +151,7 @@ act | join | verb | play a part
 act | join | noun | participation, involvement, membership, role in
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, raise, double, send
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
-act | send | verb | put, second, donate, transfer, send in, ship, despatch, chip in
+act | send | verb | put, second, donate, transfer, send in, despatch, chip in
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
 act | help | noun | help, assistance, support

@@ -1,0 +1,128 @@
+"""Who says what: quotation, reported speech, roles, pronouns, capitals and outlets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reading_room import reading_of
+
+from contingent.vocabulary.statement import Statement, Voice
+
+WHO = (
+    # direct and indirect speech, before and after
+    (
+        "“Kenya will join the force,” said Foreign Minister Ann Wanjiru of Kenya.",
+        "Ann Wanjiru",
+        "KEN",
+    ),
+    ("Kenyan President John Otieno said Kenya would join the force.", "John Otieno", "KEN"),
+    ("Kenya, he was told, is ready to join the force, the Kenyan army chief said.", "army", "KEN"),
+    ("Kenya is ready to join the force, according to Peru's foreign ministry.", "ministry", "PER"),
+    (
+        "Speaking in Lima, Peruvian Minister Luz Paz said Kenya was ready to join the force.",
+        "Luz Paz",
+        "PER",
+    ),
+    # carried over
+    (
+        "Kenyan Foreign Minister Ann Wanjiru met reporters. She said Kenya may join the force.",
+        "Ann Wanjiru",
+        "KEN",
+    ),
+    (
+        "Peruvian Foreign Minister Luz Paz spoke. The minister said Peru may join the force.",
+        "Luz Paz",
+        "PER",
+    ),
+    (
+        "Ghanaian President Kofi Boa said little. Boa added that Ghana may join the force.",
+        "Kofi Boa",
+        "GHA",
+    ),
+    # capitals and institutions
+    ("Nairobi said it was ready to join the force.", "Nairobi", "KEN"),
+    (
+        "In Nairobi, the foreign ministry said no decision to join the force had been taken.",
+        "foreign ministry",
+        "KEN",
+    ),
+    (
+        "The Kenyan Foreign Ministry met. Foreign Ministry spokesman Eli Rono said Kenya may join "
+        "the force.",
+        "Eli Rono",
+        "KEN",
+    ),
+    # nobody
+    ("Kenya is considering joining the force.", "", ""),
+    ("Such assurances suggest that Kenya is ready to join the force.", "", ""),
+)
+
+
+def _first(text: str) -> Statement:
+    return reading_of(text, published_on=date(2026, 3, 13)).statements[0]
+
+
+@pytest.mark.parametrize(("text", "name", "party"), WHO)
+def test_a_statement_has_its_speaker(text: str, name: str, party: str) -> None:
+    """The speaker is the one whose words they are, with the party that they speak for."""
+    speaker = _first(text).speaker
+    assert name in speaker.name
+    assert (speaker.name == "") == (name == "")
+    assert speaker.party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        (
+            "According to a report by the Lima Herald, Kenya's foreign ministry said it may "
+            "join the force.",
+            ("Lima Herald",),
+        ),
+        (
+            "Kenya's foreign ministry said it was ready to join the force, Reuters reported.",
+            ("Reuters",),
+        ),
+        ("Kenya's foreign ministry said it was ready to join the force.", ()),
+    ],
+)
+def test_an_outlet_that_passes_words_on_is_a_link_of_the_chain(
+    text: str, via: tuple[str, ...]
+) -> None:
+    """An outlet never becomes the speaker; it stands in `via`."""
+    statement = _first(text)
+    assert statement.via == via
+    assert statement.speaker.party == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Kenyan President John Otieno said Kenya would join the force.", Voice.OFFICIAL),
+        ("Kenyan officials said Kenya was ready to join the force.", Voice.OFFICIAL_UNNAMED),
+        ("Peruvian President Luz Paz said Kenya was ready to join the force.", Voice.THIRD_PARTY),
+        ("Kenya is considering joining the force.", Voice.REPORTER),
+        ("Analysts say Kenya is ready to join the force.", Voice.COMMENTARY),
+    ],
+)
+def test_a_statement_stands_in_its_voice(text: str, voice: Voice) -> None:
+    """On record, unnamed, another party, the reporter's own words, or comment."""
+    assert _first(text).voice is voice
+
+
+@pytest.mark.parametrize(
+    ("day", "said_on"),
+    [
+        ("on Friday", "2026-03-13"),
+        ("on Thursday", "2026-03-12"),
+        ("on 2 March", "2026-03-02"),
+        ("on 28 December", "2025-12-28"),
+        ("on March 2, 2026", "2026-03-02"),
+        ("yesterday", "2026-03-12"),
+    ],
+)
+def test_the_day_of_an_utterance_is_placed_against_publication(day: str, said_on: str) -> None:
+    """A weekday is the last one, a day without a year the latest up to publication."""
+    statement = _first(f"Kenyan President John Otieno said {day} that Kenya may join the force.")
+    assert str(statement.said_on) == said_on
