@@ -1,30 +1,44 @@
 # `make run` and `make test` need only python3 (3.11+), python3-venv and make.
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check bench clean
+.PHONY: run test check soak bench lock clean
 
-run: .venv/installed
-	@$(BIN)/contingent init build/gaza --sample gaza --quiet
+run: .venv/product
+	@test -f build/gaza/ledger.db || $(BIN)/contingent init build/gaza --sample gaza
 	@$(BIN)/contingent brief --mission build/gaza --as-of 2025-12-20
 
-test: .venv/installed
+test: .venv/development
 	$(BIN)/pytest
 
-check: .venv/installed
+check: .venv/development
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/installed
+soak: .venv/development
+	$(BIN)/pytest -m soak --timeout 3600
+
+bench: .venv/development
 	$(BIN)/python -m benchmarks
 
-.venv/installed: requirements.lock pyproject.toml
+# Every package by its hash, wheels only; then this checkout, without asking for anything more.
+.venv/product: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
+
+.venv/development: .venv/product requirements-development.lock
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements-development.lock
+	@touch $@
+
+# For maintainers, with uv: the locks name no index, so any index with these files will do.
+lock:
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra build pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --all-extras -c requirements.lock pyproject.toml -o requirements-development.lock
 
 clean:
 	rm -rf .venv build dist

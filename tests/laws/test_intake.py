@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contingent.read.dates import dates_in, dating_of
+from contingent.read.datelines import dates_in, dating_of
 from contingent.read.documents import read_document
 from contingent.read.gazetteer import Gazetteer
 from contingent.read.heads import headline_in, headline_of

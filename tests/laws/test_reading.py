@@ -104,6 +104,7 @@ def test_a_possibility_is_at_most_considering(
     assert _firmest(f"{party} {modal} {act}.") <= Rung.CONSIDERING
 
 
+@settings(deadline=None)
 @given(party=st.sampled_from(PARTIES), act=st.sampled_from(ACTS), negated=st.sampled_from(NEGATED))
 def test_a_negation_never_leaves_a_pledge(party: str, act: str, negated: str) -> None:
     """No negated sentence carries a rung from `offered` up."""

@@ -56,8 +56,14 @@ _COMPARATORS = (
     (_NEAR, Comparator.NEARLY),
     (_ABOUT, Comparator.ABOUT),
 )
+_ANOTHER_MATTER = re.compile(r"[,;.:()]| (?:to|in|and|countries|nations) ")
 _CURRENCIES = {"€": "EUR", "eur": "EUR", "£": "GBP"}
 _REACH = 34  # letters between a number and its noun: "1,000 heavily armed Kenyan police"
+_UNITS = {
+    written: plural
+    for plural in ("battalions", "brigades", "contingents", "units", "companies", "teams")
+    for written in (plural, plural.removesuffix("s").removesuffix("ie") + "y" * ("ies" in plural))
+}
 _THINGS = {Kind.EQUIPMENT, Kind.NAVAL, Kind.AVIATION, Kind.LIFT, Kind.LOGISTICS, Kind.ISR}
 _THING_NOUNS = ("hospital", "hospitals", "ship", "ships")
 
@@ -89,23 +95,31 @@ def quantities(fold: str, signs: Iterable[Sign], start: int, end: int) -> Iterat
             continue
         noun = next((sign for sign in nouns if 0 <= sign.start - found.end() <= _REACH), None)
         between = "" if noun is None else fold[found.end() : noun.start]
-        if noun is None or re.search(r"[,;.:()]| (?:to|in|and|countries|nations) ", between):
+        if noun is None or _ANOTHER_MATTER.search(between):
             continue
+        head = _head(nouns, noun)
         kind = Kind(noun.value)
         yield Quantity(
             start=found.start(),
-            end=noun.end,
-            amount=_amount(found, _unit(kind, fold[noun.start : noun.end].lower())),
+            end=head.end,
+            amount=_amount(found, _unit(kind, fold[head.start : head.end].lower())),
             kind=kind,
         )
+
+
+def _head(nouns: list[Sign], noun: Sign) -> Sign:
+    """The last of several nouns in a row: what is counted in `two infantry battalions`."""
+    for other in nouns:
+        if other.start == noun.end + 1:
+            noun = other
+    return noun
 
 
 def _unit(kind: Kind, noun: str) -> str:
     if kind in _THINGS or noun.rpartition(" ")[2] in _THING_NOUNS:
         return noun
-    if noun.rstrip("s") in ("battalion", "brigade", "contingent", "unit", "formed police unit"):
-        return noun.rstrip("s") + "s"
-    return "personnel"
+    last = noun.rpartition(" ")[2]
+    return _UNITS.get(last, "personnel")
 
 
 def _amount(found: re.Match[str], unit: str) -> Amount:

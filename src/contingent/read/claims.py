@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from contingent.read.amounts import Quantity, kinds_in, quantities
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import PREDICATES
 from contingent.read.operators import Manner, Outcome, chain_of, outcome_of
 from contingent.read.scope import is_elsewhere
 from contingent.read.setting import Draft, Setting
+from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, objects_after, subjects_before
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import (
@@ -25,10 +27,29 @@ from contingent.vocabulary.claim import (
 )
 from contingent.vocabulary.statement import Collective
 
-__all__ = ["Read", "contributions"]
+__all__ = ["Read", "contributions", "silent"]
 
+_IN_BRACKETS = re.compile(r"\s*\((\d[\d,]*)\)")
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
+_STARTERS = PREDICATES | {
+    Sense.NOT,
+    Sense.MAY,
+    Sense.WILL,
+    Sense.WOULD,
+    Sense.EXPRESS,
+    Sense.REASON,
+}
+_LATER = frozenset({Sense.ATTITUDE, Sense.ACT, Sense.DECIDE})
+_PHRASE = re.compile(
+    r"\b(?:in|on|at|for|by|as|from) (?:the |an? |its |their )?[a-z0-9]+\b|\b[a-z]+ly\b|\b\d+\b"
+)
+_NO_NOUN_WORDS = """
+and but or then also later has have had is are was were be been who which that it they he she we
+so to still already now yet while although though whereas even itself themselves both again once
+instead meanwhile however earlier first i s
+"""
+_NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
 _NO_CONTRIBUTOR = frozenset({VerdictType.OBJECTION, VerdictType.CONSENT})
 
 
@@ -69,6 +90,12 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
 
 
+def silent(marked: MarkedText, clause: Clause) -> Read:
+    """What a clause without a word of the lexicon gives: only whom the next may take up."""
+    subjects = subjects_before(marked, clause, clause.end, speaker=None, earlier=())
+    return Read(drafts=(), outcome=None, subjects=subjects)
+
+
 def _is_gapped(setting: Setting, clause: Clause) -> bool:
     """True for `and Benin up to 2,000 soldiers`: a party and a number, and no verb."""
     if not clause.mentions or clause.mentions[0].start - clause.start > 8:
@@ -88,26 +115,58 @@ def _subjects(
     outcome: Outcome | None,
     previous: Read | None,
 ) -> tuple[Subject, ...]:
-    found = subjects_before(
-        setting.marked, clause, at, speaker=setting.speaker, earlier=setting.earlier
-    )
+    found = _found(setting, clause, at)
     if found:
         return found
     if previous is not None and not clause.is_first and not _has_own_noun(setting, clause, at):
         return previous.subjects
-    undecided = outcome is not None and outcome.verdict is VerdictType.UNDECIDED
-    if not undecided:
+    ended = next((item for item in setting.sayings if item.end == clause.start), None)
+    if ended is not None and ended.who is not None and _goes_on(setting, clause):
+        return (Subject(about=ended.who.party, start=ended.cut, end=ended.verb_end),)
+    return _undecided(setting, clause, outcome)
+
+
+def _found(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """The subject before the first link of the chain, or before a later one if it has none."""
+    places = [
+        at,
+        *(sign.start for sign in clause.signs if sign.sense in _LATER and sign.start > at),
+    ]
+    for place in places:
+        found = subjects_before(
+            setting.marked, clause, place, speaker=setting.speaker, earlier=setting.earlier
+        )
+        if found and (place == at or found[-1].end >= at):
+            return found
+    return ()
+
+
+def _undecided(setting: Setting, clause: Clause, outcome: Outcome | None) -> tuple[Subject, ...]:
+    """Whose decision is outstanding where nobody is named: the speaker's own."""
+    if outcome is None or outcome.verdict is not VerdictType.UNDECIDED:
+        return ()
+    decides = any(sign.sense is Sense.DECIDE for sign in clause.signs)
+    if not decides:
         return ()
     if setting.speaker is not None and setting.speaker.party:
         return (Subject(about=setting.speaker.party, start=clause.start, end=clause.start),)
     return setting.earlier[-1:]
 
 
+def _goes_on(setting: Setting, clause: Clause) -> bool:
+    """True for `... and committed 150 people`: the speaker of the sentence acts himself."""
+    return re.match(
+        r"(?:and|but) (?:also )?[a-z]+(?:ed|s)?\b", setting.marked.fold[clause.start :]
+    ) is not None and not _has_own_noun(setting, clause, clause.end)
+
+
 def _has_own_noun(setting: Setting, clause: Clause, at: int) -> bool:
-    """True if something else than a party is the subject: `and the first units could arrive`."""
-    if setting.marked.plain.startswith("with ", clause.start):
+    """True if the clause has a subject of another kind: `and the first units could arrive`."""
+    first = next((sign.start for sign in clause.signs if sign.sense in _STARTERS), at)
+    opening = setting.marked.plain[clause.start : min(first, at)]
+    if opening.startswith("with "):
         return True
-    return any(sign.sense is Sense.RESOURCE and sign.end <= at for sign in clause.signs)
+    return bool(set(_PHRASE.sub(" ", opening).split()) - _NO_NOUNS)
 
 
 def _drafts(
@@ -224,9 +283,7 @@ def _shared_out(
 
 def _own_amount(setting: Setting, subject: Subject) -> Amount | None:
     """A number in brackets right after a name: `Kenya (1,000), Benin (2,000)`."""
-    found = re.compile(r"\s*\((?:about |some |up to )?(\d[\d,]*)\)").match(
-        setting.marked.fold, subject.end
-    )
+    found = _IN_BRACKETS.match(setting.marked.fold, subject.end)
     if found is None:
         return None
     number = int(found[1].replace(",", ""))

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from contingent.read.gazetteer import Mention
 from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import PREDICATES, Limit, limits_of
 from contingent.read.quotes import Saying
 from contingent.read.sentences import Sentence
 from contingent.read.signs import MarkedText, Sign
 
-__all__ = ["Clause", "Limit", "clauses"]
+__all__ = ["Clause", "clauses"]
 
-_PREDICATES = frozenset(
-    {
-        Sense.ATTITUDE,
-        Sense.ACT,
-        Sense.EVENT,
-        Sense.DECIDE,
-        Sense.REFUSE,
-        Sense.SUSPEND,
-        Sense.WITHDRAW,
-        Sense.EXCLUDE,
-        Sense.OBJECT,
-        Sense.CONSENT,
-        Sense.CONTACT,
-        Sense.SEEK,
-        Sense.VOTE_FOR,
-        Sense.VOTE_AGAINST,
-        Sense.ABSTAIN,
-    }
-)
-_LIMITS = frozenset({Sense.IF, Sense.AFTER, Sense.BEFORE, Sense.DEPEND})
 _FINITE = (
     r"(?:has|have|had|is|are|was|were|will|would|could|may|might|can|did|does|do|not|then|later"
     r"|also|still|now|yet|no longer)\b"
@@ -49,25 +30,17 @@ _CUT = re.compile(
     r"|, (?=and )|\sand (?=[A-Z])"
     r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
 )
+_ASIDE = re.compile(
+    r", (?P<inner>"
+    r"(?:the|an?|which|who|whose|one|both|tapped|long|once|itself|home|already|like|too)\b"
+    r"[^,;:\"]{3,110}), (?:on \w+ )?"
+)
+_FINITE_ANYWHERE = re.compile(rf"\b{_FINITE}")
+_FINITE_NEXT = re.compile(rf"{_FINITE}|[a-z]+(?:ed|s)\b")
 _AND_THEN = re.compile(r" and (?:then |also |later )?$")
 _GAPPED = re.compile(
     r"^(?:the )?[\w ,'-]{0,40}?(?:\d|up to|at least|some|several|dozens|around|about)"
 )
-_INVERTED = re.compile(r"\b(?:should|were|had) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
-_CLAUSE_WORD = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed"
-    r"|(?!morning|evening|spring|meeting|briefing)[a-z]+ing)\b"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """A stretch that limits a clause: a condition, or what must come first."""
-
-    start: int
-    end: int
-    sense: Sense
-    word_end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +53,7 @@ class Clause:
     mentions: tuple[Mention, ...]
     limits: tuple[Limit, ...]
     is_first: bool  # of its saying or sentence: it has a subject of its own
+    is_aside: bool = False  # put in between commas, about what stands before it
 
 
 def clauses(
@@ -95,41 +69,68 @@ def clauses(
         starts |= {saying.start, saying.cut, saying.verb_end}
         starts |= {saying.end} if saying.end < sentence.end else set()
     firsts = frozenset(starts)
-    limits = _limits(marked, sentence, signs)
+    limits = limits_of(marked, sentence, signs)
     starts |= set(_cuts(marked, sentence, signs, mentions, sorted(starts)))
     starts = {place for place in starts if sentence.start <= place < sentence.end}
     starts = {at for at in starts if not any(lim.start < at < lim.end for lim in limits)}
+    asides = _asides(marked, sentence, signs, mentions)
+    asides = tuple((a, b) for a, b in asides if not any(a <= at < b for at in firsts))
+    starts = {at for at in starts if not any(a <= at <= b + 2 for a, b in asides)}
     ordered = sorted(starts)
     found = []
     for start, end in zip(ordered, [*ordered[1:], sentence.end], strict=True):
         bounds = _trimmed(marked.fold, start, end)
-        if bounds is not None:
-            found.append(_clause(bounds, signs, mentions, limits, is_first=start in firsts))
+        if bounds is None:
+            continue
+        holes = tuple(aside for aside in asides if bounds[0] <= aside[0] < bounds[1])
+        own = tuple(limit for limit in limits if bounds[0] <= limit.start < bounds[1])
+        whole = Clause(
+            start=bounds[0],
+            end=bounds[1],
+            signs=signs,
+            mentions=mentions,
+            limits=own,
+            is_first=start in firsts,
+        )
+        found.append(_without(whole, holes))
+        for aside in holes:
+            inner = replace(whole, start=aside[0], end=aside[1], limits=(), is_first=False)
+            found.append(_without(replace(inner, is_aside=True), ()))
     return tuple(found)
 
 
-def _clause(
-    bounds: tuple[int, int],
-    signs: tuple[Sign, ...],
-    mentions: tuple[Mention, ...],
-    limits: tuple[Limit, ...],
-    *,
-    is_first: bool,
-) -> Clause:
-    start, end = bounds
-    own = tuple(limit for limit in limits if start <= limit.start < end)
+def _without(clause: Clause, holes: tuple[tuple[int, int], ...]) -> Clause:
+    """The clause with the signs and mentions that are its own: none of its limits or holes."""
+    closed = [(limit.start, limit.end) for limit in clause.limits] + list(holes)
 
     def is_free(at: int) -> bool:
-        return start <= at < end and not any(lim.start <= at < lim.end for lim in own)
+        return clause.start <= at < clause.end and not any(a <= at < b for a, b in closed)
 
-    return Clause(
-        start=start,
-        end=end,
-        signs=tuple(sign for sign in signs if is_free(sign.start)),
-        mentions=tuple(mention for mention in mentions if is_free(mention.start)),
-        limits=own,
-        is_first=is_first,
+    return replace(
+        clause,
+        signs=tuple(sign for sign in clause.signs if is_free(sign.start)),
+        mentions=tuple(mention for mention in clause.mentions if is_free(mention.start)),
     )
+
+
+def _asides(
+    marked: MarkedText,
+    sentence: Sentence,
+    signs: tuple[Sign, ...],
+    mentions: tuple[Mention, ...],
+) -> tuple[tuple[int, int], ...]:
+    """What stands between a party and its verb: `Kenya, which leads the mission, will send ...`."""
+    found = []
+    for mention in mentions:
+        aside = _ASIDE.match(marked.fold, mention.end, sentence.end)
+        if aside is None:
+            continue
+        rest = aside.end()
+        verb = next((sign for sign in signs if sign.start >= rest), None)
+        follows = verb is not None and not marked.fold[rest : verb.start].strip()
+        if follows or _FINITE_NEXT.match(marked.fold, rest):
+            found.append((mention.end + 2, aside.end("inner")))
+    return tuple(found)
 
 
 def _cuts(
@@ -143,24 +144,62 @@ def _cuts(
     for sign in signs:
         if sign.sense is Sense.BREAK and sign.start > sentence.start:
             yield sign.start
-    for left, sign in pairwise(item for item in signs if item.sense in _PREDICATES):
-        if sign.form in (Form.PAST, Form.PRESENT) and _AND_THEN.search(
-            marked.fold, left.end, sign.start
-        ):
-            yield sign.start
+        if sign.sense is Sense.AFTER and sign.start > sentence.start:
+            yield sign.end
+    yield from _spliced(marked, signs, mentions)
+    for left, sign in pairwise(item for item in signs if item.sense in PREDICATES):
+        joint = _AND_THEN.search(marked.fold, left.end, sign.start)
+        if joint is not None and sign.form in (Form.PAST, Form.PRESENT):
+            yield joint.start() + 1
     for found in _CUT.finditer(marked.fold, sentence.start, sentence.end):
         floor = max(first for first in firsts if first <= max(found.start(), sentence.start))
         before = [sign for sign in signs if floor <= sign.start < found.start()]
-        if found[0].lstrip().startswith(("and", ", and")) or found[0].endswith("and "):
-            if not any(sign.sense in _PREDICATES for sign in before):
-                continue
-            if any(mention.end == found.start() for mention in mentions):
-                continue
-            if marked.fold[found.end()].isupper() and not _new_subject(
-                marked, sentence, signs, mentions, found.end()
-            ):
-                continue
-        yield found.end()
+        is_clause = not _joins(marked, found) or (
+            any(sign.sense in PREDICATES for sign in before)
+            and _begins_clause(marked, sentence, signs, mentions, found)
+        )
+        if is_clause:
+            yield found.end()
+
+
+def _joins(marked: MarkedText, found: re.Match[str]) -> bool:
+    """True for an `and`, which may join clauses or only nouns."""
+    return "and" in found[0].split() or marked.fold.startswith("and ", found.end())
+
+
+def _begins_clause(
+    marked: MarkedText,
+    sentence: Sentence,
+    signs: tuple[Sign, ...],
+    mentions: tuple[Mention, ...],
+    found: re.Match[str],
+) -> bool:
+    """True if a clause follows an `and`, and not the next item of a list."""
+    if any(mention.end == found.start() for mention in mentions):
+        return False
+    at = found.end() + (len("and ") if marked.fold.startswith("and ", found.end()) else 0)
+    if marked.fold[at : at + 1].isupper():
+        return _new_subject(marked, sentence, signs, mentions, at)
+    return _FINITE_ANYWHERE.search(marked.plain, at, sentence.end) is not None or any(
+        sign.start >= at and sign.sense in PREDICATES and sign.form in (Form.PAST, Form.PRESENT)
+        for sign in signs
+    )
+
+
+def _spliced(
+    marked: MarkedText, signs: tuple[Sign, ...], mentions: tuple[Mention, ...]
+) -> Iterable[int]:
+    """Clauses strung on commas: `..., Nepal pledged one battalion, Malaysia will send ...`."""
+    for mention in mentions:
+        if not marked.fold[: mention.start].endswith(", "):
+            continue
+        verb = next((sign for sign in signs if sign.start >= mention.end), None)
+        if verb is None or verb.form not in (Form.PAST, Form.PRESENT, Form.OTHER):
+            continue
+        if verb.start - mention.end <= 1 and (
+            verb.sense in PREDICATES or verb.sense in (Sense.WILL, Sense.WOULD, Sense.MAY)
+        ):
+            yield mention.start
 
 
 def _new_subject(
@@ -174,47 +213,8 @@ def _new_subject(
     if not any(0 <= mention.start - at <= 5 for mention in mentions):
         return False
     rest = marked.fold[at : sentence.end]
-    nearest = next((sign for sign in signs if sign.start >= at and sign.sense in _PREDICATES), None)
+    nearest = next((sign for sign in signs if sign.start >= at and sign.sense in PREDICATES), None)
     return _GAPPED.match(rest) is not None or nearest is not None
-
-
-def _limits(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -> tuple[Limit, ...]:
-    """The conditions and orders of a sentence, none inside another."""
-    found: list[Limit] = []
-    openings = [(sign.start, sign.end, sign.sense) for sign in signs if sign.sense in _LIMITS] + [
-        (item.start(), item.start() + len(item[0].split()[0]), Sense.IF)
-        for item in _INVERTED.finditer(marked.fold, sentence.start, sentence.end)
-    ]
-    for start, word_end, sense in sorted(openings, key=lambda item: item[:2]):
-        if found and start < found[-1].end:
-            continue
-        end = _limit_end(marked.fold, sentence, start, word_end)
-        if sense in (Sense.AFTER, Sense.BEFORE) and not _is_verbal(marked, signs, word_end, end):
-            continue
-        found.append(Limit(start=start, end=end, sense=sense, word_end=word_end))
-    return tuple(found)
-
-
-def _limit_end(fold: str, sentence: Sentence, start: int, word_end: int) -> int:
-    """At the comma or dash that closes it, or before an inverted main clause."""
-    stop = re.compile(r",|;|\s-\s|\"").search(fold, word_end + 1, sentence.end)
-    end = stop.start() if stop is not None else sentence.end
-    inverted = re.compile(
-        r"\s(?=(?:would|could|can|will|shall|may|might|did) (?:the |[A-Z]|it |they |he |she ))"
-    ).search(fold, word_end, end)
-    return inverted.start() if inverted is not None else end
-
-
-def _is_verbal(marked: MarkedText, signs: tuple[Sign, ...], start: int, end: int) -> bool:
-    """True if the stretch says that something happens, not merely when."""
-    if any(
-        start <= sign.start < end
-        and sign.sense in _PREDICATES | {Sense.SEEK, Sense.MAY}
-        and sign.form is not Form.NOUN
-        for sign in signs
-    ):
-        return True
-    return _CLAUSE_WORD.search(marked.plain, start, end) is not None
 
 
 def _trimmed(fold: str, start: int, end: int) -> tuple[int, int] | None:

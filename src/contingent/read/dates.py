@@ -49,6 +49,8 @@ _TIME = re.compile(
     rf"|end of (?:the|this) (?:year|month)|{_LONG_MONTH})\b",
     re.IGNORECASE,
 )
+_YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
+_TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 
 
@@ -100,7 +102,7 @@ def past_date(text: str, reference: date | None) -> ImpreciseDate | None:
     if weekday is not None and reference is not None:
         back = (reference.weekday() - _DAYS.index(weekday[1].lower())) % 7
         return ImpreciseDate.day(reference - timedelta(days=back))
-    if reference is not None and re.search(r"\byesterday\b", text, re.IGNORECASE):
+    if reference is not None and _YESTERDAY.search(text):
         return ImpreciseDate.day(reference - timedelta(days=1))
     return None
 
@@ -138,7 +140,7 @@ def _relative(text: str, reference: date) -> ImpreciseDate | None:
     if (month := _MONTH_ALONE.search(text)) is not None:
         number = _MONTHS[month[1].lower()]
         return ImpreciseDate.month(reference.year + (number < reference.month), number)
-    if re.search(r"\btomorrow\b", text, re.IGNORECASE):
+    if _TOMORROW.search(text):
         return ImpreciseDate.day(reference + timedelta(days=1))
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 import ahocorasick
 
@@ -13,7 +13,7 @@ from contingent.read.wording import IRREGULAR, WORDING
 __all__ = ["Entry", "Form", "Sense", "entries", "lexicon_of"]
 
 
-class Sense(Enum):
+class Sense(IntEnum):
     """What a word does to a statement."""
 
     ATTITUDE = auto()  # an operator with a rung: consider, offer, pledge
@@ -60,7 +60,7 @@ class Sense(Enum):
     FIRST = auto()
 
 
-class Form(Enum):
+class Form(IntEnum):
     """In which shape a word stands."""
 
     PLAIN = auto()  # send

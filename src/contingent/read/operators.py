@@ -37,6 +37,7 @@ _ATTRIBUTE = re.compile(r"\b(?:an?|the|its|their|this|any|such|newly)(?: [a-z]+l
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|s|re|m) (?:[a-z]+ly |also |now |still )?$")
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
+_NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|no|any|new|s|peace|of) $")
 _VERB_PLACE = re.compile(
@@ -52,6 +53,8 @@ _LEGISLATURE = re.compile(
     r"|legislators|house of representatives|lower house|upper house)\b"
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+_ON_A_MATTER = re.compile(r" (?:on|about|over|regarding|to) ")
+_RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -251,7 +254,7 @@ def _is_on_topic(
     if outcome.verdict is not VerdictType.UNDECIDED or not manner.on_mission:
         return False
     last = max(link.sign.end for link in chain.links)
-    return re.match(r" (?:on|about|over|regarding|to) ", marked.plain[last : clause.end]) is None
+    return _ON_A_MATTER.match(marked.plain, last, clause.end) is None
 
 
 _SILENCE = Outcome()
@@ -265,7 +268,8 @@ def _is_hypothetical(chain: Chain) -> bool:
     return bool(
         chain.condition
         and (_OWN_CHOICE.search(chain.condition) or _COMES_TRUE.search(chain.condition))
-        and not re.search(r"\b(?:parliament|council|cabinet|senate|assembly)\b", chain.condition)
+        and not _LEGISLATURE.search(chain.condition)
+        and not _EXECUTIVE.search(chain.condition)
     )
 
 
@@ -343,7 +347,7 @@ def _asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         return _SILENCE
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if link.sign.form is Form.NOUN:
-        received = re.search(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$", before)
+        received = _RECEIVED.search(before)
         return Outcome(rung=Rung.APPROACHED, at=link.sign.start) if received else None
     if link.sign.form is Form.PAST and _PASSIVE.search(before):
         return Outcome(rung=Rung.APPROACHED, at=link.sign.start)
@@ -392,6 +396,8 @@ def _negated_attitude(
 def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -> Outcome | None:
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if not chain.has_object and link.sign.value != "join":
+        return _SILENCE
+    if _INFINITIVE.search(before) and link.modal is None and not _NOT_TO.search(before):
         return _SILENCE
     weaker = [item for item in chain.links if item.rung is not None and item.rung <= 4]
     if link.modal is Sense.MAY or weaker:
@@ -490,6 +496,8 @@ def _step(
         return _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.EVENT and link.rung is not None:
         rung = link.rung
+        if _is_to_come(marked, clause, link) and not modal.rungs:
+            return _Step(carries=False)
         if rung is Rung.DEPLOYED and chain.is_first_party:
             rung = Rung.ADVANCE_PARTY
         return _Step(rungs=(rung, *modal.rungs))
@@ -501,6 +509,14 @@ def _step(
     if modal.rungs:
         return modal
     return _done(marked, clause, chain, link, manner.in_headline)
+
+
+def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `scheduled to arrive`: an event that has not happened."""
+    if link.sign.form is Form.PLAIN:
+        return True
+    before = _before(marked, clause, link)
+    return link.sign.form is Form.ONGOING and not _PROGRESSIVE.search(before)
 
 
 def _modal_step(chain: Chain, link: Link, is_reported: bool) -> _Step:

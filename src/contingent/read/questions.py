@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contingent.read.clauses import Clause, Limit
-from contingent.read.lexicon import Form, Sense
+from contingent.read.clauses import Clause
+from contingent.read.lexicon import Sense
+from contingent.read.limits import Limit
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, subjects_before
@@ -27,6 +28,7 @@ _NEEDED = re.compile(
     r"\b(?:owes?|owed|needs?|needed|must|required?|requires|ha[sd] to|have to|deserves?|deserved"
     r"|necessary|first|wants?|wanted|expects?|insists?|should|demands?)\b"
 )
+_LIST_GOES_ON = re.compile(r",? (?:and|or) (?:the |its )?[a-z]")
 _OWN_CHOICE = re.compile(
     r"\b(?:agrees?|agreed|decides?|decided|joins?|sign up|accepts?|reali[sz]ed|true)\b"
 )
@@ -70,9 +72,7 @@ def questions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -
 def _list_end(setting: Setting, clause: Clause) -> int:
     """A list of topics may run over the end of a short clause, up to the end of its sentence."""
     rest = setting.marked.fold[clause.end : setting.sentence.end]
-    return (
-        setting.sentence.end if re.match(r",? (?:and|or) (?:the |its )?[a-z]", rest) else clause.end
-    )
+    return setting.sentence.end if _LIST_GOES_ON.match(rest) else clause.end
 
 
 def conditions(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> Iterator[Draft]:
@@ -103,9 +103,6 @@ def _text(setting: Setting, clause: Clause, limit: Limit) -> str:
             return text[clause.start : limit.start].strip(' ,"“”') if _NEEDED.search(main) else ""
         case Sense.IF:
             return "" if _OWN_CHOICE.search(inside) else text[limit.start : limit.end].strip()
-        case Sense.AFTER if re.match(r" ?(?:after|until|once)\b", inside):
-            told = any(sign.form is Form.PAST for sign in clause.signs)
-            return "" if told else text[limit.start : limit.end].strip()
     return text[limit.start : limit.end].strip()
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from contingent.read.gazetteer import Form as NameForm
 from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import PREDICATES
 from contingent.read.sentences import Sentence
 from contingent.read.signs import MarkedText, Sign
 from contingent.read.speakers import Cast, is_outlet
@@ -286,12 +287,25 @@ def _bounded(
     """Content ends where the next speaker's clause begins; what only nests is left as it is."""
     bounded = []
     for saying in found:
-        end = saying.end
+        end = _own_end(marked, saying, signs)
         for other in found:
             if saying.start < other.cut < end and _is_new_clause(marked, saying, other, signs):
                 end = other.cut
         bounded.append(replace(saying, end=end) if end != saying.end else saying)
     return tuple(sorted(bounded, key=lambda item: (item.start, -item.end)))
+
+
+def _own_end(marked: MarkedText, saying: Saying, signs: tuple[Sign, ...]) -> int:
+    """Thanks and welcome end where the thanker goes on to act: `welcomed it and sent 150`."""
+    verb = next((sign for sign in signs if sign.end == saying.verb_end), None)
+    if verb is None or verb.sense is not Sense.THANK:
+        return saying.end
+    for sign in signs:
+        if saying.verb_end < sign.start < saying.end and sign.form is Form.PAST:
+            before = marked.fold[saying.verb_end : sign.start]
+            if before.endswith(" and ") and sign.sense in PREDICATES:
+                return sign.start - len("and ")
+    return saying.end
 
 
 def _is_new_clause(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from contingent.errors import Problem
-from contingent.read.claims import Read, contributions
+from contingent.read.claims import Read, contributions, silent
 from contingent.read.clauses import Clause, clauses
 from contingent.read.companions import dated_by_companions
 from contingent.read.dates import past_date, reference_day
@@ -17,6 +17,7 @@ from contingent.read.drivers import drivers
 from contingent.read.gazetteer import Gazetteer, Mention
 from contingent.read.headlines import headline_flags
 from contingent.read.lexicon import Sense
+from contingent.read.limits import PREDICATES
 from contingent.read.questions import conditions, questions
 from contingent.read.quotes import Saying, quotations, sayings
 from contingent.read.schedules import schedules
@@ -44,21 +45,15 @@ __all__ = ["Reading", "read_statements", "read_together"]
 
 _Mark = TypeVar("_Mark", Sign, Mention)
 
-_TRIGGERS = frozenset(Sense) - {
-    Sense.NOT,
-    Sense.MAY,
-    Sense.WILL,
-    Sense.WOULD,
-    Sense.BREAK,
-    Sense.SPEAK,
-    Sense.MUSING,
-    Sense.FIRST,
-    Sense.HISTORY,
-    Sense.ELSEWHERE,
-    Sense.BEFORE,
-    Sense.AFTER,
-    Sense.GROUP,
+_TELLING = PREDICATES | {
+    Sense.SEEK,
+    Sense.OPEN,
+    Sense.ABSTAIN,
+    Sense.RESOLUTION,
+    Sense.REASON,
+    Sense.RESOURCE,
 }
+"""Senses of words that can make a claim; a clause without one makes none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,10 +170,13 @@ class _Walk:
         if not said and carried is not None and _is_quoted(sentence, quoted):
             said = (_whole(sentence, self.cast.last_person or carried),)
         parties = _parties(self.text, mentions, said)
-        if any(sign.sense in _TRIGGERS for sign in signs):
+        if any(sign.sense in _TELLING for sign in signs):
             previous: Read | None = None
             for clause in clauses(self.text, sentence, signs, mentions, said):
-                previous = self._clause(sentence, signs, clause, said, (parties, previous))
+                if clause.signs or clause.limits:
+                    previous = self._clause(sentence, signs, clause, said, (parties, previous))
+                elif clause.mentions:
+                    previous = silent(self.text, clause)
         if parties:
             self.recent = tuple(reversed(parties))
 
@@ -199,6 +197,7 @@ class _Walk:
             sentence=sentence,
             signs=signs,
             said=source.chain,
+            sayings=said,
             speaker=source.speaker,
             earlier=_earlier(source, self.recent, self.focus, here),
             reference=self.reference,

@@ -25,6 +25,7 @@ class Setting:
     sentence: Sentence
     signs: tuple[Sign, ...]  # of the whole sentence
     said: tuple[Saying, ...]  # those that cover the clause, outermost first
+    sayings: tuple[Saying, ...]  # all of the sentence
     speaker: Speaker | None
     earlier: tuple[Subject, ...]  # parties named before, nearest last
     reference: date | None

@@ -37,11 +37,13 @@ _ROLE = re.compile(
     rf"\b(?:(?:{_ADJECTIVE}) )*(?P<head>{_PERSON}|{_GROUPS}|{_INSTITUTION}|{_WATCHERS})"
     rf"(?: (?:{_PERSON}))?\b"
 )
+_PERSONS = re.compile(rf"\b(?:{_PERSON})")
 _GROUP_ROLE = re.compile(rf"\b(?:{_GROUPS})\b")
 _ANONYMOUS = re.compile(rf"^(?:an?|one|some|two|several|senior|top) .*(?:{_PERSON})\b")
 _INSTITUTION_ROLE = re.compile(rf"\b(?:{_INSTITUTION})\b")
 _WATCHER = re.compile(rf"\b(?:{_WATCHERS})\b")
 _OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ")
 _HE = frozenset({"he", "she", "him", "her"})
 _CONTRACTED = frozenset({"re", "ve", "s", "d", "ll", "m"})
 _THEY = frozenset({"it", "they", "them", "we", "i", "us", "who", "which"})
@@ -52,7 +54,8 @@ _NAME = re.compile(
 _NO_NAME_WORDS = """
 The A An In At On As Its His Her Their This That These Those But And For After Before When
 While Of To State Also Yet Still However Meanwhile Mr Mrs Ms Dr Gen Sir Lt Col Speaking
-Responding Addressing Asked According Earlier Later Separately One Some Several Reports It
+Responding Addressing Asked According Earlier Later Separately One Some Several PM MP MPs FM
+Reports It
 Report Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
 April May June July August September October November December He She We They I Regarding
 """
@@ -124,6 +127,8 @@ class Cast:
             party = self._known_party(name)
         if role and not name:
             return self._by_role(role, party, place, (start, end))
+        if _OUTLET.search(plain, start, end) and not role:
+            return Speaker(name=_written(self.marked, start, end))
         if name:
             return Speaker(name=name, role=role, party=party or self._party_of(role, place))
         if mentions:
@@ -143,9 +148,20 @@ class Cast:
             anonymous = _ANONYMOUS.match(self.marked.plain[slice(*span)].strip())
             if anonymous is None and not _GROUP_ROLE.search(role):
                 return known
-        written = " ".join(self.marked.text[slice(*span)].split())
-        written = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ", "", written)
+        written = _written(self.marked, span[0], self._role_end(role, span))
         return Speaker(name=written, role=role, party=party or self._party_of(role, place))
+
+    def _role_end(self, role: str, span: tuple[int, int]) -> int:
+        """Where a role stops being named; `of Kenya` right after it belongs to it."""
+        end = max(
+            (found.end() for found in _ROLE.finditer(self.marked.plain, *span)), default=span[1]
+        )
+        for mention in self.marked.mentions:
+            if end <= mention.start < span[1] and mention.start - end <= 8:
+                between = self.marked.plain[end : mention.start].split()
+                if set(between) <= {"of", "the", "for", "to"}:
+                    end = mention.end
+        return end
 
     def _party_of(self, role: str, place: str) -> str:
         """The party of a role named without one: by place, by institution, by who spoke last."""
@@ -159,6 +175,12 @@ class Cast:
         return self.last.party if self.last is not None and self.last.party else self.home
 
 
+def _written(marked: MarkedText, start: int, end: int) -> str:
+    """The words as written, without article and line breaks."""
+    written = " ".join(marked.text[start:end].split())
+    return _ARTICLE.sub("", written)
+
+
 def _role(plain: str, start: int, end: int) -> str:
     found = [item[0] for item in _ROLE.finditer(plain, start, end)]
     return " ".join(dict.fromkeys(found))
@@ -166,7 +188,7 @@ def _role(plain: str, start: int, end: int) -> str:
 
 def _head(role: str) -> str:
     """The part of a role by which it is taken up again: `us secretary of state` -> `secretary`."""
-    found = re.findall(rf"\b(?:{_PERSON})", role)
+    found = _PERSONS.findall(role)
     return found[-1].split()[0] if found else role
 
 

@@ -37,6 +37,8 @@ _OBLIQUE = re.compile(
     r"|such as|and with)(?: the| a| an| all| both)? $",
     re.IGNORECASE,
 )
+_GROUP_NEXT = re.compile(rf" {_GROUP_NOUN}\b")
+_MEMBERS = re.compile(rf"\b{_GROUP_NOUN},? (?:such as|including|like)(?: the)? $", re.IGNORECASE)
 _OFFICE_OF = re.compile(
     r"\b(?:government|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
     r"|authorities|chancellor|premier|representatives?) of (?:the )?$",
@@ -47,6 +49,7 @@ _FROM_RESOURCE = re.compile(
     r"|units?|forces|battalions?) from (?:the )?$",
     re.IGNORECASE,
 )
+_AGENT = re.compile(r"\bby (?:the )?(?:governments? of (?:the )?)?$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& )?(?:the )?|, |/")
 _AMONG = re.compile(
     r"(?:,)?(?: (?:too|also|likewise))? (?:was|is|were|are|has been|had been)"
@@ -55,9 +58,10 @@ _AMONG = re.compile(
 )
 _POSSESSIVE = re.compile(r"\b(its|their|his|her|our)\b(?: [a-z]+){0,2} $")
 _PRONOUN = re.compile(
-    r"\b(it|they|we|our|us|he|she|the (?:country|government|nation|ministry|state|island|kingdom"
-    r"|republic|authorities|administration))\b"
+    r"\b(it|they|we|our|us|he|she|(?:the|his|her|their) (?:country|government|nation|ministry|state"
+    r"|island|kingdom|republic|authorities|administration))\b"
 )
+_BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")
 _FIRST_PERSON = frozenset({"we", "our", "us"})
 
 
@@ -115,13 +119,13 @@ def subjects_before(
     floor = max((item.end for item in named), default=clause.start)
     pronoun = next(reversed(list(_PRONOUN.finditer(marked.plain, floor, at))), None)
     if pronoun is not None and not _is_object(marked.plain, pronoun):
-        return _meant(pronoun[1], speaker, tuple(earlier), named)
+        return _meant(marked.fold, pronoun[1], speaker, tuple(earlier), named)
     return named or _contributors(marked, clause, at)
 
 
 def _is_object(plain: str, pronoun: re.Match[str]) -> bool:
     before = plain[max(0, pronoun.start() - 6) : pronoun.start()]
-    return re.search(r"\b(?:of|in|to|for|with|join|on) $", before) is not None
+    return _BEFORE_OBJECT.search(before) is not None
 
 
 def _owner(
@@ -145,6 +149,7 @@ def _own(speaker: Speaker | None, at: int) -> tuple[Subject, ...]:
 
 
 def _meant(
+    fold: str,
     pronoun: str,
     speaker: Speaker | None,
     earlier: tuple[Subject, ...],
@@ -154,9 +159,21 @@ def _meant(
         return _own(speaker, 0)
     if named:
         return named
-    if pronoun in ("he", "she"):
+    if pronoun in ("he", "she") or pronoun.startswith(("his ", "her ")):
         return _own(speaker, 0)
-    return earlier[-1:]
+    return earlier[-1:] if pronoun != "they" else _several(fold, earlier)
+
+
+def _several(fold: str, earlier: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """All that `they` may mean: the last party named, with those listed beside it."""
+    if not earlier:
+        return ()
+    chosen = [earlier[-1]]
+    for item in reversed(earlier[:-1]):
+        if item.end > chosen[0].start or not _LISTED.fullmatch(fold[item.end : chosen[0].start]):
+            break
+        chosen.insert(0, item)
+    return tuple(chosen)
 
 
 def _subject(mention: Mention) -> Subject:
@@ -184,7 +201,7 @@ def _named(
         _counted(item)
         for item in groups
         if not _OBLIQUE.search(marked.fold, max(clause.start, item.start - 14), item.start)
-        or re.search(r"\bamong $", marked.fold[max(clause.start, item.start - 6) : item.start])
+        or marked.fold.endswith("among ", clause.start, item.start)
         or _AMONG.search(marked.fold, max(clause.start, item.start - 40), item.start)
     ]
     usable.sort(key=lambda item: item.start)
@@ -207,7 +224,11 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
     before = fold[max(floor, mention.start - 24) : mention.start]
     if fold[mention.end : mention.end + 5].lower() in ("-held", "-led ", "-occu"):
         return False
-    if not _OBLIQUE.search(before):
+    if mention.form is not Form.ADJECTIVE and _GROUP_NEXT.match(fold, mention.end):
+        return False
+    if not _OBLIQUE.search(before) or _MEMBERS.search(
+        fold, max(floor, mention.start - 40), mention.start
+    ):
         return True
     if fold[mention.end : mention.end + 2] == "'s" or mention.form is Form.ADJECTIVE:
         return before.rstrip().lower().endswith((" from", "for", "to", "with", "of"))
@@ -219,10 +240,10 @@ def _contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject,
     fold = marked.fold
     for mention in clause.mentions:
         before = fold[max(clause.start, mention.start - 30) : mention.start]
-        if mention.start > at and re.search(r"\bby (?:the )?$", before):
-            return (_subject(mention),)
+        if mention.start > at and _AGENT.search(before):
+            return _with_listed(fold, clause, mention)
         if _FROM_RESOURCE.search(before):
-            return (_subject(mention),)
+            return _with_listed(fold, clause, mention)
     for mention in clause.mentions:
         follows = fold[mention.end : mention.end + 40]
         if mention.form is Form.ADJECTIVE and any(
@@ -231,6 +252,17 @@ def _contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject,
         ):
             return (_subject(mention),)
     return ()
+
+
+def _with_listed(fold: str, clause: Clause, first: Mention) -> tuple[Subject, ...]:
+    """A party and those listed after it: `by Nepal, Fiji and Ghana`."""
+    chosen = [_subject(first)]
+    for mention in clause.mentions:
+        if mention.start >= chosen[-1].end and _LISTED.fullmatch(
+            fold[chosen[-1].end : mention.start]
+        ):
+            chosen.append(_subject(mention))
+    return tuple(chosen)
 
 
 def objects_after(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:

@@ -88,8 +88,10 @@ def _own_word(setting: Setting, draft: Draft, cast: Cast) -> Speaker | None:
         return None
     if _is_comment(setting, draft) or draft.performs is None or subject.start > draft.performs:
         return None
-    who = cast.resolve(draft.start, draft.performs)
-    if who is not None and who.party == subject.about:
+    before = setting.marked.fold[draft.start : subject.start]
+    opening = max(before.rfind(","), before.rfind(";"), before.rfind(":")) + 1
+    who = cast.resolve(draft.start + opening, draft.performs)
+    if who is not None and who.role and who.party == subject.about:
         return who
     named = setting.marked.text[subject.start : subject.end]
     return Speaker(name=named, role="", party=subject.about)

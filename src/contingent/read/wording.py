@@ -58,6 +58,7 @@ IRREGULAR = {
     "veto": ("vetoed", "vetoing"),
     "withdraw": ("withdrew/withdrawn", "withdrawing"),
     "withhold": ("withheld", "withholding"),
+    "opt": ("opted", "opting"),
     "bar": ("barred", "barring"),
     "ban": ("banned", "banning"),
     "admit": ("admitted", "admitting"),
@@ -116,7 +117,7 @@ event | operational | other | became operational, is operational, are operationa
 event | operational | other | fully operational, declared operational, transfer of authority
 event | operational | other | took over command, become operational, now operational
 event | operational | other | initial operating capability
-decide | | verb | decide, make up its mind, make up their mind, make up our mind
+decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
 decide | | verb | make a decision
 decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
@@ -148,8 +149,9 @@ act | join | verb | join, take part, participate, be part of, be a part of, serv
 act | join | verb | serve with, sign on, step forward, come forward, step up, lead, play a role
 act | join | verb | play a part
 act | join | noun | participation, involvement, membership, role in
-act | send | verb | send, contribute, deploy, dispatch, provide, supply, station, give, lend
-act | send | verb | field, put, second, donate, transfer, send in, ship, despatch, chip in
+act | send | verb | boost, increase, reinforce, raise, double, send, contribute, deploy
+act | send | verb | dispatch, provide, supply, station, give, lend, field, put, second, donate
+act | send | verb | transfer, send in, ship, despatch, chip in
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
 act | help | noun | help, assistance, support

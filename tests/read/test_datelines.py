@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from contingent.read.dates import dates_in, dating_of, is_date_line
+from contingent.read.datelines import dates_in, dating_of, is_date_line
 
 DAY = date(2025, 12, 20)
 
