@@ -74,8 +74,8 @@ def _fill(store: Store, sample: str, *, recorded_at: datetime) -> int:
     """Write a sample's statements in one transaction: one wait for the disk, not one a day."""
     memory = MemoryStore()
     count = record_sample(Ledger(memory), sample, recorded_at=recorded_at)
-    with store.writing() as writer, writer.transaction():
-        writer.write(tuple(memory.rows()))
+    with memory.reading() as filled, store.writing() as writer, writer.transaction():
+        writer.write(tuple(filled.rows))
     return count
 
 
