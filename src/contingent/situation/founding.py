@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from contingent.errors import FileNotWritable, InvalidMission, Problem
-from contingent.ledger.book import Ledger, statement_entry
+from contingent.ledger.book import Ledger, MemoryStore, Store, statement_entry
 from contingent.ledger.sqlite import open_sqlite
 from contingent.mission import MISSION_FILE, sample_statements, start_mission
 
@@ -38,8 +38,8 @@ def found_mission(folder: Path, *, sample: str | None, recorded_at: datetime) ->
         raise InvalidMission(Problem(where=str(path), what=what) for path in taken)
     with _workshop(folder) as draft:
         start_mission(draft, sample=sample)
-        ledger = Ledger(open_sqlite(draft / LEDGER_FILE, create=True))
-        count = record_sample(ledger, sample, recorded_at=recorded_at) if sample else 0
+        store = open_sqlite(draft / LEDGER_FILE, create=True)
+        count = _fill(store, sample, recorded_at=recorded_at) if sample else 0
         _move(draft, folder)
     return count
 
@@ -68,6 +68,15 @@ def _move(draft: Path, folder: Path) -> None:
     for path in sorted(draft.iterdir(), key=lambda path: path.name == MISSION_FILE):
         if not (folder / path.name).exists():
             os.rename(path, folder / path.name)
+
+
+def _fill(store: Store, sample: str, *, recorded_at: datetime) -> int:
+    """Write a sample's statements in one transaction: one wait for the disk, not one a day."""
+    memory = MemoryStore()
+    count = record_sample(Ledger(memory), sample, recorded_at=recorded_at)
+    with memory.reading() as filled, store.writing() as writer, writer.transaction():
+        writer.write(tuple(filled.rows))
+    return count
 
 
 def record_sample(ledger: Ledger, name: str, *, recorded_at: datetime) -> int:
