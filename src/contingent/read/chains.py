@@ -88,7 +88,9 @@ class Chain:
 
 def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
     """The chain of a clause; words inside its conditions are no part of it."""
-    links = _modal_links(_negated_links(_plain_links(marked, clause), clause), clause)
+    links = list(_plain_links(marked, clause))
+    if links:
+        links = list(_modal_links(_negated_links(links, clause), clause))
     senses = {sign.sense for sign in clause.signs}
     repair = next((sign.start for sign in clause.signs if sign.sense is Sense.REPAIR), None)
     condition = " ".join(
@@ -171,11 +173,8 @@ def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
             if floor <= sign.start < link.sign.start
             and link.sign.start - sign.end <= _NEGATION_REACH
         ]
-        yield replace(
-            link,
-            is_negated=bool(over),
-            is_denied=any(sign.value == "deny" for sign in over),
-        )
+        denied = any(sign.value == "deny" for sign in over)
+        yield replace(link, is_negated=True, is_denied=denied) if over else link
 
 
 def _modal_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:

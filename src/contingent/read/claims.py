@@ -32,6 +32,7 @@ from contingent.vocabulary.statement import Collective
 __all__ = ["Read", "contributions", "silent"]
 
 _IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
+_MONEY = re.compile(r"[$€£]")
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
@@ -285,8 +286,9 @@ def _shared_out(
     setting: Setting, clause: Clause, about: tuple[Subject, ...]
 ) -> Iterator[tuple[Subject, Amount | None, tuple[Kind, ...]]]:
     """Each party with its own number: one said of several together is nobody's alone."""
-    said = list(_quantities(setting, clause))
     kinds = kinds_in(clause.signs)
+    is_counted = kinds != (Kind.UNSPECIFIED,) or _MONEY.search(setting.marked.fold, clause.start)
+    said = list(_quantities(setting, clause)) if is_counted else []
     parties = [item for item in about if isinstance(item.about, str)]
     for subject in about:
         if not isinstance(subject.about, str):

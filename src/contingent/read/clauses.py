@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from contingent.read.gazetteer import Mention
 from contingent.read.lexicon import Form, Sense
@@ -15,6 +16,8 @@ from contingent.read.sentences import Sentence
 from contingent.read.signs import MarkedText, Sign
 
 __all__ = ["Clause", "clauses"]
+
+_Mark = TypeVar("_Mark", Sign, Mention)
 
 _FINITE = (
     r"(?:has|have|had|is|are|was|were|will|would|could|may|might|can|did|does|do|not|then|later"
@@ -84,40 +87,54 @@ def clauses(
     asides = tuple((a, b) for a, b in asides if not any(a <= at < b for at in firsts))
     starts = {at for at in starts if not any(a <= at <= b + 2 for a, b in asides)}
     ordered = sorted(starts)
-    found = []
+    found: list[Clause] = []
     for start, end in zip(ordered, [*ordered[1:], sentence.end], strict=True):
         bounds = _trimmed(marked.fold, start, end)
         if bounds is None:
             continue
-        holes = tuple(aside for aside in asides if bounds[0] <= aside[0] < bounds[1])
-        own = tuple(limit for limit in limits if bounds[0] <= limit.start < bounds[1])
-        whole = Clause(
-            start=bounds[0],
-            end=bounds[1],
-            signs=signs,
-            mentions=mentions,
+        low, high = bounds
+        holes = tuple(aside for aside in asides if low <= aside[0] < high)
+        own = tuple(limit for limit in limits if low <= limit.start < high)
+        outer = Clause(
+            start=low,
+            end=high,
+            signs=_own(signs, low, high, own, holes),
+            mentions=_own(mentions, low, high, own, holes),
             limits=own,
             is_first=start in firsts,
         )
-        found.append(_without(whole, holes))
-        for aside in holes:
-            inner = replace(whole, start=aside[0], end=aside[1], limits=(), is_first=False)
-            found.append(_without(replace(inner, is_aside=True), ()))
+        found += [outer, *(_aside(aside, signs, mentions) for aside in holes)]
     return tuple(found)
 
 
-def _without(clause: Clause, holes: tuple[tuple[int, int], ...]) -> Clause:
-    """The clause with the signs and mentions that are its own: none of its limits or holes."""
-    closed = [(limit.start, limit.end) for limit in clause.limits] + list(holes)
-
-    def is_free(at: int) -> bool:
-        return clause.start <= at < clause.end and not any(a <= at < b for a, b in closed)
-
-    return replace(
-        clause,
-        signs=tuple(sign for sign in clause.signs if is_free(sign.start)),
-        mentions=tuple(mention for mention in clause.mentions if is_free(mention.start)),
+def _aside(bounds: tuple[int, int], signs: Sequence[Sign], mentions: Sequence[Mention]) -> Clause:
+    """What is put in between commas, as a clause by itself."""
+    low, high = bounds
+    return Clause(
+        start=low,
+        end=high,
+        signs=_own(signs, low, high, (), ()),
+        mentions=_own(mentions, low, high, (), ()),
+        limits=(),
+        is_first=False,
+        is_aside=True,
     )
+
+
+def _own(
+    marks: Sequence[_Mark],
+    low: int,
+    high: int,
+    limits: tuple[Limit, ...],
+    holes: tuple[tuple[int, int], ...],
+) -> tuple[_Mark, ...]:
+    """The signs or mentions that are a clause's own: none of its limits or holes."""
+    own = [mark for mark in marks if low <= mark.start < high]
+    for limit in limits:
+        own = [mark for mark in own if not limit.start <= mark.start < limit.end]
+    for start, end in holes:
+        own = [mark for mark in own if not start <= mark.start < end]
+    return tuple(own)
 
 
 def _asides(
@@ -127,6 +144,8 @@ def _asides(
     mentions: tuple[Mention, ...],
 ) -> tuple[tuple[int, int], ...]:
     """What stands between a party and its verb: `Kenya, which leads the mission, will send ...`."""
+    if marked.fold.count(", ", sentence.start, sentence.end) < 2:
+        return ()
     found = [
         item.span("inner")
         for item in _CIRCUMSTANCE.finditer(marked.fold, sentence.start, sentence.end)

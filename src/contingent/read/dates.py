@@ -51,6 +51,7 @@ _TIME = re.compile(
 )
 _YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
+_LONGEST_DATE = len("31st of September, ")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 
 
@@ -62,9 +63,10 @@ def reference_day(document: Document) -> date | None:
 
 
 def _full_days(text: str) -> Iterator[date]:
-    for found in _DATE.finditer(text):
-        if found["iso"] or found["year"]:
-            day = _day(found, None)
+    for year in _YEAR.finditer(text):
+        near = text[max(0, year.start() - _LONGEST_DATE) : year.end() + len("-12-31")]
+        for found in _DATE.finditer(near):
+            day = _day(found, None) if found["iso"] or found["year"] else None
             if day is not None:
                 yield day
 

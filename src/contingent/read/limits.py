@@ -63,10 +63,15 @@ class Limit:
 def limits_of(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -> tuple[Limit, ...]:
     """The conditions and orders of a sentence, none inside another."""
     found: list[Limit] = []
-    openings = [(sign.start, sign.end, sign.sense) for sign in signs if sign.sense in _LIMITS] + [
-        (item.start(), item.start() + len(item[0].split()[0]), Sense.IF)
-        for item in _INVERTED.finditer(marked.fold, sentence.start, sentence.end)
-    ]
+    openings = [(sign.start, sign.end, sign.sense) for sign in signs if sign.sense in _LIMITS]
+    plain = marked.plain[sentence.start : sentence.end]
+    if "should " in plain or "were " in plain or "had " in plain:
+        openings += [
+            (item.start(), item.start() + len(item[0].split()[0]), Sense.IF)
+            for item in _INVERTED.finditer(marked.fold, sentence.start, sentence.end)
+        ]
+    if not openings:
+        return ()
     for start, word_end, sense in sorted(openings, key=lambda item: item[:2]):
         if found and start < found[-1].end:
             continue

@@ -31,6 +31,16 @@ _IN_WORDS = re.compile(
 _REPORT_BY = re.compile(
     r"\b(?:report|story|dispatch|article|account)s? (?:by|in|from|of) (?:the )?(.+)", re.I
 )
+_SOURCES = (
+    "according to",
+    "as reported",
+    "quoted by",
+    "citing",
+    "words",
+    "telling",
+    "view",
+    "account",
+)
 _BEFORE_VERB = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|again|further|earlier|repeatedly|reportedly|however"
     r"|though|meanwhile|was|is|were|are|been|once|since|now|in turn|in any case|[a-z]+ly)\s+"
@@ -103,15 +113,16 @@ def _place_first(marked: MarkedText, sentence: Sentence) -> str:
     """The party of a capital that opens the sentence: `In Accra, the ministry said`."""
     if not _PLACE_FIRST.match(marked.fold[sentence.start : sentence.start + 8]):
         return ""
-    for mention in marked.mentions:
-        if sentence.start <= mention.start <= sentence.start + 8:
-            return mention.code if mention.form is NameForm.SEAT else ""
+    for mention in marked.mentions_between(sentence.start, sentence.start + 9):
+        return mention.code if mention.form is NameForm.SEAT else ""
     return ""
 
 
 def _sourced(marked: MarkedText, sentence: Sentence, cast: Cast) -> Iterator[Saying]:
     """`According to X, ...`: an outlet becomes a link of the chain, anybody else speaks."""
     fold = marked.fold
+    if not any(word in marked.plain[sentence.start : sentence.end] for word in _SOURCES):
+        return
     for pattern in (_ACCORDING, _IN_WORDS):
         found = pattern.search(fold, sentence.start, sentence.end)
         if found is None:

@@ -96,7 +96,10 @@ def read_statements(
     ground = ground_of(text, mission, reference.year if reference is not None else None)
     walk = _Walk(document, text, ground, reference, Cast(marked=text, home=_home(text)))
     walk.through(sentences(text.fold, headline_end=len(document.title)))
-    statements = tuple(sorted(dict.fromkeys(walk.statements), key=_place))
+    distinct: dict[str, Statement] = {}
+    for item in walk.statements:
+        distinct.setdefault(item.id, item)
+    statements = tuple(sorted(distinct.values(), key=_place))
     flags = headline_flags(document, statements, quotations(text.fold))
     outrun = tuple(dict.fromkeys(flag.type for flag in flags))
     statements = tuple(
@@ -155,6 +158,7 @@ class _Walk:
     said_on: dict[str, ImpreciseDate] = field(default_factory=dict)
     before: str = ""
     paragraph: int = -1
+    days: dict[int, ImpreciseDate | None] = field(default_factory=dict)
 
     def through(self, all_sentences: Iterable[Sentence]) -> None:
         """Read one sentence after the other."""
@@ -262,11 +266,17 @@ class _Walk:
         """When it was said: the day named where the speaker is introduced, or before by him."""
         if not speaker:
             return None
-        outside = _outside_quotation(self.text.fold[setting.sentence.start : setting.sentence.end])
-        named = past_date(outside, self.reference)
-        if named is not None and setting.said:
+        named = self._named_day(setting.sentence) if setting.said else None
+        if named is not None:
             self.said_on[speaker] = named
         return self.said_on.get(speaker)
+
+    def _named_day(self, sentence: Sentence) -> ImpreciseDate | None:
+        """The day that a sentence names outside its quotations."""
+        if sentence.start not in self.days:
+            words = _outside_quotation(self.text.fold[sentence.start : sentence.end])
+            self.days[sentence.start] = past_date(words, self.reference)
+        return self.days[sentence.start]
 
 
 def _headline_last(all_sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:

@@ -26,17 +26,19 @@ _OPEN_END = re.compile(r"\b(?:as early as|as soon as|from|no earlier than|not be
 
 def schedules(setting: Setting, clause: Clause) -> Iterator[Draft]:
     """A time to come claimed for the force or a contribution to it."""
-    text = setting.marked.fold[clause.start : clause.end]
-    if not setting.ground.is_discussed or not names_a_time(text):
+    if not setting.ground.is_discussed:
         return
     plain = setting.marked.plain[clause.start : clause.end]
+    text = setting.marked.fold[clause.start : clause.end]
+    if not _STARTS.search(plain) or not names_a_time(text):
+        return
     signs = [sign for sign in clause.signs if sign.sense in (Sense.ACT, Sense.EVENT)]
     ahead = any(
         sign.sense in (Sense.MAY, Sense.WILL, Sense.WOULD) or sign.value == "considering"
         for sign in clause.signs
     )
     done = any(sign.form is Form.PAST for sign in signs) and not ahead
-    if done or not (ahead or _OPEN_END.search(plain)) or not _STARTS.search(plain):
+    if done or not (ahead or _OPEN_END.search(plain)):
         return
     when = coming_date(text, setting.reference)
     if when is None and setting.reference is not None:

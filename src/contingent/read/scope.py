@@ -13,10 +13,10 @@ from contingent.read.signs import MarkedText, plain_letters
 
 __all__ = ["Ground", "MissionScope", "ground_of", "is_elsewhere"]
 
-_DEFINED = re.compile(
-    r"((?:[A-Z][\w'-]+ (?:(?:in|for|of|the|and|to|on) ){0,3})+"
-    r"(?:Force|Mission|Operation|Coalition)(?: (?:in|for|of|to) (?:the )?[A-Z][\w'-]+)*)"
-    r" \(([A-Z][A-Z0-9-]{1,11})\)"
+_ABBREVIATED = re.compile(r"\(([A-Z][A-Z0-9-]{1,11})\)")
+_LONG_NAME = re.compile(
+    r"((?:[A-Z][\w'-]+ (?:(?:in|for|of|the|and|to|on) ){0,3}){1,8}"
+    r"(?:Force|Mission|Operation|Coalition)(?: (?:in|for|of|to) (?:the )?[A-Z][\w'-]+)*) $"
 )
 _THEATRE = re.compile(
     r"\b(?:[Ff]orce|FORCE|[Mm]ission|[Pp]eacekeepers|[Tt]roops|[Ss]oldiers)"
@@ -66,7 +66,7 @@ class Ground:
 
 def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Ground:
     """The mission as this document names it; names it defines are added to the mission's own."""
-    defined = [name for found in _DEFINED.finditer(marked.fold) for name in found.groups()]
+    defined = _defined(marked.fold)
     theatres = list(mission.theatres) or _likeliest_theatre(marked.fold)
     plain = [plain_letters(place).strip() for place in theatres]
     codes = {
@@ -84,6 +84,16 @@ def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Gr
         year=year,
         is_discussed=any(sign.sense is Sense.FORCE for sign in marked.signs),
     )
+
+
+def _defined(fold: str) -> list[str]:
+    """The names and abbreviations of forces that a text defines: `Such Force (SF)`."""
+    names: list[str] = []
+    for short in _ABBREVIATED.finditer(fold):
+        found = _LONG_NAME.search(fold, max(0, short.start() - 120), short.start())
+        if found is not None:
+            names += [found[1], short[1]]
+    return names
 
 
 def _likeliest_theatre(fold: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,10 +14,16 @@ __all__ = ["MarkedText", "Sign", "folded", "marked", "plain_letters"]
 
 _LEXICON = lexicon_of(entries())
 
-_TYPOGRAPHY = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'"}
-    | {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "—": "-", "‑": "-", "−": "-"}
-)
+_TYPOGRAPHY = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'"} | {
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "−": "-",
+}
+_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
 _NOT_LETTERS_ANYWHERE = re.compile(r"[\W_]")
@@ -41,6 +48,12 @@ class MarkedText:
     plain: str  # lower-case letters and digits, every other character a space
     signs: tuple[Sign, ...]
     mentions: tuple[Mention, ...]
+    mention_starts: tuple[int, ...]
+
+    def mentions_between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The parties named from `start` on and before `end`."""
+        low = bisect_left(self.mention_starts, start)
+        return self.mentions[low : bisect_left(self.mention_starts, end, low)]
 
 
 def folded(text: str) -> str:
@@ -48,8 +61,12 @@ def folded(text: str) -> str:
 
     The comma in 8,000 becomes an underscore: it parts no clauses.
     """
-    fold = text if text.isascii() else text.translate(_TYPOGRAPHY)
+    fold = text if text.isascii() else _TYPOGRAPHIC.sub(_simple, text)
     return _THOUSANDS.sub("_", fold)
+
+
+def _simple(found: re.Match[str]) -> str:
+    return _TYPOGRAPHY[found[0]]
 
 
 def plain_letters(fold: str) -> str:
@@ -71,13 +88,19 @@ def marked(text: str, gazetteer: Gazetteer) -> MarkedText:
         plain=plain,
         signs=_outside_names(_signs(plain), mentions),
         mentions=mentions,
+        mention_starts=tuple(mention.start for mention in mentions),
     )
 
 
 def _outside_names(signs: list[Sign], mentions: tuple[Mention, ...]) -> tuple[Sign, ...]:
     """A word inside a party's name means nothing by itself: `States` in `United States`."""
-    ends = {at: mention.end for mention in mentions for at in range(mention.start, mention.end)}
-    return tuple(sign for sign in signs if sign.end > ends.get(sign.start, 0))
+    starts = [mention.start for mention in mentions]
+    kept = []
+    for sign in signs:
+        at = bisect_right(starts, sign.start) - 1
+        if at < 0 or sign.end > mentions[at].end:
+            kept.append(sign)
+    return tuple(kept)
 
 
 def _signs(plain: str) -> list[Sign]:

@@ -37,6 +37,7 @@ _ROLE = re.compile(
     rf"\b(?:(?:{_ADJECTIVE}) )*(?P<head>{_PERSON}|{_GROUPS}|{_INSTITUTION}|{_WATCHERS})"
     rf"(?: (?:{_PERSON}))?\b"
 )
+_ROLE_WORDS = frozenset(re.findall(r"[a-z]+", f"{_PERSON} {_GROUPS} {_INSTITUTION}")) - {"of"}
 _PERSONS = re.compile(rf"\b(?:{_PERSON})")
 _SECOND = re.compile(rf"\b(?:spokes[a-z]+|deputy|official|adviser|aide|{_INSTITUTION})\b")
 _GROUP_ROLE = re.compile(rf"\b(?:{_GROUPS})\b")
@@ -121,11 +122,12 @@ class Cast:
 
     def introduced(self, start: int, end: int) -> None:
         """Remember who is named with an office in words that report no speech."""
+        if _ROLE_WORDS.isdisjoint(self.marked.plain[start:end].split()):
+            return
         for found in _ROLE.finditer(self.marked.plain, start, end):
-            mention = next(
-                (item for item in self.marked.mentions if 0 <= found.start() - item.end <= 4), None
-            )
-            if mention is None or len(mention.code) != 3:
+            near = self.marked.mentions_between(found.start() - 40, found.start())
+            mention = near[-1] if near else None
+            if mention is None or found.start() - mention.end > 4 or len(mention.code) != 3:
                 continue
             name = _NAME.match(self.marked.fold, found.end() + 1)
             if name is not None and found.end() + 1 < end:
@@ -139,8 +141,11 @@ class Cast:
 
     def _named(self, start: int, end: int, place: str) -> Speaker | None:
         fold, plain = self.marked.fold, self.marked.plain
-        mentions = [item for item in self.marked.mentions if start <= item.start < end]
-        mentions = [item for item in mentions if not _is_oblique(fold, start, item)]
+        mentions = [
+            item
+            for item in self.marked.mentions_between(start, end)
+            if not _is_oblique(fold, start, item)
+        ]
         role = _role(plain, start, end)
         name = _personal_name(fold, start, end, mentions)
         if name and name.split()[-1].lower() in self.people:
@@ -169,7 +174,7 @@ class Cast:
 
     def _nearest(self, before: int) -> str:
         """The party named last before a place: whose prime minister `its prime minister` is."""
-        named = [item.code for item in self.marked.mentions if before - 200 < item.end <= before]
+        named = [item.code for item in self.marked.mentions_between(before - 200, before)]
         return next((code for code in reversed(named) if len(code) == 3), "")
 
     def _known_party(self, name: str) -> str:
@@ -191,8 +196,8 @@ class Cast:
         end = max(
             (found.end() for found in _ROLE.finditer(self.marked.plain, *span)), default=span[1]
         )
-        for mention in self.marked.mentions:
-            if end <= mention.start < span[1] and mention.start - end <= 8:
+        for mention in self.marked.mentions_between(end, span[1]):
+            if mention.start - end <= 8:
                 between = self.marked.plain[end : mention.start].split()
                 if set(between) <= {"of", "the", "for", "to"}:
                     end = mention.end

@@ -116,7 +116,8 @@ def subjects_before(
 
     `earlier` are the parties named before in the sentence or by the last one, nearest last.
     """
-    groups = counted_groups(marked.fold, clause.start, at)
+    is_counted = any(sign.sense is Sense.GROUP for sign in clause.signs)
+    groups = counted_groups(marked.fold, clause.start, at) if is_counted else ()
     mentions = [item for item in clause.mentions if item.start < at]
     possessive = _POSSESSIVE.search(marked.plain, max(clause.start, at - 40), at)
     if possessive is not None:

@@ -37,6 +37,8 @@ __all__ = [
     "statement_of",
 ]
 
+_ATOMS = frozenset({str, int, bool, type(None)})
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _CLAIM_TYPES = {kind.__name__.lower(): kind for kind in get_args(Claim)}
 
 
@@ -46,11 +48,12 @@ def canonical(value: Any) -> bytes:
     Raises TypeError for a float or anything that JSON cannot hold.
     """
     _refuse_floats(value)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def _refuse_floats(value: Any) -> None:
+    if type(value) in _ATOMS:
+        return
     if isinstance(value, float):
         raise TypeError(f"{value!r}: a float has no one canonical form")
     if isinstance(value, Mapping):
@@ -63,6 +66,8 @@ def _refuse_floats(value: Any) -> None:
 
 def plain(value: Any) -> Any:
     """A record, enum, date or container as JSON values; rungs by their word."""
+    if type(value) in _ATOMS:
+        return value
     match value:
         case IntEnum():
             return value.name.lower()
@@ -75,8 +80,14 @@ def plain(value: Any) -> Any:
         case dict():
             return {plain(key): plain(item) for key, item in value.items()}
         case _ if is_dataclass(value):
-            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+            record: type = type(value)
+            return {name: plain(getattr(value, name)) for name in _names(record)}
     return value
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
 
 
 def plain_claim(claim: Claim) -> dict[str, Any]:
