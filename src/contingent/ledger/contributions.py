@@ -68,11 +68,7 @@ class _Heard:
     verdicts: tuple[Word, ...]  # its own
     facts: tuple[Word, ...]  # observed by a reporter or written in a document
     others: tuple[Word, ...]  # pledges on the word of others
-
-    @property
-    def is_weighing(self) -> bool:
-        """True if it has itself said how far it would go, or was seen to go there."""
-        return any(word.rung >= Rung.CONSIDERING for word in (*self.pledges, *self.facts))
+    is_weighing: bool  # it has itself said how far it would go, or was seen to go there
 
 
 def weighed_contributions(words: Iterable[Word]) -> tuple[Weighed, ...]:
@@ -104,7 +100,11 @@ def _sorted_out(words: Iterable[Word]) -> _Heard:
     denied = [word for word in counting if word.own and _verdict(word) in _ENDED_BY]
     others = [word for word in pledged if is_claim_of_others(word) and not _is_fact(word)]
     return _Heard(
-        pledges=tuple(own), verdicts=tuple(denied), facts=tuple(facts), others=tuple(others)
+        pledges=tuple(own),
+        verdicts=tuple(denied),
+        facts=tuple(facts),
+        others=tuple(others),
+        is_weighing=any(word.rung >= Rung.CONSIDERING for word in (*own, *facts)),
     )
 
 
