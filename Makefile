@@ -1,7 +1,7 @@
 # `make run` and `make test` need only python3 (3.11+), python3-venv and make.
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .PHONY: run test check soak bench lock clean
 

@@ -76,7 +76,7 @@ def tree_of(markup: str) -> Tree:
     slim, linked = _slimmed(markup)
     elements = _counted(slim)
     # Imported here: it is slow, and plain text needs none of it.
-    from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
