@@ -8,7 +8,16 @@ import sys
 import pytest
 from asking import ask, ask_process
 
-HEAVY = ("sqlalchemy", "trafilatura", "pydantic", "htmldate", "lxml", "babel", "ahocorasick", "rich")
+HEAVY = (
+    "sqlalchemy",
+    "trafilatura",
+    "pydantic",
+    "htmldate",
+    "lxml",
+    "babel",
+    "ahocorasick",
+    "rich",
+)
 COMMANDS = (
     ("init",),
     ("read",),
@@ -30,7 +39,9 @@ def test_help_imports_nothing_heavy():
         "except SystemExit as leaving:\n    assert leaving.code == 0\n"
         f"print([name for name in {HEAVY!r} + ('ortools', 'numpy') if name in sys.modules])\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 

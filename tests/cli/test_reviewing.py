@@ -41,7 +41,15 @@ def test_a_rejected_draft_stays_on_record_with_the_reason(mission, drafts):
     """A rejection is an entry; nothing is taken out."""
     id = drafts[0]["id"]
     answer = ask(
-        "review", "--mission", mission, "--reject", id, "--why", "a quotation of 2019", "--by", "Ada"
+        "review",
+        "--mission",
+        mission,
+        "--reject",
+        id,
+        "--why",
+        "a quotation of 2019",
+        "--by",
+        "Ada",
     )
     assert answer.code == 0
     last = entries(mission)[-1]
