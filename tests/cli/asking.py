@@ -6,10 +6,11 @@ import contextlib
 import io
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,16 @@ from contingent.ledger.book import Ledger
 from contingent.ledger.chain import Entry
 from contingent.ledger.sqlite import open_sqlite
 
-__all__ = ["Answer", "ask", "ask_process", "entries", "keys", "report", "start_process"]
+__all__ = [
+    "Answer",
+    "ask",
+    "ask_process",
+    "ask_terminal",
+    "entries",
+    "keys",
+    "report",
+    "start_process",
+]
 
 MISSION = """\
 code: LAKES
@@ -110,6 +120,34 @@ def ask_process(
     with start_process(arguments, environment=environment, **options) as process:
         out, err = process.communicate(timeout=120)
     return Answer(code=process.returncode, out=out, err=err)
+
+
+def ask_terminal(
+    *arguments: object, answers: str = "", environment: Mapping[str, str] | None = None
+) -> Answer:
+    """Run a command at a terminal of 100 columns; all that it showed, messages included."""
+    ours, theirs = pty.openpty()
+    size = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "contingent", *map(str, arguments)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, **size, **(environment or {})},
+    )
+    os.close(theirs)
+    os.write(ours, answers.encode())
+    shown = b"".join(_parts(ours))
+    os.close(ours)
+    text = shown.decode("utf-8", "replace").replace("\r\n", "\n")
+    return Answer(code=process.wait(timeout=60), out=text, err="")
+
+
+def _parts(handle: int) -> Iterator[bytes]:
+    """What comes from a terminal until its other side is closed."""
+    with contextlib.suppress(OSError):  # how Linux says that nobody is left
+        while part := os.read(handle, 65_536):
+            yield part
 
 
 def entries(folder: Path) -> list[Entry]:
