@@ -27,10 +27,14 @@ RULES = {
         "in the body of the text and in one reading"
     ),
     "rule:attributed-third-party": (
-        "A named speaker on another party, at `considering` or below, or a count; "
-        "it never lifts that party's own position"
+        "A named speaker on another party, at `considering` or below, on what it asks, or a "
+        "count; it never lifts that party's own position"
     ),
-    "rule:recorded-vote": "Members named with the side on which they voted, and a date",
+    "rule:reported-count": (
+        "A reporter's count of parties that are not named, or who attended talks; "
+        "a count adds to no total, and attendance is no promise"
+    ),
+    "rule:recorded-vote": "Members named with the side on which they voted",
     "rule:attributed-condition": "A condition or date that a named speaker set",
 }
 """Acceptance rules by name, and what each lets through without a person."""
@@ -68,19 +72,19 @@ def rule_verdict(statement: Statement) -> str | None:
     if statement.citation.in_headline or FlagType.HEARSAY in statement.flags:
         return None
     claim = statement.claim
-    if (
-        isinstance(claim, Decision)
-        and claim.date is not None
-        and (claim.in_favour or claim.against or claim.abstained)
-    ):
+    if isinstance(claim, Decision) and (claim.in_favour or claim.against or claim.abstained):
         return "rule:recorded-vote"
     if statement.voice is Voice.OFFICIAL and statement.speaker.party:
         return _of_own_word(statement)
     if statement.voice is Voice.THIRD_PARTY and statement.speaker.name:
         is_low = isinstance(claim, Pledge) and claim.rung <= Rung.CONSIDERING
-        return "rule:attributed-third-party" if is_low or isinstance(claim, Count) else None
+        counts = is_low or isinstance(claim, Count | Question)
+        return "rule:attributed-third-party" if counts else None
     if statement.voice is Voice.OFFICIAL_UNNAMED and isinstance(claim, Count):
         return "rule:attributed-third-party"
+    if statement.voice is Voice.REPORTER:
+        attended = isinstance(claim, Pledge) and claim.rung is Rung.ENGAGING
+        return "rule:reported-count" if attended or isinstance(claim, Count) else None
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -86,6 +86,8 @@ class Reader:
                 reading = read_statements(
                     document, gazetteer=self.gazetteer, mission=self.scope, spoken_on=day
                 )
+                if document.published_on is None and day is not None:
+                    reading = _placed(reading, day)
                 readings.append(reading)
                 problems += reading.problems
                 if day is not None and reference_day(document) is None:
@@ -104,6 +106,12 @@ class Reader:
     ) -> Iterator[tuple[Document, date | None]]:
         for document, day in dated_by_companions(documents):
             yield document, settled_days.get(document.id, day)
+
+
+def _placed(reading: Reading, day: date) -> Reading:
+    """The statements of an undated document, as if published on the day it speaks on."""
+    placed = tuple(replace(item, published_on=day) for item in reading.statements)
+    return replace(reading, statements=placed)
 
 
 def windows(paths: Iterable[Path], size: int = WINDOW) -> Iterator[tuple[Path, ...]]:
