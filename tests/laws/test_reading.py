@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -146,3 +147,17 @@ def test_letters_before_a_sentence_move_its_spans_with_them(
         item.citation.quote for item in reading.statements if isinstance(item.citation, Passage)
     }
     assert all(quote in f"{prefix}\n\n{sentence}" for quote in quotes)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    piece=st.sampled_from(
+        ["said ", "Kenya and Peru and ", '"', "not send troops ", "Minister Ann said he said ", "x"]
+        + ["Kenya said\n", "(ABC) Force ", "if ", "Kenya, which, ", "1,000 ", "ministry of "]
+    )
+)
+def test_words_without_end_are_read_in_bearable_time(piece: str) -> None:
+    """Text that runs on without a stop costs no more than its length allows."""
+    started = time.process_time()
+    _checked(piece * (20_000 // len(piece)))
+    assert time.process_time() - started < 10

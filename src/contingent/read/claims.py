@@ -33,6 +33,7 @@ __all__ = ["Read", "contributions", "silent"]
 
 _IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
 _MONEY = re.compile(r"[$€£]")
+_JOINED = re.compile(r"(?:and|but) (?:also )?[a-z]+\b")
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
@@ -170,9 +171,8 @@ def _undecided(setting: Setting, clause: Clause, outcome: Outcome | None) -> tup
 
 def _goes_on(setting: Setting, clause: Clause) -> bool:
     """True for `... and committed 150 people`: the speaker of the sentence acts himself."""
-    return re.match(
-        r"(?:and|but) (?:also )?[a-z]+(?:ed|s)?\b", setting.marked.fold[clause.start :]
-    ) is not None and not _has_own_noun(setting, clause, clause.end)
+    joined = _JOINED.match(setting.marked.fold, clause.start)
+    return joined is not None and not _has_own_noun(setting, clause, clause.end)
 
 
 def _has_own_noun(setting: Setting, clause: Clause, at: int) -> bool:

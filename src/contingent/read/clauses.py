@@ -225,7 +225,7 @@ def _spliced(
 ) -> Iterable[int]:
     """Clauses strung on commas: `..., Nepal pledged one battalion, Malaysia will send ...`."""
     for mention in mentions:
-        if not marked.fold[: mention.start].endswith(", "):
+        if not marked.fold.endswith(", ", 0, mention.start):
             continue
         verb = next((sign for sign in signs if sign.start >= mention.end), None)
         if verb is None or verb.form not in (Form.PAST, Form.PRESENT, Form.OTHER):

@@ -13,6 +13,7 @@ from contingent.vocabulary.claim import Driver, DriverReason, Leaning
 
 __all__ = ["drivers"]
 
+_LAID_ON = (" for ", " on ", " sway ", " persuade ", " expose ")
 _LEANINGS = {
     DriverReason.OPINION: Leaning.AWAY,
     DriverReason.STRAIN: Leaning.AWAY,
@@ -54,7 +55,7 @@ def _moved(setting: Setting, clause: Clause, subjects: tuple[Subject, ...]) -> S
     laid_on = [
         Subject(about=mention.code, start=mention.start, end=mention.end)
         for mention in clause.mentions
-        if fold[: mention.start].endswith((" for ", " on ", " sway ", " persuade ", " expose "))
+        if fold.endswith(_LAID_ON, 0, mention.start)
     ]
     candidates = [*laid_on, *subjects, *reversed(setting.earlier)]
     for item in candidates:

@@ -63,6 +63,7 @@ _ADJUNCT = re.compile(
 )
 _PLACE_FIRST = re.compile(r"^\W*(?:in|from) ", re.IGNORECASE)
 _SHORT_TAIL = 8  # words: "... told the agency on condition of anonymity"
+_MOST_SPEAKERS = 12  # in one sentence
 _LONGEST_NAME = 140
 
 
@@ -97,6 +98,8 @@ def sayings(
     place = _place_first(marked, sentence)
     introduced = len(found)
     for sign in signs:
+        if len(found) >= _MOST_SPEAKERS:
+            break
         if sign.sense in (Sense.SPEAK, Sense.THANK, Sense.EXPRESS):
             scene = _Scene(marked, sentence, signs, cast, place, tuple(found[introduced:]))
             saying = _introduced(scene, sign)
@@ -230,10 +233,10 @@ def _subject_before(
     for sign in signs:
         if sign.end <= verb.start and sign.sense in (Sense.BREAK, Sense.SPEAK, Sense.WHETHER):
             floor = max(floor, sign.end)
-    gap = _BEFORE_VERB.search(fold, floor, verb.start)
+    gap = _BEFORE_VERB.search(fold, max(floor, verb.start - _LONGEST_NAME), verb.start)
     end = gap.start() if gap is not None else verb.start
     apposed = gap is not None and "," in gap[0]
-    end = len(fold[:end].rstrip(" ,")) if end > floor else end
+    end = floor + len(fold[floor:end].rstrip(" ,")) if end > floor else end
     cuts = [match.end() for match in re.finditer(r'[,;:"()]|\s-\s|\bthat\b', fold[floor:end])]
     keep = 2 if apposed else 1
     start = floor + (cuts[-keep] if len(cuts) >= keep else 0)
@@ -291,7 +294,8 @@ def _content(scene: _Scene, verb: Sign, subject: tuple[int, int]) -> tuple[int, 
         or (not tells and len(rest.split()) <= _SHORT_TAIL and '"' not in rest)
     )
     if is_tail and len(before) > 12 and not _opens_with_circumstance(before):
-        return sentence.start, len(fold[: min(subject[0], verb.start)].rstrip(" ,"))
+        spoken = fold[sentence.start : min(subject[0], verb.start)].rstrip(" ,")
+        return sentence.start, sentence.start + len(spoken)
     return _content_start(marked, verb, sentence.end), sentence.end
 
 

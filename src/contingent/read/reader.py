@@ -46,6 +46,8 @@ __all__ = ["Reading", "read_statements", "read_together"]
 
 _Mark = TypeVar("_Mark", Sign, Mention)
 
+_MOST = 80  # signs or parties of one sentence; what holds more is no prose
+
 _TELLING = PREDICATES | {
     Sense.SEEK,
     Sense.OPEN,
@@ -170,7 +172,7 @@ class _Walk:
             if sentence.paragraph != self.paragraph:
                 self.before = ""
                 self.paragraph = sentence.paragraph
-            self._read(sentence, signs[sentence], mentions[sentence], quoted)
+            self._read(sentence, signs[sentence][:_MOST], mentions[sentence][:_MOST], quoted)
             self.before = self.text.fold[sentence.start : sentence.end]
 
     def _read(

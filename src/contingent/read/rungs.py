@@ -179,7 +179,7 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     body = body or ("executive" if _EXECUTIVE.search(before) else "")
     if outcome.rung is Rung.APPROVED:
         return replace(outcome, approval=body or "executive")
-    decides = first.sense is Sense.DECIDE or marked.plain[first.sign.start :].startswith("agree")
+    decides = first.sense is Sense.DECIDE or marked.plain.startswith("agree", first.sign.start)
     if outcome.rung is Rung.PLEDGED and decides and body and "government" not in before:
         return replace(outcome, rung=Rung.APPROVED, approval=body)
     return outcome

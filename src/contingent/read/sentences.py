@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
     r"Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|cf|ca|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 _WRAPPED_AT = 100
+_LONGEST = 1500  # letters; what runs on without a stop is cut, so that cost stays linear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +37,21 @@ def sentences(fold: str, *, headline_end: int = 0) -> tuple[Sentence, ...]:
         bounds = [(start, end)] if in_headline else _split(fold, start, end)
         found += [
             Sentence(start=first, end=last, paragraph=paragraph, in_headline=in_headline)
-            for first, last in bounds
+            for bound in bounds
+            for first, last in _shortened(fold, *bound)
         ]
     return tuple(found)
+
+
+def _shortened(fold: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch in pieces of bearable length, cut between words where there are any."""
+    while end - start > _LONGEST:
+        cut = fold.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut + (fold[cut] == " ")
+    if start < end:
+        yield start, end
 
 
 def _paragraphs(fold: str) -> Iterator[tuple[int, int]]:
