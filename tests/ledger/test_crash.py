@@ -40,16 +40,17 @@ def test_kill_9_loses_no_acknowledged_entry(tmp_path):
         child = FORK.Process(target=append_until_killed, args=(path, turn, write_end))
         child.start()
         os.close(write_end)
-        time.sleep(rng.uniform(0.01, 0.15))
-        os.kill(child.pid, signal.SIGKILL)
-        child.join()
         with os.fdopen(read_end) as told:
-            lines = told.read().splitlines(keepends=True)
+            first = told.readline() if turn % 3 else ""  # else it may die while opening
+            time.sleep(rng.uniform(0.0, 0.1))
+            os.kill(child.pid, signal.SIGKILL)
+            child.join()
+            lines = [first, *told.read().splitlines(keepends=True)]
         acknowledged |= {id_ for line in lines if line.endswith("\n") for id_ in line.split()}
         ledger = Ledger(open_sqlite(path))
         ledger.verify()
         assert acknowledged <= {entry.id for entry in ledger.entries()}
-    assert len(acknowledged) >= ROUNDS
+    assert len(acknowledged) >= ROUNDS // 2
     assert len(ledger.append([new("after")], recorded_at=NOW)) == 1
 
 

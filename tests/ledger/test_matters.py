@@ -152,6 +152,14 @@ def test_votes_of_one_instrument_are_put_together():
     assert found[0].because == ("a", "b", "c")
 
 
+def test_a_vote_holds_from_its_own_day():
+    """Told in December, a vote of November is on the board of November; not before."""
+    day = ImpreciseDate.day(date(2025, 11, 17))
+    vote = told(Decision(act=DecisionType.VOTE, date=day, abstained=("CHN",)), day="2025-12-20")
+    assert len(board_of(vote, day="2025-11-17").decisions) == 1
+    assert board_of(vote, day="2025-11-16").decisions == ()
+
+
 def test_a_party_on_two_sides_of_a_vote_is_disputed():
     """Two tellings that cannot both be true are shown as that."""
     for_it = Decision(act=DecisionType.VOTE, instrument="R 9", in_favour=("CHN",))

@@ -72,6 +72,19 @@ def test_a_ledger_at_rest_is_one_file(path):
     assert sorted(each.name for each in path.parent.iterdir()) == ["ledger.db", "ledger.db.lock"]
 
 
+def test_a_copy_with_its_journal_is_whole_while_somebody_reads(path, tmp_path):
+    """While a reader stays, the newest entries may be in the journal: both files are the ledger."""
+    ledger = Ledger(open_sqlite(path))
+    reading = ledger.entries()
+    next(reading)
+    ledger.append([new("while")], recorded_at=NOW)
+    copy = tmp_path / "copy.db"
+    shutil.copy(path, copy)
+    shutil.copy(f"{path}-wal", f"{copy}-wal")
+    assert Ledger(open_sqlite(copy)).verify() == 6
+    assert len(list(reading)) == 4
+
+
 def test_opening_again_finds_everything(path):
     """A new process continues where the last one stopped; create makes nothing anew."""
     ledger = Ledger(open_sqlite(path, create=True))

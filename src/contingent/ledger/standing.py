@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from contingent.ledger.authority import Authority, authority_of
 from contingent.ledger.chain import Entry, EntryKind, payload_of
-from contingent.vocabulary.claim import Pledge, Rung, Verdict
+from contingent.vocabulary.claim import Decision, Pledge, Rung, Verdict
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import flag_of, statement_of
 from contingent.vocabulary.statement import Flag, FlagType, Passage, Statement, Voice
@@ -69,7 +69,8 @@ class Standing:
 def standing_as_of(entries: Iterable[Entry], as_of: AsOf) -> Standing:
     """What stood on a day, from what was known at a moment.
 
-    The day of a statement is the first on which it can have been said, else its publication.
+    The day of a statement is the first on which it can have been said, else its publication; an
+    act of a body holds from its own date, whenever it was told.
     """
     known = [entry for entry in entries if entry.known_at <= as_of.known_at]
     flags = sorted(
@@ -79,7 +80,7 @@ def standing_as_of(entries: Iterable[Entry], as_of: AsOf) -> Standing:
     dated: list[tuple[date, Statement]] = []
     undated: list[Statement] = []
     for statement in standing_statements(known):
-        day = statement.said_on.first if statement.said_on else statement.published_on
+        day = _day_of(statement)
         if day is None:
             undated.append(statement)
         elif day <= as_of.held_on:
@@ -87,6 +88,13 @@ def standing_as_of(entries: Iterable[Entry], as_of: AsOf) -> Standing:
     dated.sort(key=lambda item: (item[0], item[1].id))
     undated.sort(key=lambda statement: statement.id)
     return Standing(words=tuple(_words(dated, flags)), undated=tuple(undated), flags=tuple(flags))
+
+
+def _day_of(statement: Statement) -> date | None:
+    claim = statement.claim
+    if isinstance(claim, Decision) and claim.date:
+        return claim.date.first
+    return statement.said_on.first if statement.said_on else statement.published_on
 
 
 def standing_statements(entries: Iterable[Entry]) -> tuple[Statement, ...]:
