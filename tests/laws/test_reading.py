@@ -164,28 +164,7 @@ def test_letters_before_a_sentence_move_its_spans_with_them(
 
 
 @settings(max_examples=20, deadline=None)
-<<<<<<< HEAD
-@given(
-    piece=st.sampled_from(
-        [
-            "said ",
-            "Kenya and Peru and ",
-            '"',
-            "not send troops ",
-            "Minister Ann said he said ",
-            "x",
-            "Kenya said\n",
-            "(ABC) Force ",
-            "if ",
-            "Kenya, which, ",
-            "1,000 ",
-            "ministry of ",
-        ]
-    )
-)
-=======
 @given(piece=st.sampled_from(ENDLESS))
->>>>>>> read
 def test_words_without_end_are_read_in_bearable_time(piece: str) -> None:
     """Text that runs on without a stop costs no more than its length allows."""
     started = time.process_time()
