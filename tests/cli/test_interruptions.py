@@ -44,7 +44,7 @@ def undisturbed(clippings: Path, tmp_path_factory: pytest.TempPathFactory) -> li
 def wait_for_a_window(folder: Path, process) -> None:
     """Wait until a part of the files is recorded."""
     deadline = time.monotonic() + 60
-    while not any((folder / "documents").iterdir()):
+    while not any((folder / "documents").glob("d-*.txt")):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline
         time.sleep(0.01)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.wording import (
     day_words,
+    lines_of,
     party_name,
     party_names,
     source_cell,
@@ -180,14 +181,14 @@ def _gates(situation: Situation) -> Section:
 
 def _phase_row(phase: Phase, called: Called) -> Row:
     needs = [f"phase:{name}" for name in phase.after] + [f"gate:{name}" for name in phase.gates]
-    waits = "\n".join(_need(need, called) for need in needs) or "nothing"
+    waits = lines_of(_need(need, called) for need in needs) or "nothing"
     return Row(cells=_cells("phase", phase.name, waits, _origin(phase)))
 
 
 def _gate_row(gate: Gate, called: Called) -> Row:
     every = [_need(need, called) for need in gate.all_of]
     either = " or ".join(_need(need, called) for need in gate.any_of)
-    waits = "\n".join(filter(None, (*every, either)))
+    waits = lines_of(filter(None, (*every, either)))
     return Row(cells=_cells("gate", gate.name, waits, _origin(gate)))
 
 

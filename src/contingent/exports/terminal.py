@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from rich import box
@@ -83,10 +84,13 @@ def _column_widths(section: Section, width: int) -> list[int] | None:
     spare = width - _GAP * len(columns) - sum(needed)
     if spare < 0:
         return None
+    missing = [line - least for line, least in zip(wanted, needed, strict=True)]
     widths = list(needed)
-    order = sorted(range(len(columns)), key=lambda at: wanted[at] - needed[at])
-    for rank, at in enumerate(order):  # the modest are served in full, the rest share alike
-        widths[at] += min(wanted[at] - needed[at], spare // (len(order) - rank))
+    order = sorted(range(len(columns)), key=missing.__getitem__)
+    for rank, at in enumerate(order):  # the modest are served in full, who wants more gets more
+        weights = [math.sqrt(missing[other]) for other in order[rank:]]
+        share = int(spare * weights[0] / (sum(weights) or 1))
+        widths[at] += min(missing[at], share)
         spare -= widths[at] - needed[at]
     return widths
 

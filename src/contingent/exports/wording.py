@@ -38,6 +38,7 @@ __all__ = [
     "day_words",
     "dispute_words",
     "kind_words",
+    "lines_of",
     "party_name",
     "party_names",
     "rung_words",
@@ -91,6 +92,12 @@ def party_names(codes: Iterable[str], names: Mapping[str, str] | None = None) ->
 def topic_words(topic: str) -> str:
     """A topic, a flag or another of our words as people write it: `rules of engagement`."""
     return topic.replace("_", " ")
+
+
+def lines_of(items: Iterable[str]) -> str:
+    """One item as it is; several on a line each, marked, so that none runs into the next."""
+    lines = tuple(items)
+    return "\n".join(f"· {line}" for line in lines) if len(lines) > 1 else "".join(lines)
 
 
 def via_words(via: Iterable[str]) -> str:

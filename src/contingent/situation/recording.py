@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -43,6 +44,7 @@ DOCUMENTS = "documents"
 """The folder, below that of the mission, which keeps the text of what was read."""
 
 _LENT_DAY = "spoken_on"
+_SYNCED_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,38 +126,32 @@ def _statement_entry(statement: Statement, *, by_rules: bool) -> NewEntry:
 def _keep_texts(folder: Path, documents: Iterable[Document]) -> None:
     """Write each text durably under its id, unless it is there: before the ledger speaks of it."""
     missing = {
-        target: document.text
+        name: document.text
         for document in documents
-        if not (target := folder / f"{document.id}.txt").exists()
+        if not (folder / (name := f"{document.id}.txt")).exists()
     }
     if not missing:
         return
     try:
         folder.mkdir(exist_ok=True)
-        for target, text in missing.items():
-            _write_durably(target, text)
-        _make_names_durable(folder)
+        with tempfile.TemporaryDirectory(prefix=".", dir=folder) as workshop:
+            for name, text in missing.items():
+                Path(workshop, name).write_bytes(text.encode("utf-8", "surrogatepass"))
+            # The disk takes many requests at once in hardly more time than one.
+            with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
+                list(pool.map(_sync, [Path(workshop, name) for name in missing]))
+            for name in missing:
+                Path(workshop, name).replace(folder / name)
+        if os.name != "nt":  # pragma: no branch - Windows keeps names durable itself
+            _sync(folder)
     except OSError as error:
         why = error.strerror or "the disk refuses"
         raise FileNotWritable(folder, f"{why}; make room or mend it, then read again") from error
 
 
-def _write_durably(target: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as draft:
-        try:
-            draft.write(text.encode("utf-8", "surrogatepass"))
-            draft.flush()
-            os.fsync(draft.fileno())
-            Path(draft.name).replace(target)
-        except BaseException:
-            Path(draft.name).unlink(missing_ok=True)
-            raise
-
-
-def _make_names_durable(folder: Path) -> None:
-    if os.name == "nt":  # pragma: no cover - Windows keeps names durable itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Wait until what is under this name has reached the disk."""
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

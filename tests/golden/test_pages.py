@@ -1,0 +1,97 @@
+"""What people and programs are shown, to the letter.
+
+`UPDATE_GOLDEN=1 pytest tests/golden` writes the files anew; a commit that does says why.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from contingent.cli import main
+
+HERE = Path(__file__).parent
+DAYS = ("2025-12-20", "2026-02-20")
+KNOWN = ("--as-known", "2026-06-30")  # after the last statement of the sample
+MISSION = """\
+code: LAKES
+name: Lakes Support Force
+theatre: Lakeland
+bodies:
+  - code: LAKE-BOARD
+    name: Board of the Lakes
+    role: board
+"""
+CALLS = (
+    ("Kenya", "Kenya", "Amina Otieno", "2025-03-04", "--rung", "willing", "--amount", "up to 800"),
+    ("Kenya", "Board of the Lakes", "Lars Holm", "2025-03-05", "--rung", "pledged"),
+    ("Kenya", "Kenya", "Amina Otieno", "2025-03-06", "--question", "mandate"),
+    ("Norway", "Norway", "Kari Lund", "2025-03-06", "--rung", "pledged", "--kind", "medical"),
+    ("Nepal", "Nepal", "Hari Rana", "2025-03-07", "--verdict", "undecided", "--kind", "troops"),
+)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled Gaza mission."""
+    folder = tmp_path_factory.mktemp("golden") / "gaza"
+    run("init", folder, "--sample", "gaza", "--quiet")
+    return folder
+
+
+def run(*arguments: object) -> None:
+    """Run a command that must end well."""
+    with pytest.raises(SystemExit) as leaving:
+        main([str(argument) for argument in arguments])
+    assert not leaving.value.code
+
+
+@pytest.fixture
+def shown(capsys: pytest.CaptureFixture[str], monkeypatch) -> Callable[..., str]:
+    """Gives what a command puts on standard output, 120 characters wide."""
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def show(*arguments: object) -> str:
+        capsys.readouterr()
+        run(*arguments)
+        return capsys.readouterr().out
+
+    return show
+
+
+def compare(name: str, found: str) -> None:
+    """The text is that of the golden file; or it becomes so, where that is asked for."""
+    path = HERE / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("command", ["positions", "brief"])
+def test_the_sample_in_a_terminal(sample, shown, command, day):
+    """The sample mission as a person sees it, 120 columns wide, as of two days."""
+    text = shown(command, "--mission", sample, "--as-of", day, *KNOWN)
+    # The head depends on when the sample was recorded, and has tests of its own.
+    compare(f"{command}-{day}.txt", re.sub(r"(?<=Ledger head )[0-9a-f]{64}", "...", text))
+
+
+def test_positions_as_a_document(tmp_path, shown):
+    """The document that other tools rely on: own word and others', a figure, a question."""
+    folder = tmp_path / "lakes"
+    run("init", folder, "--quiet")
+    (folder / "mission.yaml").write_text(MISSION, encoding="utf-8")
+    for about, party, speaker, day, *claim in CALLS:
+        who = ("--about", about, "--speaks-for", party, "--speaker", speaker, "--said-on", day)
+        what = ("--source", "a call", "--gist", "as told", "--by", "Ada")
+        run("add", "--mission", folder, *who, *what, *claim)
+    document = json.loads(
+        shown("positions", "--mission", folder, "--as-of", "2025-03-10", "--json")
+    )
+    assert document.pop("as_known")  # the moment of the test
+    compare("positions.json", json.dumps(document, ensure_ascii=False, indent=2) + "\n")
