@@ -81,6 +81,15 @@ def test_the_sample_in_a_terminal(sample, shown, command, day):
     compare(f"{command}-{day}.txt", re.sub(r"(?<=Ledger head )[0-9a-f]{64}", "...", text))
 
 
+def test_the_readme_shows_what_is_printed():
+    """Every line of output in the README is a line of the sample's brief, in that order."""
+    readme = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"^```\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    assert shown
+    printed = iter((HERE / "brief-2025-12-20.txt").read_text(encoding="utf-8").splitlines())
+    assert [line for line in shown[1].splitlines() if line not in printed] == []
+
+
 def test_positions_as_a_document(tmp_path, shown):
     """The document that other tools rely on: own word and others', a figure, a question."""
     folder = tmp_path / "lakes"

@@ -234,17 +234,29 @@ def _brought(part: Contribution, position: Position) -> str:
 
 
 def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
-    """Who of its own spoke last, and when; `never itself` where only others have spoken."""
-    day = position.last_heard
-    if day is None:
+    """Who of its own placed it, and when; then the day of its last word, where that is later.
+
+    `never itself` where only others have spoken. A last word that places nobody (a question, a
+    condition) is dated without a name.
+    """
+    if position.last_heard is None:
         return "never itself"
-    spoke = [
-        statement.speaker.name
+    placing = [
+        (day, statement.speaker.name)
         for statement in (statements[id] for id in position.because if id in statements)
-        if statement.speaker.party == position.party
-        and day == (statement.said_on.first if statement.said_on else statement.published_on)
+        if statement.speaker.party == position.party and (day := _said_or_published(statement))
     ]
-    return ", ".join(filter(None, (*spoke[:1], day_words(day))))
+    if not placing:
+        return f"last heard {day_words(position.last_heard)}"
+    day, name = max(placing, key=lambda said: said[0])
+    placed = ", ".join(filter(None, (name, day_words(day))))
+    if position.last_heard == day:
+        return placed
+    return lines_of([placed, f"last heard {day_words(position.last_heard)}"])
+
+
+def _said_or_published(statement: Statement) -> date | None:
+    return statement.said_on.first if statement.said_on else statement.published_on
 
 
 def _other(claim: OthersClaim, names: Mapping[str, str]) -> str:
@@ -305,9 +317,7 @@ def _flagged(situation: Situation) -> Iterable[Statement]:
 
 def _day_of(statement: Statement, learned_on: Mapping[str, date]) -> date:
     """When it was said; where that is not known, when it was published or became known."""
-    if statement.said_on is not None:
-        return statement.said_on.first
-    return statement.published_on or learned_on.get(statement.id, date.max)
+    return _said_or_published(statement) or learned_on.get(statement.id, date.max)
 
 
 def _flag_words(statement: Statement) -> str:
