@@ -21,7 +21,7 @@ check: .venv/development
 soak: .venv/development
 	$(BIN)/pytest -m soak --timeout 3600
 
-bench: .venv/development
+bench: .venv/bench
 	$(BIN)/python -m benchmarks
 
 # Every package by its hash, wheels only; then this checkout, without asking for anything more.
@@ -35,10 +35,16 @@ bench: .venv/development
 	$(INSTALL) --require-hashes --only-binary :all: -r requirements-development.lock
 	@touch $@
 
+.venv/bench: .venv/development requirements-bench.lock
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements-bench.lock
+	@touch $@
+
 # For maintainers, with uv: the locks name no index, so any index with these files will do.
+lock: LOCKED := --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 lock:
-	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra build pyproject.toml -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --all-extras -c requirements.lock pyproject.toml -o requirements-development.lock
+	uv pip compile $(LOCKED) --extra build pyproject.toml -o requirements.lock
+	uv pip compile $(LOCKED) --extra build --extra development --extra frames --extra postgres --extra ray -c requirements.lock pyproject.toml -o requirements-development.lock
+	uv pip compile $(LOCKED) --extra bench -c requirements-development.lock pyproject.toml -o requirements-bench.lock
 
 clean:
 	rm -rf .venv build dist
