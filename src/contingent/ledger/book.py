@@ -32,6 +32,7 @@ from contingent.vocabulary.statement import Document, Flag, Statement
 
 __all__ = [
     "BATCH",
+    "Key",
     "Ledger",
     "MemoryStore",
     "NewEntry",
@@ -51,9 +52,21 @@ BATCH = 1_000
 """Most entries that one transaction holds."""
 
 
+class Key(NamedTuple):
+    """What makes an entry the same when it comes again.
+
+    The label is part of it: somebody who may not see an entry can record the same thing, and does
+    not learn from a refusal that it is there.
+    """
+
+    kind: str
+    id: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """Something to be remembered, before it has a place; its kind and id are its key."""
+    """Something to be remembered, before it has a place."""
 
     kind: EntryKind
     id: str
@@ -66,9 +79,9 @@ class NewEntry:
             text.encode()  # a lone surrogate cannot be stored: UnicodeEncodeError, a ValueError
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What makes it the same entry when it comes again."""
-        return (self.kind.value, self.id)
+        return Key(self.kind.value, self.id, self.label)
 
 
 class Snapshot(NamedTuple):
@@ -87,8 +100,8 @@ class Writer(Protocol):
     def last(self) -> Row | None:
         """The last entry; TamperedLedger if the store's head does not agree with it."""
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of the keys (kind, id) that the ledger already holds."""
+    def present(self, keys: Sequence[Key]) -> set[Key]:
+        """Those of the keys that the ledger already holds."""
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows, in order, behind the last and move the head."""
@@ -185,6 +198,10 @@ class Ledger:
             last = row
 
 
+def _key_of(row: Row) -> Key:
+    return Key(row.kind, row.id, row.label)
+
+
 def _head_fault(found: Head, noted: Head) -> str:
     if found.size < noted.size:
         return f"the end is missing: {noted.size} entries were acknowledged, {found.size} are left"
@@ -244,7 +261,7 @@ class MemoryStore:
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._rows = list(rows)
-        self._keys = {(row.kind, row.id) for row in self._rows}
+        self._keys = set(map(_key_of, self._rows))
         self._head = head_of(self._rows[-1] if self._rows else None)
         self._lock = threading.Lock()
 
@@ -266,7 +283,7 @@ class MemoryStore:
         try:
             yield
         except BaseException:
-            self._keys -= {(row.kind, row.id) for row in self._rows[size:]}
+            self._keys -= set(map(_key_of, self._rows[size:]))
             del self._rows[size:]
             self._head = head
             raise
@@ -279,14 +296,14 @@ class MemoryStore:
             raise TamperedLedger(self.path, self._head.size, why)
         return last
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    def present(self, keys: Sequence[Key]) -> set[Key]:
         """Those of the keys that are there."""
         return self._keys & set(keys)
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows behind the last."""
         self._rows += rows
-        self._keys |= {(row.kind, row.id) for row in rows}
+        self._keys |= set(map(_key_of, rows))
         self._head = head_of(rows[-1])
 
     @contextmanager
