@@ -49,6 +49,8 @@ class EntryKind(StrEnum):
     REJECTION = "rejection"
     RETRACTION = "retraction"
     SUPERSESSION = "supersession"
+    PROPOSAL = "proposal"
+    LABEL = "label"
 
 
 class Row(NamedTuple):

@@ -22,7 +22,7 @@ from contingent.errors import (
     LedgerTooNew,
     TamperedLedger,
 )
-from contingent.ledger.book import Key, Snapshot, Writer
+from contingent.ledger.book import Key, Name, Snapshot, Writer
 from contingent.ledger.chain import ORIGIN, Head, Row, head_of
 
 try:
@@ -298,13 +298,14 @@ class _SqliteWriter:
             raise TamperedLedger(self.path, 0, "its last entry is not the one acknowledged last")
         return row
 
-    def present(self, keys: Sequence[Key]) -> set[Key]:
+    def present(self, names: Sequence[Name]) -> set[Key]:
         there: set[Key] = set()
-        columns = (_ENTRY.c.id, _ENTRY.c.kind, _ENTRY.c.label)
-        for start in range(0, len(keys), _KEYS_AT_ONCE):
-            some = [(key.id, key.kind, key.label) for key in keys[start : start + _KEYS_AT_ONCE]]
-            found = self.connection.execute(select(*columns).where(tuple_(*columns).in_(some)))
-            there.update(Key(kind=kind, id=id_, label=label) for id_, kind, label in found)
+        for start in range(0, len(names), _KEYS_AT_ONCE):
+            some = [(id_, kind) for kind, id_ in names[start : start + _KEYS_AT_ONCE]]
+            query = select(_ENTRY.c.kind, _ENTRY.c.id, _ENTRY.c.label).where(
+                tuple_(_ENTRY.c.id, _ENTRY.c.kind).in_(some)
+            )
+            there.update(Key._make(found) for found in self.connection.execute(query))
         return there
 
     def write(self, rows: Sequence[Row]) -> None:
