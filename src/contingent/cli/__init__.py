@@ -12,6 +12,7 @@ from contingent.cli import (
     entry_commands,
     ledger_commands,
     mission_commands,
+    people_commands,
     reading_commands,
     review_commands,
     standing_commands,
@@ -41,6 +42,7 @@ for room in (
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")
+app.add_typer(people_commands.commands, name="people")
 
 
 @app.callback(invoke_without_command=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from contingent.exports.authority import authority_sections
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
 from contingent.exports.wording import (
@@ -66,6 +67,7 @@ def brief_sheet(situation: Situation, *, ledger_head: str = "") -> Sheet:
         summary=tuple(_summary(situation)),
         sections=sections,
         footer=f"Ledger head {ledger_head}" if ledger_head else "",
+        label=marking_words(whole_marking(situation)),
         sources=sources_of(situation, cited),
     )
 
