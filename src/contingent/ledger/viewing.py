@@ -71,7 +71,7 @@ class View:
             if limit is not None and row.known_at > limit:
                 return
             label = label_in_force(Key.of(row), changed, self._founder)
-            yield replace(entry_of(row), label=str(label) if label else row.label)
+            yield replace(entry_of(row), label=str(label or ""))
 
     @property
     def head(self) -> Head:
