@@ -1,4 +1,4 @@
-"""A module becomes its mutants: copies in each of which one predicate is deleted or turned round."""
+"""A module becomes its mutants: copies in each of which one predicate is deleted or fixed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def mutants(text: str) -> Iterator[tuple[str, str]]:
             mutated = copy.deepcopy(tree)
             place = list(ast.walk(mutated))[number]
             _replace(mutated, place, change(place))
-            yield f"line {node.lineno}: {what}", ast.unparse(ast.fix_missing_locations(mutated))
+            line = node.target.lineno if isinstance(node, ast.comprehension) else node.lineno
+            yield f"line {line}: {what}", ast.unparse(ast.fix_missing_locations(mutated))
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:
