@@ -62,7 +62,7 @@ def test_a_role_is_needed(people):
 
 
 def test_a_view_is_that_of_its_account(people):
-    """An account sees what labels admit it to, the founder what was there before, one person all."""
+    """An account sees what labels admit it to, the founder what was there, one person all."""
     ledger = Ledger(MemoryStore())
     document = Document(id="d-1", title="", text="x", source="s", origin="d-1")
     ledger.append([document_entry(document)], recorded_at=NOON)

@@ -117,8 +117,11 @@ class Token:
         return self.revoked_at is None and at < self.expires_at
 
 
-def open_people(place: Path | URL) -> People:
-    """The accounts kept in a file, made if there is none, or in a database by its address."""
+def open_people(place: Path | URL, *, hasher: PasswordHasher | None = None) -> People:
+    """The accounts kept in a file, made if there is none, or in a database by its address.
+
+    `hasher` says what hashing a password costs; else as argon2-cffi recommends.
+    """
     if isinstance(place, URL):
         engine = create_engine(place, poolclass=NullPool)
     else:
@@ -127,7 +130,7 @@ def open_people(place: Path | URL) -> People:
         engine = create_engine(URL.create("sqlite", database=str(place)), poolclass=NullPool)
         event.listen(engine, "connect", _prepare_sqlite)
     _METADATA.create_all(engine)
-    return People(engine)
+    return People(engine, hasher=hasher)
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
@@ -245,8 +248,11 @@ class People:
         return self.account(name)
 
     def link(self, name: str, *, issuer: str, subject: str) -> None:
-        """Let whom an identity provider calls `subject` sign in as this account."""
+        """Let whom an identity provider calls `subject` sign in as this account, and no other."""
         self.account(name)
+        holder = self.account_of_identity(issuer=issuer, subject=subject)
+        if holder is not None and holder.name != name:
+            raise ValueError(f"{subject} of {issuer} signs in as {holder.name} already")
         self._change(name, {"issuer": issuer, "subject": subject})
 
     def account_of_identity(self, *, issuer: str, subject: str) -> Account | None:
