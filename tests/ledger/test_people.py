@@ -154,7 +154,7 @@ def test_nobody_learns_who_has_an_account(people):
 
 
 def test_guesses_have_to_wait(people):
-    """After five failures even the right password waits, longer each time, a quarter of an hour at most."""
+    """After five failures even the right password waits, longer each time, 15 minutes at most."""
     for name in ("ada", "nobody"):
         at = NOON
         for _ in range(FREE_NAME):
