@@ -61,7 +61,7 @@ _SCHEMA = {
     ),
 }
 _INSERT = f"INSERT INTO entry VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - own columns
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq"  # noqa: S608 - own columns
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq"  # noqa: S608 - own columns
 _LAST = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq DESC LIMIT 1"  # noqa: S608
 _KEYS_AT_ONCE = 200
 
@@ -123,15 +123,18 @@ class SqliteStore:
             yield _SqliteWriter(path=self._path, connection=connection)
 
     @contextmanager
-    def reading(self) -> Iterator[Snapshot]:
-        """What it holds at this moment, however long the reading takes."""
+    def reading(self, *, after: int = 0) -> Iterator[Snapshot]:
+        """What it holds at this moment, however long the reading takes; rows behind `after`."""
         with self._named_errors(), self._connected("ro") as connection:
-            yield Snapshot(_noted_head(connection, self._path), self._rows(connection))
+            yield Snapshot(_noted_head(connection, self._path), self._rows(connection, after))
 
-    def _rows(self, connection: Connection) -> Iterator[Row]:
-        seq = 0
+    def _rows(self, connection: Connection, after: int) -> Iterator[Row]:
+        seq = after
+        # A changed number below 1 must reach the check as well.
+        bound = after or -(2**63)
         try:
-            found = connection.execution_options(stream_results=True).exec_driver_sql(_SELECT)
+            streamed = connection.execution_options(stream_results=True)
+            found = streamed.exec_driver_sql(_SELECT, (bound,))
             for values in found.yield_per(1_000):
                 row = Row._make(values)
                 yield row
