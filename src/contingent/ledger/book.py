@@ -32,8 +32,10 @@ from contingent.vocabulary.statement import Document, Flag, Statement
 
 __all__ = [
     "BATCH",
+    "Key",
     "Ledger",
     "MemoryStore",
+    "Name",
     "NewEntry",
     "Snapshot",
     "Store",
@@ -51,15 +53,35 @@ BATCH = 1_000
 """Most entries that one transaction holds."""
 
 
+Name = tuple[str, str]
+"""A kind and an id."""
+
+
+class Key(NamedTuple):
+    """What makes an entry the same when it comes again.
+
+    The label is part of it: somebody who may not see an entry can record the same thing, and does
+    not learn from a refusal that it is there.
+    """
+
+    kind: str
+    id: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """Something to be remembered, before it has a place; its kind and id are its key."""
+    """Something to be remembered, before it has a place.
+
+    `made_from` is the id of what it decides or replaces, whose label it takes over, if any.
+    """
 
     kind: EntryKind
     id: str
     payload: Mapping[str, Any]
     accepted_by: str = ""
     label: str = ""
+    made_from: str = ""
 
     def __post_init__(self) -> None:
         for text in (self.id, self.accepted_by, self.label):
@@ -68,9 +90,9 @@ class NewEntry:
                 raise ValueError(f"{text!r}: not every store can hold a zero character")
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What makes it the same entry when it comes again."""
-        return (self.kind.value, self.id)
+        return Key(self.kind.value, self.id, self.label)
 
 
 class Snapshot(NamedTuple):
@@ -89,8 +111,8 @@ class Writer(Protocol):
     def last(self) -> Row | None:
         """The last entry; TamperedLedger if the store's head does not agree with it."""
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of the keys (kind, id) that the ledger already holds."""
+    def present(self, names: Sequence[Name]) -> set[Key]:
+        """All that the ledger already holds under these kinds and ids, whatever its label."""
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows, in order, behind the last and move the head."""
@@ -131,14 +153,19 @@ class Ledger:
             return snapshot.head
 
     def append(
-        self, new: Iterable[NewEntry], *, recorded_at: datetime, known_at: datetime | None = None
+        self,
+        new: Iterable[NewEntry],
+        *,
+        recorded_at: datetime,
+        known_at: datetime | None = None,
+        is_seen: Callable[[Key], bool] = lambda key: False,
     ) -> tuple[Entry, ...]:
         """Add what is not there yet; the entries added, once they are durable.
 
         `recorded_at` is the machine's clock; entries are recorded at least a microsecond apart
         even if it stands still or goes back. `known_at` is when we knew (None: as recorded); an
         archive may be replayed in order. What has a key that the ledger holds is skipped and not
-        returned. More than 1,000 go in several transactions, in order: after an error, appending
+        returned; so is what it holds under another label, if that key `is_seen`. More than 1,000 go in several transactions, in order: after an error, appending
         the same again adds only what is missing.
 
         Raises KnowledgeOutOfOrder if something new would be known before the last entry,
@@ -152,7 +179,9 @@ class Ledger:
             for start in range(0, len(waiting), BATCH):
                 batch = waiting[start : start + BATCH]
                 with writer.transaction():
-                    rows = tuple(_placed(_unseen(batch, writer), writer.last(), clock, known))
+                    rows = tuple(
+                        _placed(_unseen(batch, writer, is_seen), writer.last(), clock, known)
+                    )
                     if rows:
                         writer.write(rows)
                 added += map(entry_of, rows)
@@ -165,14 +194,13 @@ class Ledger:
         TamperedLedger.
         """
         limit = None if known_at is None else microseconds(known_at)
-        with self._store.reading() as snapshot:
-            for row in self._sound(snapshot.rows):
-                if limit is not None and row.known_at > limit:
-                    return
-                yield entry_of(row)
+        for row in self.rows():
+            if limit is not None and row.known_at > limit:
+                return
+            yield entry_of(row)
 
     def rows(self, *, behind: Row | None = None) -> Iterator[Row]:
-        """Entries as the store keeps them, each checked like those of `entries`.
+        """Every entry in order as the store keeps it, checked as it is read: TamperedLedger.
 
         With `behind`, only those after that one; TamperedLedger if the first does not follow it.
         """
@@ -223,6 +251,13 @@ class Ledger:
             last = row
 
 
+def _keys_by_name(rows: Iterable[Row]) -> dict[Name, set[Key]]:
+    found: dict[Name, set[Key]] = {}
+    for row in rows:
+        found.setdefault((row.kind, row.id), set()).add(Key(row.kind, row.id, row.label))
+    return found
+
+
 def _head_fault(found: Head, noted: Head) -> str:
     if found.size < noted.size:
         return f"the end is missing: {noted.size} entries were acknowledged, {found.size} are left"
@@ -231,12 +266,15 @@ def _head_fault(found: Head, noted: Head) -> str:
     return "the head does not name the last entry"
 
 
-def _unseen(batch: Sequence[NewEntry], writer: Writer) -> Iterator[NewEntry]:
+def _unseen(
+    batch: Sequence[NewEntry], writer: Writer, is_seen: Callable[[Key], bool]
+) -> Iterator[NewEntry]:
     """What neither the ledger nor the batch before it holds."""
-    seen = writer.present([new.key for new in batch])
+    there = writer.present([new.key[:2] for new in batch])
+    seen = {key[:2] for key in there if is_seen(key)}
     for new in batch:
-        if new.key not in seen:
-            seen.add(new.key)
+        if new.key not in there and new.key[:2] not in seen:
+            there.add(new.key)
             yield new
 
 
@@ -282,7 +320,7 @@ class MemoryStore:
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._rows = list(rows)
-        self._keys = {(row.kind, row.id) for row in self._rows}
+        self._keys = _keys_by_name(self._rows)
         self._head = head_of(self._rows[-1] if self._rows else None)
         self._lock = threading.Lock()
 
@@ -304,8 +342,8 @@ class MemoryStore:
         try:
             yield
         except BaseException:
-            self._keys -= {(row.kind, row.id) for row in self._rows[size:]}
             del self._rows[size:]
+            self._keys = _keys_by_name(self._rows)
             self._head = head
             raise
 
@@ -317,14 +355,15 @@ class MemoryStore:
             raise TamperedLedger(self.path, self._head.size, why)
         return last
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of the keys that are there."""
-        return self._keys & set(keys)
+    def present(self, names: Sequence[Name]) -> set[Key]:
+        """All that is there under these kinds and ids, whatever its label."""
+        return {key for name in set(names) for key in self._keys.get(name, ())}
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows behind the last."""
         self._rows += rows
-        self._keys |= {(row.kind, row.id) for row in rows}
+        for name, keys in _keys_by_name(rows).items():
+            self._keys.setdefault(name, set()).update(keys)
         self._head = head_of(rows[-1])
 
     @contextmanager
@@ -348,7 +387,12 @@ def document_entry(document: Document) -> NewEntry:
 def flag_entry(flag: Flag) -> NewEntry:
     """That a document departs from what was said."""
     payload = plain(flag)
-    return NewEntry(kind=EntryKind.FLAG, id=_content_id("f", payload), payload=payload)
+    return NewEntry(
+        kind=EntryKind.FLAG,
+        id=_content_id("f", payload),
+        payload=payload,
+        made_from=flag.document,
+    )
 
 
 def draft_entry(statement: Statement) -> NewEntry:
@@ -369,13 +413,13 @@ def statement_entry(statement: Statement, accepted_by: str) -> NewEntry:
 def rejection_entry(draft_id: str, by: str, why: str) -> NewEntry:
     """That a draft is not accepted, by whom and why."""
     payload = {"draft": draft_id, "why": why}
-    return _decision(EntryKind.REJECTION, "n", payload, by)
+    return _decision(EntryKind.REJECTION, "n", payload, by, of=draft_id)
 
 
 def retraction_entry(statement_id: str, by: str, why: str) -> NewEntry:
     """That a statement, a supersession or another retraction no longer stands, and why."""
     payload = {"retracts": statement_id, "why": why}
-    return _decision(EntryKind.RETRACTION, "r", payload, by)
+    return _decision(EntryKind.RETRACTION, "r", payload, by, of=statement_id)
 
 
 def supersession_entry(old_id: str, statement: Statement, by: str) -> NewEntry:
@@ -385,16 +429,19 @@ def supersession_entry(old_id: str, statement: Statement, by: str) -> NewEntry:
     """
     _id_of(statement)
     payload = {"supersedes": old_id, "statement": plain_statement(statement)}
-    return _decision(EntryKind.SUPERSESSION, "x", payload, by)
+    return _decision(EntryKind.SUPERSESSION, "x", payload, by, of=old_id)
 
 
-def _decision(kind: EntryKind, prefix: str, payload: Mapping[str, Any], by: str) -> NewEntry:
+def _decision(
+    kind: EntryKind, prefix: str, payload: Mapping[str, Any], by: str, *, of: str
+) -> NewEntry:
     accepter = _accepter(by)
     return NewEntry(
         kind=kind,
         id=_content_id(prefix, {**payload, "by": accepter}),
         payload=payload,
         accepted_by=accepter,
+        made_from=of,
     )
 
 

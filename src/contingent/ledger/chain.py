@@ -51,6 +51,8 @@ class EntryKind(StrEnum):
     SUPERSESSION = "supersession"
     KEY = "key"
     RESTORE = "restore"
+    PROPOSAL = "proposal"
+    LABEL = "label"
 
 
 class Row(NamedTuple):

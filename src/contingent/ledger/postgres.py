@@ -23,13 +23,14 @@ from contingent.errors import (
     LedgerUnreachable,
     TamperedLedger,
 )
-from contingent.ledger.book import Snapshot, Writer
-from contingent.ledger.chain import FORMAT, ORIGIN, Head, Row, head_of
+from contingent.ledger.book import Key, Name, Snapshot, Writer
+from contingent.ledger.chain import ORIGIN, Head, Row, head_of
 
 __all__ = ["PostgresStore", "is_postgres", "open_postgres"]
 
 _SCHEMES = ("postgresql", "postgres")
 _SCHEMA_NAME = "contingent"
+_LAYOUT = 1
 _COLUMNS = ", ".join(Row._fields)
 _TYPES = ["int8", "int8", "text", "text", "int8", "int8", "text", "text", *["bytea"] * 3]
 _GUARDS = ("entry_stays", "entry_remains")
@@ -43,8 +44,9 @@ _SCHEMA = (
     "CREATE TABLE entry (seq bigint PRIMARY KEY, version bigint NOT NULL,"
     ' kind text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,'
     " known_at bigint NOT NULL, recorded_at bigint NOT NULL, accepted_by text NOT NULL,"
-    " label text NOT NULL, body bytea NOT NULL, previous bytea NOT NULL, digest bytea NOT NULL)",
-    "CREATE UNIQUE INDEX entry_key ON entry (id, kind)",
+    ' label text COLLATE "C" NOT NULL, body bytea NOT NULL,'
+    " previous bytea NOT NULL, digest bytea NOT NULL)",
+    "CREATE UNIQUE INDEX entry_key ON entry (id, kind, label)",
     "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
     " $$BEGIN RAISE EXCEPTION 'entries are never changed or deleted'; END$$",
     "CREATE TRIGGER entry_stays BEFORE UPDATE OR DELETE ON entry"
@@ -57,20 +59,21 @@ _SCHEMA = (
     "REVOKE ALL ON FUNCTION refuse() FROM PUBLIC",
 )
 _PRESENT = text(
-    "SELECT kind, id FROM entry JOIN unnest("
+    "SELECT kind, id, label FROM entry JOIN unnest("
     "CAST(:kinds AS text[]), CAST(:ids AS text[])) AS wanted (a_kind, an_id)"
     " ON id = an_id AND kind = a_kind"
 ).bindparams(bindparam("kinds"), bindparam("ids"))
 _SHAPE = text(
     "SELECT relname, relkind::text, string_agg(attname || ' ' || atttypid::regtype,"
     " ', ' ORDER BY attnum) FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
-    " WHERE relnamespace = CAST(:schema AS regnamespace) AND attnum > 0 AND NOT attisdropped"
-    " GROUP BY relname, relkind"
+    " JOIN pg_namespace ON relnamespace = pg_namespace.oid"
+    " WHERE nspname = :schema AND attnum > 0 AND NOT attisdropped GROUP BY relname, relkind"
 )
 _TRIGGERS = text(
     "SELECT tgname, tgenabled::text, tgtype, prosrc FROM pg_trigger JOIN pg_proc ON tgfoid ="
     " pg_proc.oid JOIN pg_class ON tgrelid = pg_class.oid"
-    " WHERE pg_class.relnamespace = CAST(:schema AS regnamespace) AND NOT tgisinternal"
+    " JOIN pg_namespace ON relnamespace = pg_namespace.oid"
+    " WHERE nspname = :schema AND NOT tgisinternal"
 )
 _RULES = text(
     "SELECT (SELECT count(*) FROM pg_rules WHERE schemaname = :schema)"
@@ -152,7 +155,7 @@ class PostgresStore:
     def check(self) -> None:
         """TamperedLedger if a table is damaged or a guard has been removed."""
         with self._named_errors(), self._still() as connection:
-            asked = {"schema": self._schema, "entry": f'"{self._schema}".entry'}
+            asked = {"schema": self._schema, "entry": f"{self._quoted}.entry"}
             shape = {(row[0], row[1], row[2]) for row in connection.execute(_SHAPE, asked)}
             if shape != _EXPECTED_SHAPE:
                 odd = sorted(shape ^ _EXPECTED_SHAPE)[0][0]
@@ -181,7 +184,7 @@ class PostgresStore:
                 connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {self._quoted}"))
                 for statement in _SCHEMA:
                     connection.execute(text(statement))
-                connection.execute(text("INSERT INTO meta VALUES (:format)"), {"format": FORMAT})
+                connection.execute(text("INSERT INTO meta VALUES (:format)"), {"format": _LAYOUT})
                 connection.execute(
                     text("INSERT INTO head VALUES (1, 0, :digest)"), {"digest": ORIGIN}
                 )
@@ -194,8 +197,8 @@ class PostgresStore:
             found = connection.scalar(text("SELECT format FROM meta"))
         if not isinstance(found, int) or found < 1:
             raise TamperedLedger(self.path, 0, f"its format {found!r} was never written")
-        if found > FORMAT:
-            raise LedgerTooNew(self.path, found, FORMAT)
+        if found > _LAYOUT:
+            raise LedgerTooNew(self.path, found, _LAYOUT)
 
     @property
     def _quoted(self) -> str:
@@ -281,9 +284,10 @@ class _PostgresWriter:
             raise TamperedLedger(self.path, 0, "its last entry is not the one acknowledged last")
         return row
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        asked = {"kinds": [kind for kind, _ in keys], "ids": [id_ for _, id_ in keys]}
-        return {(kind, id_) for kind, id_ in self.connection.execute(_PRESENT, asked)}
+    def present(self, names: Sequence[Name]) -> set[Key]:
+        wanted = set(names)
+        asked = {"kinds": [kind for kind, _ in wanted], "ids": [id_ for _, id_ in wanted]}
+        return {Key._make(found) for found in self.connection.execute(_PRESENT, asked)}
 
     def write(self, rows: Sequence[Row]) -> None:
         if not rows:
@@ -318,7 +322,7 @@ _EXPECTED_SHAPE = {
     ("entry", "r", _ENTRY_SHAPE),
     ("head_pkey", "i", "one bigint"),
     ("entry_pkey", "i", "seq bigint"),
-    ("entry_key", "i", "id text, kind text"),
+    ("entry_key", "i", "id text, kind text, label text"),
 }
 _REFUSAL = "BEGIN RAISE EXCEPTION 'entries are never changed or deleted'; END"
 _EXPECTED_GUARDS = {

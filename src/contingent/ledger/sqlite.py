@@ -22,8 +22,8 @@ from contingent.errors import (
     LedgerTooNew,
     TamperedLedger,
 )
-from contingent.ledger.book import Snapshot, Writer
-from contingent.ledger.chain import FORMAT, ORIGIN, Head, Row, head_of
+from contingent.ledger.book import Key, Name, Snapshot, Writer
+from contingent.ledger.chain import ORIGIN, Head, Row, head_of
 
 try:
     import fcntl
@@ -35,6 +35,9 @@ __all__ = ["SqliteStore", "open_sqlite"]
 
 _COLUMNS = Row._fields
 _ENTRY = table("entry", *(column(name) for name in _COLUMNS))
+
+LAYOUT = 2
+"""How the tables are laid out; entries are the same in every layout."""
 
 # Frozen text: `check` compares it with the file, so that no trigger can vanish unseen. A later
 # format adds its own; this one stays readable as it is.
@@ -50,7 +53,7 @@ _SCHEMA = {
         "known_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, accepted_by TEXT NOT NULL, "
         "label TEXT NOT NULL, body BLOB NOT NULL, previous BLOB NOT NULL, digest BLOB NOT NULL)"
     ),
-    "entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind)",
+    "entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind, label)",
     "entry_stays": (
         "CREATE TRIGGER entry_stays BEFORE UPDATE ON entry "
         "BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END"
@@ -60,6 +63,8 @@ _SCHEMA = {
         "BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END"
     ),
 }
+# In layout 1 nobody could have an entry that somebody else keeps under a label that hides it.
+_FIRST_SCHEMA = _SCHEMA | {"entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind)"}
 _INSERT = f"INSERT INTO entry VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - own columns
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq"  # noqa: S608 - own columns
 _LAST = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq DESC LIMIT 1"  # noqa: S608
@@ -120,6 +125,7 @@ class SqliteStore:
     def writing(self) -> Iterator[Writer]:
         """Exclusive right to write until the block ends; LedgerBusy if another keeps it."""
         with self._locked(), self._named_errors(), self._connected("rw") as connection:
+            _bring_up_to_date(connection)
             yield _SqliteWriter(path=self._path, connection=connection)
 
     @contextmanager
@@ -150,8 +156,9 @@ class SqliteStore:
         with self._named_errors(), self._connected("ro") as connection:
             found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema").all()
             schema = {name: sql for name, sql in found if not name.startswith("sqlite_")}
-            if schema != _SCHEMA:
-                odd = sorted({*schema.items()} ^ {*_SCHEMA.items()}, key=str)[0][0]
+            expected = _FIRST_SCHEMA if _layout(connection) == 1 else _SCHEMA
+            if schema != expected:
+                odd = sorted({*schema.items()} ^ {*expected.items()}, key=str)[0][0]
                 raise TamperedLedger(
                     self._path, 0, f"its table, index or trigger {odd} was altered"
                 )
@@ -171,7 +178,7 @@ class SqliteStore:
                 return
             for statement in _SCHEMA.values():
                 connection.exec_driver_sql(statement)
-            connection.exec_driver_sql("INSERT INTO meta VALUES (?)", (FORMAT,))
+            connection.exec_driver_sql("INSERT INTO meta VALUES (?)", (LAYOUT,))
             connection.exec_driver_sql("INSERT INTO head VALUES (1, 0, ?)", (ORIGIN,))
 
     def check_format(self) -> None:
@@ -180,11 +187,11 @@ class SqliteStore:
             tables = "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'"
             if not connection.exec_driver_sql(tables).scalar():
                 raise TamperedLedger(self._path, 0, "the file holds no ledger of Contingent")
-            found = connection.exec_driver_sql("SELECT format FROM meta").scalar()
+            found = _layout(connection)
         if not isinstance(found, int) or found < 1:
             raise TamperedLedger(self._path, 0, f"its format {found!r} was never written")
-        if found > FORMAT:
-            raise LedgerTooNew(self._path, found, FORMAT)
+        if found > LAYOUT:
+            raise LedgerTooNew(self._path, found, LAYOUT)
 
     @contextmanager
     def _connected(self, mode: str) -> Iterator[Connection]:
@@ -294,14 +301,14 @@ class _SqliteWriter:
             raise TamperedLedger(self.path, 0, "its last entry is not the one acknowledged last")
         return row
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        there: set[tuple[str, str]] = set()
-        for start in range(0, len(keys), _KEYS_AT_ONCE):
-            some = [(key[1], key[0]) for key in keys[start : start + _KEYS_AT_ONCE]]
-            query = select(_ENTRY.c.kind, _ENTRY.c.id).where(
+    def present(self, names: Sequence[Name]) -> set[Key]:
+        there: set[Key] = set()
+        for start in range(0, len(names), _KEYS_AT_ONCE):
+            some = [(id_, kind) for kind, id_ in names[start : start + _KEYS_AT_ONCE]]
+            query = select(_ENTRY.c.kind, _ENTRY.c.id, _ENTRY.c.label).where(
                 tuple_(_ENTRY.c.id, _ENTRY.c.kind).in_(some)
             )
-            there.update((kind, id_) for kind, id_ in self.connection.execute(query))
+            there.update(Key._make(found) for found in self.connection.execute(query))
         return there
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -310,6 +317,21 @@ class _SqliteWriter:
         self.connection.exec_driver_sql(_INSERT, list(rows))
         head = head_of(rows[-1])
         self.connection.exec_driver_sql("UPDATE head SET size = ?, digest = ?", tuple(head))
+
+
+def _layout(connection: Connection) -> object:
+    """What the file says of its own layout, whatever that is."""
+    return connection.exec_driver_sql("SELECT format FROM meta").scalar()
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    """Give a file of an older layout the tables of today; entries stay byte for byte."""
+    with connection.begin():
+        if _layout(connection) != 1:
+            return
+        connection.exec_driver_sql("DROP INDEX entry_key")
+        connection.exec_driver_sql(_SCHEMA["entry_key"])
+        connection.exec_driver_sql("UPDATE meta SET format = ?", (LAYOUT,))
 
 
 def _noted_head(connection: Connection, path: Path) -> Head:
