@@ -11,6 +11,7 @@ ContingentError                exit code 1
 ├── LedgerUnreachable          3  the database server does not answer or refuses us
 ├── KnowledgeOutOfOrder        3  an entry claims to have been known before its predecessor
 ├── InvalidCheckpoint          3  a note, key, proof or bundle that says nothing we can check
+├── LedgerDiffers              3  what should receive a copy holds another ledger
 ├── InvalidExport              3  a file of exported entries that cannot be read
 ├── RestoreRefused             3  a backup older than the last known checkpoint
 ├── TamperedLedger             5  an entry no longer matches its hash
@@ -37,6 +38,7 @@ __all__ = [
     "InvalidMission",
     "KnowledgeOutOfOrder",
     "LedgerBusy",
+    "LedgerDiffers",
     "LedgerNotFound",
     "LedgerNotWritable",
     "LedgerRewritten",
@@ -185,6 +187,18 @@ class InvalidExport(ContingentError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}; nothing was imported")
+
+
+class LedgerDiffers(ContingentError):
+    """What should receive a copy holds entries that are not the beginning of it."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: holds another ledger, or more entries; nothing was written. Name an empty one"
+        )
 
 
 class RestoreRefused(ContingentError):

@@ -13,12 +13,23 @@ from contingent.cli.printing import say_problems
 
 if TYPE_CHECKING:
     from contingent.errors import Problem
-    from contingent.ledger.book import Ledger
+    from contingent.ledger.book import Ledger, Store
+    from contingent.ledger.keys import KeyChest
     from contingent.mission import Mission
 
-__all__ = ["Desk", "find_folder", "is_named", "open_desk", "open_ledger"]
+__all__ = [
+    "Desk",
+    "find_folder",
+    "find_store",
+    "is_named",
+    "key_chest",
+    "open_desk",
+    "open_ledger",
+]
 
 _FOLDER_VARIABLE = "CONTINGENT_MISSION"
+_KEYS_VARIABLE = "CONTINGENT_KEYS"
+_LEDGER_VARIABLE = "CONTINGENT_LEDGER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +72,30 @@ def find_folder(named: Path | None) -> Path:
 def open_ledger(folder: Path, *, write: bool = False) -> Ledger:
     """The ledger of a folder; with `write`, a new one if there is none.
 
-    Raises LedgerNotFound, LedgerTooNew, LedgerNotWritable or TamperedLedger.
+    It is at the address in CONTINGENT_LEDGER, else where the mission file says, else in the
+    folder. Raises LedgerNotFound, LedgerTooNew, LedgerNotWritable, LedgerUnreachable or
+    TamperedLedger.
     """
     from contingent.ledger.book import Ledger
-    from contingent.ledger.sqlite import open_sqlite
-    from contingent.situation import LEDGER_FILE
 
-    return Ledger(open_sqlite(folder / LEDGER_FILE, create=write))
+    return Ledger(find_store(folder, create=write))
+
+
+def find_store(folder: Path, *, create: bool = False) -> Store:
+    """Where the ledger of a folder is kept; raises what `open_ledger` raises."""
+    from contingent.situation import open_store
+
+    return open_store(folder, address=os.environ.get(_LEDGER_VARIABLE, ""), create=create)
+
+
+def key_chest() -> KeyChest:
+    """Where this person's signing keys are: CONTINGENT_KEYS, else their own data folder."""
+    from platformdirs import user_data_path
+
+    from contingent.ledger.keys import KeyChest
+
+    named = os.environ.get(_KEYS_VARIABLE)
+    return KeyChest(Path(named) if named else user_data_path("contingent") / "keys")
 
 
 def open_desk(named: Path | None, *, write: bool = False) -> Desk:
