@@ -15,7 +15,7 @@ from servers import server
 from sqlalchemy import text
 from store_promises import NOW, new
 
-from contingent.errors import ContingentError
+from contingent.errors import ContingentError, LedgerUnreachable
 from contingent.ledger.book import Ledger
 from contingent.ledger.postgres import PostgresStore, open_postgres
 from contingent.ledger.sqlite import open_sqlite
@@ -71,10 +71,22 @@ def killed(process):
 
 def kept_whole(where, acknowledged):
     """The ledger verifies and has every entry that was acknowledged."""
-    ledger = opened(where)
-    ledger.verify()
+    ledger = recovered(where)
     assert acknowledged <= {entry.id for entry in ledger.entries()}
     return ledger
+
+
+def recovered(where):
+    """The ledger, as soon as a server that was hit has noticed and come back."""
+    for _ in range(1_200):
+        try:
+            ledger = opened(where)
+            ledger.verify()
+        except LedgerUnreachable:
+            time.sleep(0.05)
+        else:
+            return ledger
+    raise AssertionError("the server did not come back")
 
 
 @pytest.mark.parametrize("kills", [20, pytest.param(500, marks=SOAK)])
@@ -125,7 +137,6 @@ def killing_backend(running):
             for process in found:
                 killed(process)
         killed(child)
-        await_server(running)
 
     return kill
 
@@ -147,18 +158,6 @@ def killing_server(running):
         running.start(fsync=True)
 
     return kill
-
-
-def await_server(running):
-    """Wait until the server has recovered."""
-    for _ in range(600):
-        try:
-            PostgresStore(running.address("any")).exists()
-        except ContingentError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server did not come back")
 
 
 def append_many(where, writer, count):

@@ -190,7 +190,8 @@ def restore(
 ) -> None:
     """Put a backup in the place of the ledger.
 
-    What was there is kept beside it under another name. Leaves with 3 if the backup is older than what is known to have been acknowledged.
+    What was there is kept beside it under another name. Leaves with 3 if the backup is older than
+    what is known to have been acknowledged.
     """
     from contingent.situation import restored
 
