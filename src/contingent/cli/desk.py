@@ -16,7 +16,8 @@ from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.errors import Problem
-    from contingent.ledger.book import Ledger
+    from contingent.ledger.book import Ledger, Store
+    from contingent.ledger.keys import KeyChest
     from contingent.ledger.people import Account
     from contingent.ledger.viewing import View
     from contingent.mission import Mission
@@ -27,13 +28,17 @@ __all__ = [
     "LabelAsked",
     "acting",
     "find_folder",
+    "find_store",
     "is_named",
+    "key_chest",
     "open_desk",
     "open_ledger",
     "open_view",
 ]
 
 _FOLDER_VARIABLE = "CONTINGENT_MISSION"
+_KEYS_VARIABLE = "CONTINGENT_KEYS"
+_LEDGER_VARIABLE = "CONTINGENT_LEDGER"
 _TOKEN_VARIABLE = "CONTINGENT_TOKEN"  # noqa: S105 - the name of a variable, not a token
 _USER_VARIABLE = "CONTINGENT_USER"
 
@@ -128,14 +133,39 @@ def acting(folder: Path, act: Act | None = None) -> Account | None:
 def open_ledger(folder: Path, *, write: bool = False) -> Ledger:
     """The ledger of a folder, all of it; with `write`, a new one if there is none.
 
-    For what concerns the ledger as a thing: whoever is to be shown what it says gets a view of
-    it. Raises LedgerNotFound, LedgerTooNew, LedgerNotWritable or TamperedLedger.
+    For what concerns the ledger as a thing, which in a team is for administrators: whoever is to
+    be shown what it says gets a view of it. Raises what `find_store` raises.
     """
     from contingent.ledger.book import Ledger
-    from contingent.ledger.sqlite import open_sqlite
-    from contingent.situation import LEDGER_FILE
 
-    return Ledger(open_sqlite(folder / LEDGER_FILE, create=write))
+    return Ledger(find_store(folder, create=write))
+
+
+def find_store(folder: Path, *, create: bool = False) -> Store:
+    """Where the ledger of a folder is kept, for whoever may look after it.
+
+    It is at the address in CONTINGENT_LEDGER, else where the mission file says, else in the
+    folder. Raises NotSignedIn, NotPermitted, LedgerNotFound, LedgerTooNew, LedgerNotWritable,
+    LedgerUnreachable or TamperedLedger.
+    """
+    acting(folder, Act.ADMINISTER)
+    return _store(folder, create=create)
+
+
+def _store(folder: Path, *, create: bool = False) -> Store:
+    from contingent.situation import open_store
+
+    return open_store(folder, address=os.environ.get(_LEDGER_VARIABLE, ""), create=create)
+
+
+def key_chest() -> KeyChest:
+    """Where this person's signing keys are: CONTINGENT_KEYS, else their own data folder."""
+    from platformdirs import user_data_path
+
+    from contingent.ledger.keys import KeyChest
+
+    named = os.environ.get(_KEYS_VARIABLE)
+    return KeyChest(Path(named) if named else user_data_path("contingent") / "keys")
 
 
 def open_desk(
@@ -149,7 +179,7 @@ def open_desk(
 
     With `write`, its ledger is made if there is none, and new entries bear the label asked for,
     else that of the mission. Raises MissionNotFound, InvalidMission, NotSignedIn, NotPermitted
-    and what `open_ledger` raises.
+    and what `find_store` raises.
     """
     from contingent.mission import load_mission
 
@@ -178,10 +208,11 @@ def open_view(
     mark: Label | None = None,
     is_chosen: bool = False,
 ) -> View:
-    """The ledger of a folder as an account may see it; what `open_ledger` raises."""
+    """The ledger of a folder as an account may see it; what `find_store` raises."""
+    from contingent.ledger.book import Ledger
     from contingent.situation import people_of, view_of
 
-    ledger = open_ledger(folder, write=write)
+    ledger = Ledger(_store(folder, create=write))
     return view_of(ledger, people_of(folder), account, mark=mark, is_chosen=is_chosen)
 
 

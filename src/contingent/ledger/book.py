@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from contingent.ledger.chain import (
     EntryKind,
     Head,
     Row,
+    digest_of,
     entry_of,
     fault_of,
     head_of,
@@ -94,6 +94,8 @@ class NewEntry:
     def __post_init__(self) -> None:
         for text in (self.id, self.accepted_by, self.label):
             text.encode()  # a lone surrogate cannot be stored: UnicodeEncodeError, a ValueError
+            if "\0" in text:
+                raise ValueError(f"{text!r}: not every store can hold a zero character")
 
     @property
     def key(self) -> Key:
@@ -128,14 +130,14 @@ class Store(Protocol):
     """Where entries are kept. Every store passes the same tests."""
 
     @property
-    def path(self) -> Path:
-        """Where it is, for messages."""
+    def path(self) -> Path | str:
+        """Where it is, for messages: a file, or an address without its password."""
 
     def writing(self) -> AbstractContextManager[Writer]:
         """Exclusive right to write until the block ends; LedgerBusy if another keeps it."""
 
-    def reading(self) -> AbstractContextManager[Snapshot]:
-        """What it holds at this moment, however long the reading takes."""
+    def reading(self, *, after: int = 0) -> AbstractContextManager[Snapshot]:
+        """What it holds at this moment, however long the reading takes; rows behind `after`."""
 
     def check(self) -> None:
         """TamperedLedger if the medium itself is damaged."""
@@ -146,6 +148,11 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def path(self) -> Path | str:
+        """Where its store is, for messages."""
+        return self._store.path
 
     @property
     def head(self) -> Head:
@@ -201,25 +208,51 @@ class Ledger:
                 return
             yield entry_of(row)
 
-    def rows(self) -> Iterator[Row]:
-        """Every entry in order as the store keeps it, checked as it is read: TamperedLedger."""
-        with self._store.reading() as snapshot:
-            yield from self._sound(snapshot.rows)
+    def rows(self, *, behind: Row | None = None) -> Iterator[Row]:
+        """Every entry in order as the store keeps it, checked as it is read: TamperedLedger.
 
-    def verify(self) -> int:
-        """The number of entries, each as it was acknowledged; else TamperedLedger says where."""
+        With `behind`, only those after that one; TamperedLedger if the first does not follow it.
+        """
+        with self._store.reading(after=behind.seq if behind else 0) as snapshot:
+            yield from self._sound(snapshot.rows, behind)
+
+    def verify(self, *, each: Callable[[Row], object] = lambda row: None) -> int:
+        """The number of entries, each as it was acknowledged; else TamperedLedger says where.
+
+        `each` is called with every row found sound, in order.
+        """
+        last: Row | None = None
         with self._store.reading() as snapshot:
-            last = deque(self._sound(snapshot.rows), maxlen=1)
-        found = head_of(last[0] if last else None)
+            for row in self._sound(snapshot.rows):
+                each(row)
+                last = row
+        found = head_of(last)
         if found != snapshot.head:
             why = _head_fault(found, snapshot.head)
             raise TamperedLedger(self._store.path, found.size + 1, why)
         self._store.check()
         return found.size
 
-    def _sound(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, each found to be the sealed successor of the one before it."""
+    def glance(self) -> Head:
+        """The head, after a look at what costs no time: the last entry, the guards, the medium.
+
+        Raises TamperedLedger. It says nothing of the entries before the last.
+        """
         last: Row | None = None
+        with self._store.reading(after=max(self.head.size - 1, 0)) as snapshot:
+            for row in snapshot.rows:  # one, or those that were added since
+                if digest_of(row) != row.digest:
+                    raise TamperedLedger(self._store.path, row.seq, "its content does not match")
+                last = row
+        if head_of(last) != snapshot.head:
+            why = "its last entry is not the one acknowledged last"
+            raise TamperedLedger(self._store.path, snapshot.head.size, why)
+        self._store.check()
+        return snapshot.head
+
+    def _sound(self, rows: Iterable[Row], behind: Row | None = None) -> Iterator[Row]:
+        """The rows, each found to be the sealed successor of the one before it."""
+        last = behind
         for row in rows:
             if why := fault_of(row, last):
                 raise TamperedLedger(self._store.path, last.seq + 1 if last else 1, why)
@@ -343,9 +376,9 @@ class MemoryStore:
         self._head = head_of(rows[-1])
 
     @contextmanager
-    def reading(self) -> Iterator[Snapshot]:
+    def reading(self, *, after: int = 0) -> Iterator[Snapshot]:
         """What it holds now."""
-        yield Snapshot(self._head, iter(tuple(self._rows)))
+        yield Snapshot(self._head, iter(tuple(self._rows[after:])))
 
     def check(self) -> None:
         """Memory has no medium to damage."""

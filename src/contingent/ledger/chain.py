@@ -49,6 +49,8 @@ class EntryKind(StrEnum):
     REJECTION = "rejection"
     RETRACTION = "retraction"
     SUPERSESSION = "supersession"
+    KEY = "key"
+    RESTORE = "restore"
     PROPOSAL = "proposal"
     LABEL = "label"
 

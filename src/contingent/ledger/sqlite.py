@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from contingent.errors import (
+    FileNotWritable,
     LedgerBusy,
     LedgerNotFound,
     LedgerNotWritable,
@@ -66,7 +67,7 @@ _SCHEMA = {
 # In layout 1 nobody could have an entry that somebody else keeps under a label that hides it.
 _FIRST_SCHEMA = _SCHEMA | {"entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind)"}
 _INSERT = f"INSERT INTO entry VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - own columns
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq"  # noqa: S608 - own columns
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq"  # noqa: S608 - own columns
 _LAST = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq DESC LIMIT 1"  # noqa: S608
 _KEYS_AT_ONCE = 200
 
@@ -129,15 +130,18 @@ class SqliteStore:
             yield _SqliteWriter(path=self._path, connection=connection)
 
     @contextmanager
-    def reading(self) -> Iterator[Snapshot]:
-        """What it holds at this moment, however long the reading takes."""
+    def reading(self, *, after: int = 0) -> Iterator[Snapshot]:
+        """What it holds at this moment, however long the reading takes; rows behind `after`."""
         with self._named_errors(), self._connected("ro") as connection:
-            yield Snapshot(_noted_head(connection, self._path), self._rows(connection))
+            yield Snapshot(_noted_head(connection, self._path), self._rows(connection, after))
 
-    def _rows(self, connection: Connection) -> Iterator[Row]:
-        seq = 0
+    def _rows(self, connection: Connection, after: int) -> Iterator[Row]:
+        seq = after
+        # A changed number below 1 must reach the check as well.
+        bound = after or -(2**63)
         try:
-            found = connection.execution_options(stream_results=True).exec_driver_sql(_SELECT)
+            streamed = connection.execution_options(stream_results=True)
+            found = streamed.exec_driver_sql(_SELECT, (bound,))
             for values in found.yield_per(1_000):
                 row = Row._make(values)
                 yield row
@@ -189,6 +193,45 @@ class SqliteStore:
             raise TamperedLedger(self._path, 0, f"its format {found!r} was never written")
         if found > LAYOUT:
             raise LedgerTooNew(self._path, found, LAYOUT)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole file as of one moment to `path`, durably, while others go on writing.
+
+        What is there is replaced only when the copy is complete. Raises FileNotWritable.
+        """
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with self._named_errors(), closing(self._connect("ro")) as here:
+                with closing(sqlite3.connect(draft)) as there:
+                    here.backup(there)
+                _sync(draft)
+            draft.replace(path)
+            _sync(path.absolute().parent)
+        except (OSError, LedgerNotWritable) as error:
+            why = getattr(error, "strerror", None) or "the disk refuses"
+            raise FileNotWritable(path, why) from error
+        finally:
+            for rest in ("", "-journal", "-wal", "-shm"):
+                draft.with_name(draft.name + rest).unlink(missing_ok=True)
+
+    def replace_with(self, copy: Path, *, keep_as: Path) -> None:
+        """Put a copy of the ledger file `copy` here; what was here is moved to `keep_as`.
+
+        It need not be whole, nor even readable. An interruption loses neither.
+        Raises FileNotWritable, LedgerBusy.
+        """
+        draft = self._path.with_name(f".{self._path.name}.restored")
+        SqliteStore(copy).copy_to(draft)
+        with self._locked():
+            try:
+                for rest in ("-wal", "-shm", ""):
+                    old = self._path.with_name(self._path.name + rest)
+                    if old.exists():
+                        old.rename(keep_as.with_name(keep_as.name + rest))
+                draft.rename(self._path)
+                _sync(self._path.absolute().parent)
+            except OSError as error:
+                raise FileNotWritable(self._path, error.strerror or "the disk refuses") from error
 
     @contextmanager
     def _connected(self, mode: str) -> Iterator[Connection]:
@@ -347,6 +390,17 @@ def _try_lock(handle: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _sync(path: Path) -> None:
+    """Wait until the file or folder has reached the disk."""
+    if os.name == "nt" and path.is_dir():  # pragma: no cover - Windows keeps names durable itself
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _code(error: DBAPIError | sqlite3.Error) -> int:

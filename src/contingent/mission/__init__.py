@@ -1,6 +1,6 @@
 """A mission folder becomes a checked description: requirement, phases, questions, bodies."""
 
-from contingent.mission.folder import MISSION_FILE, find_mission, load_mission
+from contingent.mission.folder import MISSION_FILE, find_mission, ledger_setting, load_mission
 from contingent.mission.model import (
     Acceptability,
     Actor,
@@ -68,6 +68,7 @@ __all__ = [
     "Vote",
     "as_known",
     "find_mission",
+    "ledger_setting",
     "load_mission",
     "mission_parties",
     "mission_template",

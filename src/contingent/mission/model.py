@@ -446,6 +446,7 @@ class Mission(_Frozen):
     name: Name
     theatre: Name
     also: tuple[Name, ...] = ()
+    ledger: str = ""  # the address of a database; empty: the file beside this one
     authorisation: Authorisation | None = None
     bodies: tuple[Body, ...] = ()
     parties: tuple[Actor, ...] = ()
