@@ -53,6 +53,23 @@ WHO = (
         "Eli Rono",
         "KEN",
     ),
+    # a member of a government, without a state: the one spoken of, or the one reported from
+    (
+        "Kenya is ready to join the force, Foreign Minister Ann Wanjiru told reporters.",
+        "Ann Wanjiru",
+        "KEN",
+    ),
+    (
+        "Peru and Kenya are ready to join the force, Foreign Minister Luz Paz said.",
+        "Luz Paz",
+        "",
+    ),
+    (
+        "Nairobi weighs a part\n\nNAIROBI - Foreign Minister Ann Wanjiru said Kenya may join the "
+        "force.",
+        "Ann Wanjiru",
+        "KEN",
+    ),
     # nobody
     ("Kenya is considering joining the force.", "", ""),
     ("Such assurances suggest that Kenya is ready to join the force.", "", ""),

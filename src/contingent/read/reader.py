@@ -122,7 +122,8 @@ def _home(text: MarkedText) -> str:
         opening = text.fold[: mention.start].rpartition("\n")[2]
         if mention.form is NameForm.SEAT and not opening.strip():
             rest = text.fold[mention.end : mention.end + 60].partition("\n")[0]
-            return mention.code if " - " in rest or ": " in rest[:4] else ""
+            if " - " in rest or ": " in rest[:4]:
+                return mention.code
     return ""
 
 

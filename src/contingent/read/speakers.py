@@ -39,6 +39,7 @@ _ROLE = re.compile(
 )
 _ROLE_WORDS = frozenset(re.findall(r"[a-z]+", f"{_PERSON} {_GROUPS} {_INSTITUTION}")) - {"of"}
 _PERSONS = re.compile(rf"\b(?:{_PERSON})")
+_GOVERNS = re.compile(r"\b(?:minister|president|premier|chancellor|king|emir|sultan)\b")
 _SECOND = re.compile(rf"\b(?:spokes[a-z]+|deputy|official|adviser|aide|{_INSTITUTION})\b")
 _GROUP_ROLE = re.compile(rf"\b(?:{_GROUPS})\b")
 _ANONYMOUS = re.compile(rf"^(?:an?|one|some|two|several|senior|top) .*(?:{_PERSON})\b")
@@ -165,7 +166,8 @@ class Cast:
         if not role and _says_more(plain[start:end], name, mentions, start):
             return None
         if name:
-            return Speaker(name=name, role=role, party=party or self._party_of(role, place))
+            party = party or self._party_of(role, place) or self._only_party(role, start)
+            return Speaker(name=name, role=role, party=party)
         if mentions:
             first = mentions[0]
             written = self.marked.text[first.start : first.end]
@@ -176,6 +178,14 @@ class Cast:
         """The party named last before a place: whose prime minister `its prime minister` is."""
         named = [item.code for item in self.marked.mentions_between(before - 200, before)]
         return next((code for code in reversed(named) if len(code) == 3), "")
+
+    def _only_party(self, role: str, before: int) -> str:
+        """The one party spoken of before a member of a government: whose minister he must be."""
+        if not _GOVERNS.search(role):
+            return ""
+        paragraph = self.marked.fold.rfind("\n", 0, before) + 1
+        named = {item.code for item in self.marked.mentions_between(paragraph, before)}
+        return named.pop() if len(named) == 1 and len(min(named)) == 3 else ""
 
     def _known_party(self, name: str) -> str:
         known = self.people.get(name.split()[-1].lower())

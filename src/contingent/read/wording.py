@@ -332,9 +332,11 @@ TOPIC_WORDS = """
 mandate | mandate, mandates, terms of reference, tasks, purpose
 structure | structure, composition, make up
 scope | scope, remit, role, mission scope
-leadership | leadership, leadership framework, headquarters
+leadership | leadership, leadership framework, headquarters, who leads, who will lead, who would lead
 command | command, chain of command, command structure, commander, command and control
-funding | funding, funding arrangements, financing, budget, who pays, cost, costs
+command | who commands, who is in command, who would command, who will command
+funding | funding, funding arrangements, financing, budget, who pays, who will pay, who would pay
+funding | cost, costs
 rules_of_engagement | rules of engagement, use of force, roe
 legal_framework | legal framework, legal basis, legal status, immunity, legal cover
 disarmament | disarmament, disarming, demilitarisation, demilitarization, disarm
