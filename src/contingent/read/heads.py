@@ -70,8 +70,8 @@ def headline_in(text: str) -> Headline | None:
     """The first line, if it is short, ends like no sentence and is set apart from the text.
 
     A blank line sets it apart, or one that only says when the text was published, or from where
-    it was filed. Lines that only say when the text was published may stand before it, and so may the front
-    matter of a Markdown file; a heading is taken without its marks.
+    it was filed. Lines that only say when the text was published may stand before it, and so may
+    the front matter of a Markdown file; a heading is taken without its marks.
     """
     start = _after_front_matter(text)
     for _ in range(_LINES_BEFORE):

@@ -332,7 +332,8 @@ TOPIC_WORDS = """
 mandate | mandate, mandates, terms of reference, tasks, purpose
 structure | structure, composition, make up
 scope | scope, remit, role, mission scope
-leadership | leadership, leadership framework, headquarters, who leads, who will lead, who would lead
+leadership | leadership, leadership framework, headquarters
+leadership | who leads, who will lead, who would lead
 command | command, chain of command, command structure, commander, command and control
 command | who commands, who is in command, who would command, who will command
 funding | funding, funding arrangements, financing, budget, who pays, who will pay, who would pay
