@@ -9,6 +9,10 @@ ContingentError                exit code 1
 ├── LedgerBusy                 3  another process holds the writer's lock
 ├── LedgerTooNew               3  written by a later version of Contingent
 ├── LedgerUnreachable          3  the database server does not answer or refuses us
+├── NotTheOriginator           2  only whom something comes from may label it anew
+├── NotSignedIn                2  the ledger has accounts, and none was named
+├── NotPermitted               2  the account has no role for it
+├── SignInRefused              2  wrong name or password, or too many attempts
 ├── KnowledgeOutOfOrder        3  an entry claims to have been known before its predecessor
 ├── InvalidCheckpoint          3  a note, key, proof or bundle that says nothing we can check
 ├── LedgerDiffers              3  what should receive a copy holds another ledger
@@ -46,9 +50,13 @@ __all__ = [
     "LedgerTooNew",
     "LedgerUnreachable",
     "MissionNotFound",
+    "NotPermitted",
+    "NotSignedIn",
+    "NotTheOriginator",
     "Problem",
     "ProjectionDrift",
     "RestoreRefused",
+    "SignInRefused",
     "TamperedLedger",
 ]
 
@@ -157,6 +165,43 @@ class LedgerUnreachable(ContingentError):
     def __init__(self, path: Path | str, why: str) -> None:
         self.path = path
         super().__init__(f"{path}: cannot be reached ({why}); nothing was read or added")
+
+
+class NotTheOriginator(ContingentError):
+    """Only the account that something comes from may give it another label."""
+
+    exit_code = 2
+
+    def __init__(self, id: str, originator: str) -> None:
+        super().__init__(f"{id} comes from {originator}, who alone may label it anew")
+
+
+class NotSignedIn(ContingentError):
+    """A ledger of a team was opened by nobody in particular."""
+
+    exit_code = 2
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}; set CONTINGENT_TOKEN or CONTINGENT_USER")
+
+
+class NotPermitted(ContingentError):
+    """The account has none of the roles that this needs."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, what: str, roles: Iterable[str]) -> None:
+        super().__init__(f"{name} may not {what}: it needs the role {' or '.join(roles)}")
+
+
+class SignInRefused(ContingentError):
+    """No account was let in; whether there is one of that name is not told."""
+
+    exit_code = 2
+
+    def __init__(self, why: str, *, wait_seconds: int = 0) -> None:
+        self.wait_seconds = wait_seconds
+        super().__init__(why)
 
 
 class KnowledgeOutOfOrder(ContingentError):

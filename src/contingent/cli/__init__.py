@@ -13,6 +13,7 @@ from contingent.cli import (
     entry_commands,
     ledger_commands,
     mission_commands,
+    people_commands,
     proof_commands,
     reading_commands,
     review_commands,
@@ -45,6 +46,7 @@ for room in (
     app.add_typer(room)
 ledger_commands.commands.add_typer(proof_commands.commands)
 app.add_typer(ledger_commands.commands, name="ledger")
+app.add_typer(people_commands.commands, name="people")
 
 
 @app.callback(invoke_without_command=True)

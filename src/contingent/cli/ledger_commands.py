@@ -1,4 +1,4 @@
-"""`ledger ...`: is the record whole, and is it safe?"""
+"""`ledger ...`: is the record whole and safe, and who may see what of it?"""
 
 from __future__ import annotations
 
@@ -7,14 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import find_folder, find_store, key_chest, open_ledger
-from contingent.cli.options import AsJson, By, MissionFolder, now, person
+from contingent.cli.desk import (
+    LabelAsked,
+    acting,
+    find_folder,
+    find_store,
+    key_chest,
+    open_desk,
+    open_ledger,
+    open_view,
+)
+from contingent.cli.options import AsJson, By, MissionFolder, ReleasableTo, now, person
 from contingent.cli.printing import say, write_json, write_text
+from contingent.ledger.roles import Act, may
 
 if TYPE_CHECKING:
     from contingent.ledger.book import Ledger
     from contingent.ledger.checkpoints import Audit, Trust
     from contingent.ledger.notes import Note
+    from contingent.ledger.people import Account
 
 __all__ = ["commands"]
 
@@ -62,8 +73,12 @@ def verify(
     """
     if quick and (deep or checkpoint):
         raise typer.BadParameter("--quick reads too little for --deep or --checkpoint")
-    folder = find_folder(mission)
-    ledger = open_ledger(folder)  # a mistake in the mission file does not matter
+    folder = find_folder(mission)  # a mistake in the mission file does not matter
+    account = acting(folder)
+    if account is not None and not may(account.roles, Act.ADMINISTER):
+        _verify_view(folder, account, as_json=as_json)
+        return
+    ledger = open_ledger(folder)
     if quick:
         head = ledger.glance()
         if as_json:
@@ -87,6 +102,17 @@ def verify(
             f"Head {audit.head.digest.hex()[:16]}"
         )
         typer.echo(_about(note))
+
+
+def _verify_view(folder: Path, account: Account, *, as_json: bool) -> None:
+    """What somebody may hear who may not see all: that nothing is wrong, and of how much."""
+    view = open_view(folder, account)
+    count, head = view.verify(), view.head
+    if as_json:
+        write_json(_plain_head("view", count, head.digest))
+        return
+    typer.echo(f"{count:,} entries, all as they were acknowledged. Head {head.digest.hex()[:16]}")
+    typer.echo(f"These are the entries that {account.name} may see; all were checked.")
 
 
 def _plain_head(level: str, size: int, digest: bytes) -> dict[str, str | int | None]:
@@ -158,6 +184,13 @@ def _look_deeper(ledger: Ledger, folder: Path) -> None:
         raise TamperedLedger(path, 0, "is not the text that was read")
 
 
+def kept_folder(mission: Path | None) -> Path:
+    """The mission folder, for whoever looks after the ledger as a whole; NotPermitted."""
+    folder = find_folder(mission)
+    acting(folder, Act.ADMINISTER)
+    return folder
+
+
 @commands.command("backup")
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
@@ -170,7 +203,7 @@ def backup(
     """
     from contingent.situation import backed_up
 
-    head = backed_up(find_store(find_folder(mission)), file)
+    head = backed_up(find_store(kept_folder(mission)), file)
     if as_json:
         found = {"file": str(file), "entries": head.size, "head": head.digest.hex()}
         write_json({"schema": "contingent.backup/1", **found})
@@ -197,7 +230,7 @@ def restore(
 
     if force != bool(why.strip()):
         raise typer.BadParameter("--force and --why go together: the loss is recorded with it")
-    folder = find_folder(mission)
+    folder = kept_folder(mission)
     done = restored(file, folder, key_chest(), why=why.strip(), by=person(by), clock=now())
     if as_json:
         found = {"entries": done.head.size, "head": done.head.digest.hex(), "lost": done.lost}
@@ -220,7 +253,7 @@ def export(
     """
     from contingent.ledger.copying import exported_lines
 
-    ledger = open_ledger(find_folder(mission))
+    ledger = open_ledger(kept_folder(mission))
     write_text(file, exported_lines(ledger))
     say(f"{file}: written")
 
@@ -237,7 +270,7 @@ def import_(
     """
     from contingent.situation import imported
 
-    head = imported(file, find_store(find_folder(mission), create=True))
+    head = imported(file, find_store(kept_folder(mission), create=True))
     say(f"{file}: {head.size:,} entries. Head {head.digest.hex()[:16]}")
 
 
@@ -257,8 +290,42 @@ def copy(
     from contingent.ledger.copying import copied
     from contingent.situation import open_store
 
-    source = open_ledger(find_folder(mission))
+    source = open_ledger(kept_folder(mission))
     store = open_store(Path.cwd(), address=target, create=True)
     copied(source, store)
     audit = audited(Ledger(store))
     say(f"{store.path}: {audit.head.size:,} entries, root {audit.root.hex()[:16]}")
+
+
+@commands.command("label")
+def label(
+    level: Annotated[
+        str,
+        typer.Option("--label", metavar="LEVEL", help="RED, AMBER+STRICT, AMBER, GREEN, CLEAR."),
+    ],
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ENTRY]...", help="Ids of what is labelled.")
+    ] = None,
+    unlabelled: Annotated[
+        bool, typer.Option("--unlabelled", help="Everything that bears no label yet.")
+    ] = False,
+    releasable_to: ReleasableTo = None,
+    mission: MissionFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Label entries anew: only whom they come from may, and every label stays on record."""
+    if bool(ids) is unlabelled:
+        raise typer.BadParameter("name entries, or --unlabelled for all that bear no label")
+    desk = open_desk(mission, write=True, act=Act.LABEL, label=LabelAsked.of(level, releasable_to))
+    if desk.mark is None:  # the option is required
+        raise typer.BadParameter("--label is missing")
+    wanted = ids or desk.ledger.unlabelled()
+    try:
+        labelled = desk.ledger.relabel(wanted, desk.mark, recorded_at=now())
+    except KeyError as error:
+        raise typer.BadParameter(f"nothing is on record under {error.args[0]}") from None
+    if as_json:
+        document = {"entries": [key.id for key in labelled], "label": str(desk.mark)}
+        write_json({"schema": "contingent.label/1", **document})
+    say(f"{len(labelled)} entries: {desk.mark}")
+    desk.leave()

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -27,6 +27,7 @@ from contingent.ledger.chain import (
     moment_of,
     sealed,
 )
+from contingent.vocabulary.label import Label
 from contingent.vocabulary.plain import canonical, plain, plain_statement
 from contingent.vocabulary.statement import Document, Flag, Statement
 
@@ -43,6 +44,8 @@ __all__ = [
     "document_entry",
     "draft_entry",
     "flag_entry",
+    "label_entry",
+    "proposal_entry",
     "rejection_entry",
     "retraction_entry",
     "statement_entry",
@@ -67,6 +70,11 @@ class Key(NamedTuple):
     kind: str
     id: str
     label: str
+
+    @classmethod
+    def of(cls, row: Row | Entry) -> Key:
+        """The key of what is recorded."""
+        return cls(str(row.kind), row.id, row.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +173,9 @@ class Ledger:
         `recorded_at` is the machine's clock; entries are recorded at least a microsecond apart
         even if it stands still or goes back. `known_at` is when we knew (None: as recorded); an
         archive may be replayed in order. What has a key that the ledger holds is skipped and not
-        returned; so is what it holds under another label, if that key `is_seen`. More than 1,000 go in several transactions, in order: after an error, appending
-        the same again adds only what is missing.
+        returned; so is what it holds under another label, if that key `is_seen`. More than 1,000
+        go in several transactions, in order: after an error, appending the same again adds only
+        what is missing.
 
         Raises KnowledgeOutOfOrder if something new would be known before the last entry,
         ValueError if known later than recorded, LedgerBusy, LedgerNotWritable, TamperedLedger.
@@ -254,7 +263,7 @@ class Ledger:
 def _keys_by_name(rows: Iterable[Row]) -> dict[Name, set[Key]]:
     found: dict[Name, set[Key]] = {}
     for row in rows:
-        found.setdefault((row.kind, row.id), set()).add(Key(row.kind, row.id, row.label))
+        found.setdefault((row.kind, row.id), set()).add(Key.of(row))
     return found
 
 
@@ -430,6 +439,28 @@ def supersession_entry(old_id: str, statement: Statement, by: str) -> NewEntry:
     _id_of(statement)
     payload = {"supersedes": old_id, "statement": plain_statement(statement)}
     return _decision(EntryKind.SUPERSESSION, "x", payload, by, of=old_id)
+
+
+def proposal_entry(draft_id: str, decision: Mapping[str, Any], by: str, *, turn: int) -> NewEntry:
+    """That somebody wants a draft decided in a way that a second person has yet to confirm.
+
+    It is the `turn`-th proposal for this draft: somebody may come back to what they first wanted.
+    """
+    payload = {"draft": draft_id, "decision": dict(decision), "turn": turn}
+    return _decision(EntryKind.PROPOSAL, "p", payload, by, of=draft_id)
+
+
+def label_entry(key: Key, label: Label, *, turn: int) -> NewEntry:
+    """That its originator gives what was recorded under `key` another label, the `turn`-th one."""
+    payload = {
+        "kind": key.kind,
+        "id": key.id,
+        "marked": key.label,
+        "label": str(label),
+        "turn": turn,
+    }
+    by = f"person:{label.originator}"
+    return replace(_decision(EntryKind.LABEL, "l", payload, by, of=""), label=str(label))
 
 
 def _decision(

@@ -1,4 +1,4 @@
-"""A label and a viewer become yes or no; the labels of many things become that of what they make."""
+"""A label and a viewer become yes or no; many labels become that of what is made from all."""
 
 from __future__ import annotations
 

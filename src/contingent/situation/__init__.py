@@ -1,6 +1,13 @@
 """Ledger, mission and a moment become the whole picture; readings enter the ledger here."""
 
-from contingent.situation.amending import amendment, retraction, standing_by_id
+from contingent.situation.access import (
+    acting_account,
+    label_of,
+    must_be_allowed,
+    people_of,
+    view_of,
+)
+from contingent.situation.amending import amendment, must_be_another, retraction, standing_by_id
 from contingent.situation.custody import (
     Restored,
     backed_up,
@@ -14,18 +21,22 @@ from contingent.situation.custody import (
     sign_checkpoint,
     trusted_here,
 )
+from contingent.situation.deciding import (
+    Judgement,
+    Outcome,
+    Proposal,
+    decide,
+    enter,
+    open_proposals,
+)
 from contingent.situation.founding import LEDGER_FILE, found_mission
 from contingent.situation.intake import WINDOW, Reader, Window, windows
 from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
     DOCUMENTS,
     Settled,
-    acceptance,
-    correction,
     open_drafts,
-    record_statement,
     record_window,
-    rejection,
     settled_in,
 )
 
@@ -33,32 +44,40 @@ __all__ = [
     "DOCUMENTS",
     "LEDGER_FILE",
     "WINDOW",
+    "Judgement",
+    "Outcome",
+    "Proposal",
     "Reader",
     "Restored",
     "Settled",
     "Situation",
     "Window",
-    "acceptance",
+    "acting_account",
     "amendment",
     "assess",
     "backed_up",
     "changed_texts",
-    "correction",
+    "decide",
+    "enter",
     "found_mission",
     "imported",
     "known_note",
+    "label_of",
+    "must_be_allowed",
+    "must_be_another",
     "new_key",
     "open_drafts",
+    "open_proposals",
     "open_store",
+    "people_of",
     "read_through",
-    "record_statement",
     "record_window",
-    "rejection",
     "restored",
     "retraction",
     "settled_in",
     "sign_checkpoint",
     "standing_by_id",
     "trusted_here",
+    "view_of",
     "windows",
 ]
