@@ -74,10 +74,19 @@ ASKED: Mapping[tuple[str, ...], tuple[tuple[object, ...], ...]] = {
         ("--label", "AMBER+STRICT", DOCUMENTS[0].id),
         ("--label", "GREEN", "--unlabelled", "--json"),
     ),
+    ("retract",): ((STATEMENTS[0].id, "--why", "misheard", "--json"),),
+    ("correct",): ((STATEMENTS[0].id, "--rung", "offered", "--json"),),
+    ("ledger", "verify"): ((), ("--json",), ("--quick", "--json"), ("--deep",)),
+    ("ledger", "prove"): ((STATEMENTS[0].id,),),
+    ("ledger", "backup"): (("copy.db",),),
+    ("ledger", "restore"): (("copy.db",),),
+    ("ledger", "export"): (("copy.jsonl",),),
+    ("ledger", "import"): (("copy.jsonl",),),
+    ("ledger", "copy"): (("copy.db",),),
     ("read",): ((Path(__file__).parent / "clipping.txt", "--json"),),
 }
-# What shows nothing of a ledger: it makes one, or is about accounts.
-ELSEWHERE = {("init",)}
+# What shows nothing of a ledger: it makes one, is about accounts, or about another's checkpoint.
+ELSEWHERE = {("init",), ("ledger", "witness")}
 
 
 def answers(rows: tuple[Row, ...], viewer: Viewer) -> Iterator[tuple[str, Any]]:
