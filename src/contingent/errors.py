@@ -8,11 +8,11 @@ ContingentError                exit code 1
 ├── LedgerNotWritable          3  read-only folder, full disk, no permission
 ├── LedgerBusy                 3  another process holds the writer's lock
 ├── LedgerTooNew               3  written by a later version of Contingent
-├── LedgerUnreachable          3  the database server does not answer or refuses us
 ├── NotTheOriginator           2  only whom something comes from may label it anew
 ├── NotSignedIn                2  the ledger has accounts, and none was named
 ├── NotPermitted               2  the account has no role for it
 ├── SignInRefused              2  wrong name or password, or too many attempts
+├── LedgerUnreachable          3  the database server does not answer or refuses us
 ├── KnowledgeOutOfOrder        3  an entry claims to have been known before its predecessor
 ├── InvalidCheckpoint          3  a note, key, proof or bundle that says nothing we can check
 ├── LedgerDiffers              3  what should receive a copy holds another ledger
@@ -157,16 +157,6 @@ class LedgerTooNew(ContingentError):
         )
 
 
-class LedgerUnreachable(ContingentError):
-    """The server that keeps the ledger does not answer, or does not let us in."""
-
-    exit_code = 3
-
-    def __init__(self, path: Path | str, why: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: cannot be reached ({why}); nothing was read or added")
-
-
 class NotTheOriginator(ContingentError):
     """Only the account that something comes from may give it another label."""
 
@@ -202,6 +192,16 @@ class SignInRefused(ContingentError):
     def __init__(self, why: str, *, wait_seconds: int = 0) -> None:
         self.wait_seconds = wait_seconds
         super().__init__(why)
+
+
+class LedgerUnreachable(ContingentError):
+    """The server that keeps the ledger does not answer, or does not let us in."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: cannot be reached ({why}); nothing was read or added")
 
 
 class KnowledgeOutOfOrder(ContingentError):

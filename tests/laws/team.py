@@ -265,14 +265,18 @@ class Office:
         folder.mkdir()
         (folder / "mission.yaml").write_text(MISSION, encoding="utf-8")
         people: People = open_people(folder / "people.db")
-        for viewer in VIEWERS:
+        for number, viewer in enumerate(VIEWERS):
             people.add(
                 viewer.name,
                 roles=Role,
-                at=CLOCK,
+                at=CLOCK + timedelta(seconds=number),
                 organisation=viewer.organisation,
                 groups=viewer.groups,
             )
+        # Whoever looks after the ledger as a thing learns how long it is: the law is for the rest.
+        people.add("eve", roles=[Role.ADMINISTRATOR], at=CLOCK + timedelta(days=1))
+        for viewer in VIEWERS:
+            people.set_roles(viewer.name, set(Role) - {Role.ADMINISTRATOR})
         return cls(folder=folder)
 
     def hold(self, rows: Sequence[Row]) -> None:

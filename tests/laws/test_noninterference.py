@@ -74,19 +74,26 @@ ASKED: Mapping[tuple[str, ...], tuple[tuple[object, ...], ...]] = {
         ("--label", "AMBER+STRICT", DOCUMENTS[0].id),
         ("--label", "GREEN", "--unlabelled", "--json"),
     ),
-    ("retract",): ((STATEMENTS[0].id, "--why", "misheard", "--json"),),
-    ("correct",): ((STATEMENTS[0].id, "--rung", "offered", "--json"),),
-    ("ledger", "verify"): ((), ("--json",), ("--quick", "--json"), ("--deep",)),
-    ("ledger", "prove"): ((STATEMENTS[0].id,),),
-    ("ledger", "backup"): (("copy.db",),),
-    ("ledger", "restore"): (("copy.db",),),
-    ("ledger", "export"): (("copy.jsonl",),),
-    ("ledger", "import"): (("copy.jsonl",),),
-    ("ledger", "copy"): (("copy.db",),),
+    ("retract",): ((STATEMENTS[0].id, "--why", "misheard"),),
+    ("correct",): ((STATEMENTS[2].id, "--rung", "willing"),),
     ("read",): ((Path(__file__).parent / "clipping.txt", "--json"),),
 }
-# What shows nothing of a ledger: it makes one, is about accounts, or about another's checkpoint.
+# What shows nothing of a ledger (it makes one, or is about accounts), and what only those may ask
+# who look after the ledger as a thing.
 ELSEWHERE = {("init",), ("ledger", "witness")}
+KEEPING = {
+    ("ledger", name): rest
+    for name, rest in {
+        "backup": ("x.db",),
+        "checkpoint": (),
+        "copy": ("y.db",),
+        "export": (),
+        "import": ("z.jsonl",),
+        "prove": (STATEMENTS[0].id,),
+        "restore": ("x.db",),
+        "rotate-key": (),
+    }.items()
+}
 
 
 def answers(rows: tuple[Row, ...], viewer: Viewer) -> Iterator[tuple[str, Any]]:
@@ -149,10 +156,10 @@ def command_lines() -> Iterator[tuple[object, ...]]:
     for words, options, is_bare in leaf_commands():
         if words in ELSEWHERE or words[0] == "people":
             continue
-        if words not in ASKED:
+        if words not in {**ASKED, **KEEPING}:
             assert is_bare, f"say in ASKED how `{' '.join(words)}` is to be asked"
         usual = (() if "--as-of" not in options else DATES) + ("--json",) * ("--json" in options)
-        for rest in ASKED.get(words, (usual,)):
+        for rest in (KEEPING[words],) if words in KEEPING else ASKED.get(words, (usual,)):
             yield (*words, *rest)
 
 

@@ -11,6 +11,8 @@ import typer
 from contingent.cli import (
     amending_commands,
     entry_commands,
+    erasure_commands,
+    label_commands,
     ledger_commands,
     mission_commands,
     people_commands,
@@ -45,6 +47,8 @@ for room in (
 ):
     app.add_typer(room)
 ledger_commands.commands.add_typer(proof_commands.commands)
+ledger_commands.commands.add_typer(label_commands.commands)
+ledger_commands.commands.add_typer(erasure_commands.commands)
 app.add_typer(ledger_commands.commands, name="ledger")
 app.add_typer(people_commands.commands, name="people")
 

@@ -133,10 +133,8 @@ def acting(folder: Path, act: Act | None = None) -> Account | None:
 def open_ledger(folder: Path, *, write: bool = False) -> Ledger:
     """The ledger of a folder, all of it; with `write`, a new one if there is none.
 
-    For what concerns the ledger as a thing: whoever is to be shown what it says gets a view of
-    it. It is at the address in CONTINGENT_LEDGER, else where the mission file says, else in the
-    folder. Raises LedgerNotFound, LedgerTooNew, LedgerNotWritable, LedgerUnreachable or
-    TamperedLedger.
+    For what concerns the ledger as a thing, which in a team is for administrators: whoever is to
+    be shown what it says gets a view of it. Raises what `find_store` raises.
     """
     from contingent.ledger.book import Ledger
 
@@ -144,7 +142,17 @@ def open_ledger(folder: Path, *, write: bool = False) -> Ledger:
 
 
 def find_store(folder: Path, *, create: bool = False) -> Store:
-    """Where the ledger of a folder is kept; raises what `open_ledger` raises."""
+    """Where the ledger of a folder is kept, for whoever may look after it.
+
+    It is at the address in CONTINGENT_LEDGER, else where the mission file says, else in the
+    folder. Raises NotSignedIn, NotPermitted, LedgerNotFound, LedgerTooNew, LedgerNotWritable,
+    LedgerUnreachable or TamperedLedger.
+    """
+    acting(folder, Act.ADMINISTER)
+    return _store(folder, create=create)
+
+
+def _store(folder: Path, *, create: bool = False) -> Store:
     from contingent.situation import open_store
 
     return open_store(folder, address=os.environ.get(_LEDGER_VARIABLE, ""), create=create)
@@ -171,7 +179,7 @@ def open_desk(
 
     With `write`, its ledger is made if there is none, and new entries bear the label asked for,
     else that of the mission. Raises MissionNotFound, InvalidMission, NotSignedIn, NotPermitted
-    and what `open_ledger` raises.
+    and what `find_store` raises.
     """
     from contingent.mission import load_mission
 
@@ -200,10 +208,11 @@ def open_view(
     mark: Label | None = None,
     is_chosen: bool = False,
 ) -> View:
-    """The ledger of a folder as an account may see it; what `open_ledger` raises."""
+    """The ledger of a folder as an account may see it; what `find_store` raises."""
+    from contingent.ledger.book import Ledger
     from contingent.situation import people_of, view_of
 
-    ledger = open_ledger(folder, write=write)
+    ledger = Ledger(_store(folder, create=write))
     return view_of(ledger, people_of(folder), account, mark=mark, is_chosen=is_chosen)
 
 

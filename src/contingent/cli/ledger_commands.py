@@ -1,4 +1,4 @@
-"""`ledger ...`: is the record whole and safe, and who may see what of it?"""
+"""`ledger ...`: is the record whole, and is it safe?"""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.desk import (
-    LabelAsked,
     acting,
     find_folder,
     find_store,
     key_chest,
-    open_desk,
     open_ledger,
     open_view,
 )
-from contingent.cli.options import AsJson, By, MissionFolder, ReleasableTo, now, person
+from contingent.cli.options import AsJson, By, MissionFolder, now, person
 from contingent.cli.printing import say, write_json, write_text
 from contingent.ledger.roles import Act, may
 
@@ -76,7 +74,7 @@ def verify(
     folder = find_folder(mission)  # a mistake in the mission file does not matter
     account = acting(folder)
     if account is not None and not may(account.roles, Act.ADMINISTER):
-        _verify_view(folder, account, as_json=as_json)
+        _verify_view(folder, account, as_json)
         return
     ledger = open_ledger(folder)
     if quick:
@@ -104,15 +102,15 @@ def verify(
         typer.echo(_about(note))
 
 
-def _verify_view(folder: Path, account: Account, *, as_json: bool) -> None:
-    """What somebody may hear who may not see all: that nothing is wrong, and of how much."""
+def _verify_view(folder: Path, account: Account, as_json: bool) -> None:
+    """Check the whole, and tell a member of a team what they may see of it and no more."""
     view = open_view(folder, account)
     count, head = view.verify(), view.head
     if as_json:
         write_json(_plain_head("view", count, head.digest))
         return
-    typer.echo(f"{count:,} entries, all as they were acknowledged. Head {head.digest.hex()[:16]}")
-    typer.echo(f"These are the entries that {account.name} may see; all were checked.")
+    typer.echo(f"{count:,} entries that {account.name} may see. Head {head.digest.hex()[:16]}")
+    typer.echo("The whole ledger was checked: every entry is as it was acknowledged.")
 
 
 def _plain_head(level: str, size: int, digest: bytes) -> dict[str, str | int | None]:
@@ -184,13 +182,6 @@ def _look_deeper(ledger: Ledger, folder: Path) -> None:
         raise TamperedLedger(path, 0, "is not the text that was read")
 
 
-def kept_folder(mission: Path | None) -> Path:
-    """The mission folder, for whoever looks after the ledger as a whole; NotPermitted."""
-    folder = find_folder(mission)
-    acting(folder, Act.ADMINISTER)
-    return folder
-
-
 @commands.command("backup")
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
@@ -203,7 +194,7 @@ def backup(
     """
     from contingent.situation import backed_up
 
-    head = backed_up(find_store(kept_folder(mission)), file)
+    head = backed_up(find_store(find_folder(mission)), file)
     if as_json:
         found = {"file": str(file), "entries": head.size, "head": head.digest.hex()}
         write_json({"schema": "contingent.backup/1", **found})
@@ -230,7 +221,7 @@ def restore(
 
     if force != bool(why.strip()):
         raise typer.BadParameter("--force and --why go together: the loss is recorded with it")
-    folder = kept_folder(mission)
+    folder = find_folder(mission)
     done = restored(file, folder, key_chest(), why=why.strip(), by=person(by), clock=now())
     if as_json:
         found = {"entries": done.head.size, "head": done.head.digest.hex(), "lost": done.lost}
@@ -253,7 +244,7 @@ def export(
     """
     from contingent.ledger.copying import exported_lines
 
-    ledger = open_ledger(kept_folder(mission))
+    ledger = open_ledger(find_folder(mission))
     write_text(file, exported_lines(ledger))
     say(f"{file}: written")
 
@@ -270,7 +261,7 @@ def import_(
     """
     from contingent.situation import imported
 
-    head = imported(file, find_store(kept_folder(mission), create=True))
+    head = imported(file, find_store(find_folder(mission), create=True))
     say(f"{file}: {head.size:,} entries. Head {head.digest.hex()[:16]}")
 
 
@@ -290,42 +281,8 @@ def copy(
     from contingent.ledger.copying import copied
     from contingent.situation import open_store
 
-    source = open_ledger(kept_folder(mission))
+    source = open_ledger(find_folder(mission))
     store = open_store(Path.cwd(), address=target, create=True)
     copied(source, store)
     audit = audited(Ledger(store))
     say(f"{store.path}: {audit.head.size:,} entries, root {audit.root.hex()[:16]}")
-
-
-@commands.command("label")
-def label(
-    level: Annotated[
-        str,
-        typer.Option("--label", metavar="LEVEL", help="RED, AMBER+STRICT, AMBER, GREEN, CLEAR."),
-    ],
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ENTRY]...", help="Ids of what is labelled.")
-    ] = None,
-    unlabelled: Annotated[
-        bool, typer.Option("--unlabelled", help="Everything that bears no label yet.")
-    ] = False,
-    releasable_to: ReleasableTo = None,
-    mission: MissionFolder = None,
-    as_json: AsJson = False,
-) -> None:
-    """Label entries anew: only whom they come from may, and every label stays on record."""
-    if bool(ids) is unlabelled:
-        raise typer.BadParameter("name entries, or --unlabelled for all that bear no label")
-    desk = open_desk(mission, write=True, act=Act.LABEL, label=LabelAsked.of(level, releasable_to))
-    if desk.mark is None:  # the option is required
-        raise typer.BadParameter("--label is missing")
-    wanted = ids or desk.ledger.unlabelled()
-    try:
-        labelled = desk.ledger.relabel(wanted, desk.mark, recorded_at=now())
-    except KeyError as error:
-        raise typer.BadParameter(f"nothing is on record under {error.args[0]}") from None
-    if as_json:
-        document = {"entries": [key.id for key in labelled], "label": str(desk.mark)}
-        write_json({"schema": "contingent.label/1", **document})
-    say(f"{len(labelled)} entries: {desk.mark}")
-    desk.leave()

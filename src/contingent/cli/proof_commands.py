@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from contingent.cli.desk import acting, key_chest, open_ledger, open_view
-from contingent.cli.ledger_commands import kept_folder, note_in, text_in
+from contingent.cli.desk import find_folder, key_chest, open_ledger
+from contingent.cli.ledger_commands import note_in, text_in
 from contingent.cli.options import By, MissionFolder, now, person
 from contingent.cli.printing import say, write_json, write_text
 
@@ -36,7 +36,7 @@ def checkpoint(
     from contingent.ledger.proofs import consistency_request
     from contingent.situation import sign_checkpoint, trusted_here
 
-    ledger, chest = open_ledger(kept_folder(mission), write=True), key_chest()
+    ledger, chest = open_ledger(find_folder(mission), write=True), key_chest()
     earlier = note_in(since).checkpoint.size if since else 0
     if ledger.head.size == 0:
         raise typer.BadParameter("the ledger holds no entry yet; there is nothing to sign")
@@ -57,7 +57,7 @@ def rotate_key(by: By = None, mission: MissionFolder = None) -> None:
     """Sign with a new key. The old one vouches for it in the ledger."""
     from contingent.situation import new_key, sign_checkpoint
 
-    ledger, chest = open_ledger(kept_folder(mission), write=True), key_chest()
+    ledger, chest = open_ledger(find_folder(mission), write=True), key_chest()
     if ledger.head.size == 0:
         raise typer.BadParameter("the ledger holds no entry yet; `ledger checkpoint` comes first")
     key = new_key(ledger, chest, by=person(by), clock=now())
@@ -87,14 +87,11 @@ def prove(
     from contingent.ledger.proofs import proof_of
     from contingent.situation import known_note
 
-    folder = kept_folder(mission)  # a proof tells how many entries there are
-    view = open_view(folder, acting(folder))
-    ledger = open_ledger(folder)
+    ledger = open_ledger(find_folder(mission))
     note = note_in(checkpoint) if checkpoint else known_note(ledger, key_chest())
     if note is None:
         raise typer.BadParameter("no checkpoint is known here; `ledger checkpoint` signs one")
-    is_seen = any(each.id == entry for each in view.entries())
-    found = proof_of(ledger, entry, note) if is_seen else ()
+    found = proof_of(ledger, entry, note)
     if not found:
         raise typer.BadParameter(f"no entry is called {entry!r}")
     write_json(found[-1])  # a draft and the statement made of it share an id: what was decided

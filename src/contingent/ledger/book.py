@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any, NamedTuple, Protocol
 
 from contingent.errors import KnowledgeOutOfOrder, TamperedLedger
@@ -27,6 +30,8 @@ from contingent.ledger.chain import (
     moment_of,
     sealed,
 )
+from contingent.ledger.vault import Vault
+from contingent.ledger.veil import VEILED, Secret, unveiled, veiled
 from contingent.vocabulary.label import Label
 from contingent.vocabulary.plain import canonical, plain, plain_statement
 from contingent.vocabulary.statement import Document, Flag, Statement
@@ -43,6 +48,7 @@ __all__ = [
     "Writer",
     "document_entry",
     "draft_entry",
+    "erasure_entry",
     "flag_entry",
     "label_entry",
     "proposal_entry",
@@ -81,7 +87,8 @@ class Key(NamedTuple):
 class NewEntry:
     """Something to be remembered, before it has a place.
 
-    `made_from` is the id of what it decides or replaces, whose label it takes over, if any.
+    `made_from` is the id of what it decides or replaces, whose label it takes over, if any;
+    `version` how its payload is written.
     """
 
     kind: EntryKind
@@ -90,6 +97,7 @@ class NewEntry:
     accepted_by: str = ""
     label: str = ""
     made_from: str = ""
+    version: int = FORMAT
 
     def __post_init__(self) -> None:
         for text in (self.id, self.accepted_by, self.label):
@@ -142,12 +150,22 @@ class Store(Protocol):
     def check(self) -> None:
         """TamperedLedger if the medium itself is damaged."""
 
+    @property
+    def vault(self) -> Vault | None:
+        """Where names and quoted text are kept, apart; None: they stand in the entries."""
+
 
 class Ledger:
     """The book: append and read; there is no way to change what it holds."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._vault = store.vault
+
+    @property
+    def vault(self) -> Vault | None:
+        """Where names and quoted text are kept, so that they can be erased; None: nowhere."""
+        return self._vault
 
     @property
     def path(self) -> Path | str:
@@ -187,14 +205,47 @@ class Ledger:
         with self._store.writing() as writer:
             for start in range(0, len(waiting), BATCH):
                 batch = waiting[start : start + BATCH]
-                with writer.transaction():
-                    rows = tuple(
-                        _placed(_unseen(batch, writer, is_seen), writer.last(), clock, known)
-                    )
+                with ExitStack() as stack:
+                    stack.enter_context(writer.transaction())
+                    unseen = tuple(_unseen(batch, writer, is_seen))
+                    fresh = stack.enter_context(self._parted(unseen))
+                    rows = tuple(_placed(fresh, writer.last(), clock, known))
                     if rows:
                         writer.write(rows)
-                added += map(entry_of, rows)
+                added += self.opened(rows)
         return tuple(added)
+
+    @contextmanager
+    def _parted(self, new: Sequence[NewEntry]) -> Iterator[tuple[NewEntry, ...]]:
+        """The entries with what may have to be forgotten kept apart from them, if anywhere."""
+        if self._vault is None:
+            yield tuple(new)
+            return
+        secrets: list[Secret] = []
+        fresh: list[NewEntry] = []
+        for item in new:
+            payload, parted = veiled(item.kind, item.payload, partial(token_bytes, 32))
+            fresh.append(replace(item, payload=payload, version=VEILED))
+            secrets += parted
+        with self._vault.keeping(secrets):
+            yield tuple(fresh)
+
+    def opened(self, rows: Iterable[Row]) -> Iterator[Entry]:
+        """Rows as entries, with the names and quotations that are still kept in their places.
+
+        Raises TamperedLedger for one that is not what an entry commits to.
+        """
+        secrets: Mapping[str, Secret] | None = None
+        for row in rows:
+            if row.version < VEILED:
+                yield entry_of(row)
+                continue
+            if secrets is None:  # only now: what was written meanwhile is there as well
+                secrets = self._vault.secrets() if self._vault else {}
+            try:
+                yield entry_of(row._replace(body=unveiled(row.body, secrets)))
+            except ValueError as error:
+                raise TamperedLedger(self._store.path, row.seq, str(error)) from None
 
     def entries(self, *, known_at: datetime | None = None) -> Iterator[Entry]:
         """Every entry in order, up to what was known at a moment (None: all).
@@ -203,10 +254,9 @@ class Ledger:
         TamperedLedger.
         """
         limit = None if known_at is None else microseconds(known_at)
-        for row in self.rows():
-            if limit is not None and row.known_at > limit:
-                return
-            yield entry_of(row)
+        rows = self.rows()
+        known = takewhile(lambda row: limit is None or row.known_at <= limit, rows)
+        yield from self.opened(known)
 
     def rows(self, *, behind: Row | None = None) -> Iterator[Row]:
         """Every entry in order as the store keeps it, checked as it is read: TamperedLedger.
@@ -310,7 +360,7 @@ def _dated(
             )
         yield Row(
             seq=0,
-            version=FORMAT,
+            version=item.version,
             kind=item.kind.value,
             id=item.id,
             known_at=known_here,
@@ -326,6 +376,8 @@ def _dated(
 
 class MemoryStore:
     """Entries kept in memory: for tests, and to try an append without writing it."""
+
+    vault: Vault | None = None
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._rows = list(rows)
@@ -461,6 +513,18 @@ def label_entry(key: Key, label: Label, *, turn: int) -> NewEntry:
     }
     by = f"person:{label.originator}"
     return replace(_decision(EntryKind.LABEL, "l", payload, by, of=""), label=str(label))
+
+
+def erasure_entry(
+    commitments: Iterable[str], documents: Iterable[str], basis: str, by: str
+) -> NewEntry:
+    """That values are forgotten, named by the commitments to them, and words in some texts."""
+    payload = {
+        "commitments": sorted(commitments),
+        "documents": sorted(documents),
+        "basis": basis,
+    }
+    return _decision(EntryKind.ERASURE, "e", payload, by, of="")
 
 
 def _decision(

@@ -53,6 +53,7 @@ class EntryKind(StrEnum):
     RESTORE = "restore"
     PROPOSAL = "proposal"
     LABEL = "label"
+    ERASURE = "erasure"
 
 
 class Row(NamedTuple):

@@ -25,6 +25,7 @@ from contingent.errors import (
 )
 from contingent.ledger.book import Key, Name, Snapshot, Writer
 from contingent.ledger.chain import ORIGIN, Head, Row, head_of
+from contingent.ledger.vault import Vault
 
 __all__ = ["PostgresStore", "is_postgres", "open_postgres"]
 
@@ -113,7 +114,12 @@ def open_postgres(address: str, *, create: bool = False, wait_seconds: float = 5
 
 
 class PostgresStore:
-    """One ledger in one schema. Writers take turns by an advisory lock that dies with them."""
+    """One ledger in one schema. Writers take turns by an advisory lock that dies with them.
+
+    `vault` is set by whoever opens it for a mission: it is a file of the mission's folder.
+    """
+
+    vault: Vault | None = None
 
     def __init__(self, address: str, *, wait_seconds: float = 5) -> None:
         scheme, mark, rest = address.partition("://")

@@ -25,6 +25,7 @@ from contingent.errors import (
 )
 from contingent.ledger.book import Key, Name, Snapshot, Writer
 from contingent.ledger.chain import ORIGIN, Head, Row, head_of
+from contingent.ledger.vault import Vault, vault_beside
 
 try:
     import fcntl
@@ -121,6 +122,11 @@ class SqliteStore:
     def path(self) -> Path:
         """The ledger's file."""
         return self._path
+
+    @property
+    def vault(self) -> Vault | None:
+        """The vault beside the file; None if there is none."""
+        return vault_beside(self._path)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from contingent.errors import NotTheOriginator, TamperedLedger
 from contingent.ledger.book import Key, Ledger, NewEntry, label_entry
@@ -15,7 +16,6 @@ from contingent.ledger.chain import (
     EntryKind,
     Head,
     Row,
-    entry_of,
     head_of,
     microseconds,
     sealed,
@@ -67,11 +67,11 @@ class View:
         limit = None if known_at is None else microseconds(known_at)
         rows = self._all_rows()
         changed = relabelled(rows, self._founder)
-        for row in self._visible(rows, changed):
-            if limit is not None and row.known_at > limit:
-                return
-            label = label_in_force(Key.of(row), changed, self._founder)
-            yield replace(entry_of(row), label=str(label or ""))
+        visible = self._visible(rows, changed)
+        known = takewhile(lambda row: limit is None or row.known_at <= limit, visible)
+        for entry in self._ledger.opened(known):
+            label = label_in_force(Key.of(entry), changed, self._founder)
+            yield replace(entry, label=str(label or ""))
 
     @property
     def head(self) -> Head:

@@ -29,6 +29,7 @@ from contingent.situation.deciding import (
     enter,
     open_proposals,
 )
+from contingent.situation.erasing import Erased, Erasure, erase
 from contingent.situation.founding import LEDGER_FILE, found_mission
 from contingent.situation.intake import WINDOW, Reader, Window, windows
 from contingent.situation.picture import Situation, assess
@@ -44,6 +45,8 @@ __all__ = [
     "DOCUMENTS",
     "LEDGER_FILE",
     "WINDOW",
+    "Erased",
+    "Erasure",
     "Judgement",
     "Outcome",
     "Proposal",
@@ -59,6 +62,7 @@ __all__ = [
     "changed_texts",
     "decide",
     "enter",
+    "erase",
     "found_mission",
     "imported",
     "known_note",

@@ -23,7 +23,9 @@ from contingent.ledger.copying import copied, imported_rows, written_behind
 from contingent.ledger.keys import KeyChest
 from contingent.ledger.notes import Note, SigningKey, VerifyingKey, signed
 from contingent.ledger.sqlite import SqliteStore, open_sqlite
+from contingent.ledger.vault import Vault, vault_beside
 from contingent.mission import ledger_setting
+from contingent.situation.erasing import erased_documents
 from contingent.situation.founding import LEDGER_FILE
 from contingent.vocabulary.plain import canonical, flag_of, statement_of
 
@@ -51,7 +53,9 @@ def open_store(folder: Path, *, address: str = "", create: bool = False) -> Stor
     if "://" in address:
         from contingent.ledger.postgres import open_postgres
 
-        return open_postgres(address, create=create)
+        server = open_postgres(address, create=create)
+        server.vault = vault_beside(folder / LEDGER_FILE)
+        return server
     return open_sqlite(folder / (address or LEDGER_FILE), create=create)
 
 
@@ -125,10 +129,12 @@ def _revive(entry: Entry) -> None:
 def changed_texts(entries: Iterable[Entry], folder: Path) -> Iterator[Path]:
     """The kept texts of documents that are not what the ledger says was read.
 
-    A text that is not there is passed over: it may have been erased on purpose.
+    A text that is not there, or in which something was erased on purpose, is passed over.
     """
-    for entry in entries:
-        if entry.kind is not EntryKind.DOCUMENT:
+    known = tuple(entries)
+    erased = erased_documents(known)
+    for entry in known:
+        if entry.kind is not EntryKind.DOCUMENT or entry.id in erased:
             continue
         path = folder / f"{entry.id}.txt"
         if path.is_file():
@@ -148,6 +154,8 @@ def backed_up(store: Store, path: Path) -> Head:
     else:
         copy = open_sqlite(path, create=True)
         copied(Ledger(store), copy)
+    if store.vault:
+        store.vault.copy_to(_vault_of(path).path)
     return audited(Ledger(copy)).head
 
 
@@ -203,10 +211,41 @@ def restored(
             loss = _loss(audit, size, why=why, by=by, clock=clock)
             ledger.append([loss], recorded_at=clock)
         head = ledger.head
+        erased = _erased_commitments(ledger) | _erased_commitments_in(place)
         SqliteStore(place).replace_with(draft, keep_as=kept or place)
+    _restore_values(backup, place, erased)
     if lost and known is not None and known.checkpoint.size > audit.head.size:
         chest.forget(audit.origin)
     return Restored(head=head, lost=lost, kept_as=kept)
+
+
+def _vault_of(place: Path) -> Vault:
+    return Vault(place.with_name(f"{place.name}.vault"))
+
+
+def _restore_values(backup: Path, place: Path, erased: set[str]) -> None:
+    """Bring back names and quotations that were kept with a backup, but nothing erased since."""
+    kept, here = _vault_of(backup), _vault_of(place)
+    if kept.path.exists():
+        kept.copy_to(here.path)
+        here.erase(erased)
+
+
+def _erased_commitments(ledger: Ledger) -> set[str]:
+    return {
+        commitment
+        for entry in ledger.entries()
+        if entry.kind is EntryKind.ERASURE
+        for commitment in entry.payload["commitments"]
+    }
+
+
+def _erased_commitments_in(place: Path) -> set[str]:
+    """What the ledger in place says was erased; nothing if there is none or it is damaged."""
+    try:
+        return _erased_commitments(Ledger(open_sqlite(place))) if place.exists() else set()
+    except TamperedLedger:
+        return set()
 
 
 def _known_size(source: Ledger, known: Note | None, place: Path) -> tuple[Audit, int]:
