@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("reading", "recording", "ledger")
+ROOMS = ("labels", "ledger", "reading", "recording")
 FIGURES = Path("build") / "bench.json"
 
 
