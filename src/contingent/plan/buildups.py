@@ -93,7 +93,9 @@ def _told(effort: Effort) -> dict[float, float]:
     told = dict(zip(SHARES, (effort.half_after_days, effort.most_after_days), strict=True))
     if None in told.values():
         raise ValueError(f"{effort.code}: no strengths and no days told")
-    return {share: math.inf if days == "never" else float(days or 0) for share, days in told.items()}
+    return {
+        share: math.inf if days == "never" else float(days or 0) for share, days in told.items()
+    }
 
 
 def _last(later: Sequence[tuple[int, int]], day: int) -> int:
