@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.plan.cases import PastContribution
-from contingent.plan.delays import Delay, Delays
+from contingent.plan.delays import Delays
 from contingent.plan.fitting import factors_of
 from contingent.vocabulary.claim import Rung
 
@@ -31,12 +31,8 @@ def half_draws(
     for step, delay in sorted(delays.climb.items()):
         if step[1] > contribution.rung and not (contribution.lead and step == _CONTRACT):
             part = _HALF_OF_MOST if step[1] is Rung.DEPLOYED else 1.0
-            days += part * _lognormal(delay, rng, count)
+            days += part * rng.lognormal(delay.mu, delay.sigma, count)
     return np.where(share >= 0.5, days, np.inf)
-
-
-def _lognormal(delay: Delay, rng: np.random.Generator, count: int) -> NDArray[np.float64]:
-    return rng.lognormal(delay.mu, delay.sigma, count)
 
 
 def blended(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -51,4 +47,5 @@ def blended(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
 
 def _quantiles(draws: NDArray[np.float64], at: NDArray[np.float64]) -> NDArray[np.float64]:
     ordered = np.sort(draws)
-    return ordered[np.minimum((at * ordered.size).astype(int), ordered.size - 1)]
+    quantiles: NDArray[np.float64] = ordered[(at * ordered.size).astype(int)]
+    return quantiles

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from contingent.plan.cases import Effort
 from contingent.plan.scoring import crps
@@ -38,7 +38,9 @@ SHARES = (0.5, 0.8)
 
 _DRAWS = 400
 _BLUR = 0.25  # in log days: months are coarse, and the class is small
-_NODES = ndtri((np.arange(9) + 0.5) / 9)  # a normal as nine equally likely values
+_NODES = np.array(
+    [NormalDist().inv_cdf((rank + 0.5) / 9) for rank in range(9)]
+)  # a normal as nine equally likely values
 _STALE = timedelta(days=62)
 
 

@@ -81,11 +81,17 @@ def _realisation(
 
 
 def _in_order(fitted: Mapping[Rung, Chance]) -> dict[Rung, Chance]:
-    """No firmer word is worth less than a weaker one: what few cases say against it is chance."""
-    highest, ordered = 0.0, {}
+    """No firmer word is worth less than a weaker one: what few cases say against it is chance.
+
+    A rung that would be has the share, and the origin, of the one below it.
+    """
+    ordered: dict[Rung, Chance] = {}
+    below: Chance | None = None
     for rung in sorted(fitted):
-        highest = max(highest, fitted[rung].mean)
-        ordered[rung] = replace(fitted[rung], mean=highest)
+        chance = fitted[rung]
+        if below and below.mean > chance.mean:
+            chance = replace(chance, mean=below.mean, origin=below.origin)
+        ordered[rung] = below = chance
     return ordered
 
 
