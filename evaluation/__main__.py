@@ -17,11 +17,13 @@ from contingent.plan.fitting import fitted_delays
 from contingent.situation.past_cases import past_cases
 from evaluation.backtest import build_ups, contribution_trials, effort_trials
 from evaluation.monthly import monthly_strengths
-from evaluation.tables import build_up_table, case_table, fit_tables, score_tables
+from evaluation.tables import build_up_table, case_table, fit_tables, growth_table, score_tables
 
-__all__ = ["PAGE", "section_of", "sections"]
+__all__ = ["GROWTH", "PAGE", "ROOT", "section_of", "sections"]
 
-PAGE = Path(__file__).parents[1] / "docs" / "reference" / "calibration.md"
+GROWTH = "growth.csv"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "reference" / "calibration.md"
 
 
 def sections(strengths: Path | None) -> Iterator[tuple[str, str]]:
@@ -38,6 +40,7 @@ def sections(strengths: Path | None) -> Iterator[tuple[str, str]]:
     for problem in problems:
         print(problem, file=sys.stderr)
     grown = build_ups(cases.efforts, series)
+    yield GROWTH, growth_table(grown)
     efforts = effort_trials(grown)
     yield "class", build_up_table(grown)
     groups = [("build-ups", efforts), ("all", (*efforts, *contributions))]
@@ -54,10 +57,14 @@ def section_of(page: str, name: str) -> re.Match[str]:
 
 
 def main(arguments: list[str]) -> None:
-    """Print every part; write those that were computed into the page where asked to."""
+    """Print every part; write those that were computed into their places where asked to."""
     paths = [Path(argument) for argument in arguments if argument != "--write"]
     page = PAGE.read_text(encoding="utf-8")
     for name, text in sections(paths[0] if paths else None):
+        if name == GROWTH:
+            if "--write" in arguments:
+                (ROOT / "src" / "contingent" / "cases" / GROWTH).write_text(text)
+            continue
         print(f"\n## {name}\n\n{text}", flush=True)
         place = section_of(page, name)
         page = page[: place.start()] + text + page[place.end() :]

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from contingent.plan.buildups import SHARES, BuildUp
+from contingent.plan.buildups import SHARES, BuildUp, growth_row
+from contingent.plan.cases import GrowthRow
 from contingent.plan.delays import Delays
 from contingent.plan.scoring import BRIER_DAYS, pit_histogram, reliability
 from evaluation.backtest import BASELINES, Trial, less_than
 
-__all__ = ["build_up_table", "case_table", "fit_tables", "score_tables"]
+__all__ = ["build_up_table", "case_table", "fit_tables", "growth_table", "score_tables"]
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -215,6 +216,15 @@ def build_up_table(cases: Sequence[BuildUp]) -> str:
             if values
         ),
     )
+
+
+def growth_table(cases: Iterable[BuildUp]) -> str:
+    """How each build-up grew, as the CSV table that comes with the product."""
+    lines = [",".join(GrowthRow.model_fields)]
+    for case in cases:
+        values = growth_row(case).model_dump().values()
+        lines.append(",".join("" if value is None else str(value) for value in values))
+    return "\n".join(lines) + "\n"
 
 
 def _quartiles(values: Sequence[float]) -> tuple[float, ...]:

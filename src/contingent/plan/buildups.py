@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from statistics import NormalDist
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.plan.cases import Effort
+from contingent.plan.cases import Effort, GrowthRow
 from contingent.plan.scoring import crps
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Closeness",
     "build_up",
     "chosen_closeness",
+    "grown",
+    "growth_row",
     "plain_rate",
     "share_draws",
 ]
@@ -33,7 +36,7 @@ __all__ = [
 HORIZON_DAYS = 730
 """A force that has not grown by then is taken as one that never does."""
 
-SHARES = (0.5, 0.8)
+SHARES = (0.1, 0.5, 0.8)
 """The shares of the ceiling whose dates are forecast."""
 
 _DRAWS = 400
@@ -91,13 +94,43 @@ def build_up(effort: Effort, strengths: Iterable[tuple[date, int]]) -> BuildUp:
     )
 
 
+def grown(effort: Effort, row: GrowthRow) -> BuildUp:
+    """The growth of a force as a row of the bundled table tells it."""
+    days = (row.tenth_after_days, row.half_after_days, row.most_after_days)
+    return BuildUp(
+        effort=effort,
+        in_place=row.in_place / 100,
+        reached_after={
+            share: math.inf if told == "never" else float(told)
+            for share, told in zip(SHARES, days, strict=True)
+            if told is not None
+        },
+        strength_after={},
+    )
+
+
+def growth_row(case: BuildUp) -> GrowthRow:
+    """The row that tells a growth, to a hundredth of the ceiling and a day."""
+    days: list[int | Literal["never"] | None] = []
+    for share in SHARES:
+        reached = case.reached_after.get(share)
+        days.append("never" if reached == math.inf else None if reached is None else int(reached))
+    return GrowthRow(
+        code=case.effort.code,
+        in_place=round(100 * case.in_place),
+        tenth_after_days=days[0],
+        half_after_days=days[1],
+        most_after_days=days[2],
+    )
+
+
 def _told(effort: Effort) -> dict[float, float]:
-    told = dict(zip(SHARES, (effort.half_after_days, effort.most_after_days), strict=True))
-    if None in told.values():
-        raise ValueError(f"{effort.code}: no strengths and no days told")
-    return {
-        share: math.inf if days == "never" else float(days or 0) for share, days in told.items()
-    }
+    told: dict[float, float] = {}
+    for share, days in zip(SHARES, effort.told_after_days, strict=True):
+        if days is None:
+            raise ValueError(f"{effort.code}: no strengths and no days told")
+        told[share] = math.inf if days == "never" else float(days)
+    return told
 
 
 def _last(later: Sequence[tuple[int, int]], day: int) -> int:

@@ -7,8 +7,8 @@ remember (`recalled`): such a figure is as good as memory, no better.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeVar
 
@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["Cases", "Effort", "PastContribution", "PastStep"]
+__all__ = ["Cases", "Effort", "GrowthRow", "PastContribution", "PastStep"]
 
 
 def _rung(value: Any) -> Any:
@@ -41,8 +41,8 @@ class Effort(_Row):
     `to_rehat` are personnel of other forces that were expected to stay and change their flag.
     `awaits_consent` marks a force whose deployment was known to hang on a party's consent or a
     truce. `voluntary` marks one that was to be paid by gifts. `series` names it in the monthly
-    data, several parted by semicolons; without, `half_after_days` and `most_after_days` tell when
-    half and four fifths of the ceiling were there (`never`: not within two years).
+    data, several parted by semicolons; without, the three last fields tell after how many days a
+    tenth, half and four fifths of the ceiling were there (`never`: not within two years).
     """
 
     code: str
@@ -57,6 +57,7 @@ class Effort(_Row):
     stated_on: date | None = None
     stated_by: str = ""
     stated_source: str = ""
+    tenth_after_days: Whole | Literal["never"] | None = None
     half_after_days: Whole | Literal["never"] | None = None
     most_after_days: Whole | Literal["never"] | None = None
 
@@ -69,9 +70,30 @@ class Effort(_Row):
 
     @model_validator(mode="after")
     def _it_can_be_followed(self) -> Self:
-        if not self.series and (self.half_after_days is None or self.most_after_days is None):
-            raise ValueError("give `series`, or `half_after_days` and `most_after_days`")
+        if not self.series and None in self.told_after_days:
+            raise ValueError("give `series`, or the days after which each share was there")
         return self
+
+    @property
+    def told_after_days(self) -> tuple[Whole | Literal["never"] | None, ...]:
+        """The days told for a tenth, half and four fifths of the ceiling."""
+        return self.tenth_after_days, self.half_after_days, self.most_after_days
+
+
+class GrowthRow(BaseModel):
+    """How one effort grew, as the back-test computes it from monthly data.
+
+    `in_place` is a percentage of the ceiling. The days are those of the effort; an empty one says
+    that the share was there when the force was authorised.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    code: str
+    in_place: Annotated[int, Field(ge=0, le=100)]
+    tenth_after_days: Whole | Literal["never"] | None = None
+    half_after_days: Whole | Literal["never"] | None = None
+    most_after_days: Whole | Literal["never"] | None = None
 
 
 class PastContribution(_Row):
@@ -126,18 +148,26 @@ class PastStep(_Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
-    """Past missions to learn from; one left out is left out of all three."""
+    """Past missions to learn from; one left out is left out of everything.
+
+    `growth` holds, by an effort's code, how it grew.
+    """
 
     efforts: tuple[Effort, ...]
     contributions: tuple[PastContribution, ...]
     steps: tuple[PastStep, ...]
+    growth: Mapping[str, GrowthRow] = field(default_factory=dict)
 
     def without(self, mission: str) -> Cases:
         """The cases of all other missions."""
+        efforts = _others(self.efforts, mission)
         return Cases(
-            efforts=_others(self.efforts, mission),
+            efforts=efforts,
             contributions=_others(self.contributions, mission),
             steps=_others(self.steps, mission),
+            growth={
+                each.code: self.growth[each.code] for each in efforts if each.code in self.growth
+            },
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contingent.errors import Problem
 from contingent.mission.tables import read_rows
-from contingent.plan.cases import Cases, Effort, PastContribution, PastStep
+from contingent.plan.cases import Cases, Effort, GrowthRow, PastContribution, PastStep
 from contingent.plan.delays import Delays, standard_delays
 from contingent.plan.fitting import fitted_delays
 
@@ -17,7 +17,7 @@ _LIMIT = 5_000_000  # bytes
 
 
 def read_cases(folder: Path) -> tuple[Cases, tuple[Problem, ...]]:
-    """The cases of a folder with `efforts.csv`, `contributions.csv` and `steps.csv`.
+    """The cases of a folder: `efforts.csv`, `contributions.csv`, `steps.csv`, `growth.csv`.
 
     Every bad row is a Problem and left out; so is a table that cannot be read.
     """
@@ -26,12 +26,14 @@ def read_cases(folder: Path) -> tuple[Cases, tuple[Problem, ...]]:
         folder / "contributions.csv", PastContribution, limit=_LIMIT
     )
     steps, bad_steps = read_rows(folder / "steps.csv", PastStep, limit=_LIMIT)
+    growth, bad_growth = read_rows(folder / "growth.csv", GrowthRow, limit=_LIMIT)
     cases = Cases(
         efforts=tuple(row for _, row in efforts),
         contributions=tuple(row for _, row in contributions),
         steps=tuple(row for _, row in steps),
+        growth={row.code: row for _, row in growth},
     )
-    return cases, (*bad_efforts, *bad_contributions, *bad_steps)
+    return cases, (*bad_efforts, *bad_contributions, *bad_steps, *bad_growth)
 
 
 def past_cases() -> Cases:
