@@ -14,6 +14,7 @@ from contingent.cli import (
     mission_commands,
     reading_commands,
     review_commands,
+    score_commands,
     standing_commands,
 )
 from contingent.cli.printing import say
@@ -38,6 +39,7 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    score_commands.commands,
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from contingent.vocabulary.moment import ImpreciseDate
@@ -25,6 +25,8 @@ __all__ = [
     "sent_after",
     "stated_record",
 ]
+
+_GAP = timedelta(days=62)
 
 
 class Kept(StrEnum):
@@ -185,12 +187,13 @@ def sent_after(said: Said, strengths: Iterable[tuple[date, int]]) -> Sent | None
     """What a party sent after it had said so, from its month-end strengths in the mission.
 
     What was there on the day is what the last month-end before it shows, else nobody. None where
-    no strength is later than what was said: then nothing is known, which is not nothing.
+    no strength is later than what was said, or the first is from more than two months later: then
+    nothing is known, which is not nothing.
     """
     series = sorted(strengths)
     before = [count for day, count in series if day <= said.said_on]
     later = [(day, count) for day, count in series if day > said.said_on]
-    if not later:
+    if not later or (not before and later[0][0] - said.said_on > _GAP):
         return None
     there = before[-1] if before else 0
     return Sent(
