@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from contingent.ledger.board import Position
+from contingent.ledger.board import Position, Positions
 from contingent.ledger.chain import Entry
+from contingent.ledger.contributions import is_fact
+from contingent.ledger.standing import Word, standing_as_of
 from contingent.mission import Mission, StatedDate
 from contingent.plan.cases import PastContribution
 from contingent.plan.records import (
@@ -24,7 +26,7 @@ from contingent.plan.records import (
 from contingent.situation.past_cases import past_cases
 from contingent.situation.picture import Situation, assess
 from contingent.situation.series import Contributions
-from contingent.vocabulary.claim import Pledge, Rung
+from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.statement import Statement
 
@@ -75,8 +77,10 @@ def score_ledger(
     `series` are month-end strengths by party and mission, `acronym` the name that this mission has
     among them (empty: it is not there).
     """
+    entries = tuple(entries)
     situation = assess(entries, mission, as_of=as_of)
-    stated = tuple(_stated(item, situation) for item in situation.mission.stated_dates)
+    words = standing_as_of(entries, as_of).words
+    stated = tuple(_stated(item, situation, words) for item in situation.mission.stated_dates)
     parties = {position.party for position in situation.positions.positions}
     earlier = tuple(
         sorted(
@@ -96,7 +100,8 @@ def score_ledger(
     )
 
 
-def _stated(item: StatedDate, situation: Situation) -> StatedRecord:
+def _stated(item: StatedDate, situation: Situation, words: Iterable[Word]) -> StatedRecord:
+    rung = item.rung
     party = situation.names.get(item.said_by, item.said_by) if item.said_by else ""
     return stated_record(
         Announcement(
@@ -107,43 +112,40 @@ def _stated(item: StatedDate, situation: Situation) -> StatedRecord:
             latest=item.latest,
             source=item.source,
         ),
-        _outcome(situation, item, item.rung) if item.rung is not None else None,
-        is_followed=item.rung is not None,
+        _outcome(words, situation.positions, item, rung) if rung is not None else None,
+        is_followed=rung is not None,
         as_of=situation.as_of.held_on,
     )
 
 
-def _outcome(situation: Situation, item: StatedDate, rung: Rung) -> Outcome | None:
+def _outcome(
+    words: Iterable[Word], positions: Positions, item: StatedDate, rung: Rung
+) -> Outcome | None:
     """The first day of a rung since the date was stated, where a position shows that it came.
 
     What was said before the date was stated cannot be what the speaker waited for.
     """
     reached = {
         position.party
-        for position in situation.positions.positions
-        if item.of in (None, position.party) and _has_reached(position, rung)
+        for position in positions.positions
+        if item.of in (None, position.party)
+        and any(each.own and each.rung >= rung for each in position.contributions)
     }
     told = [
-        (day, statement.id)
-        for statement in situation.statements.values()
-        if statement.about in reached and _says(statement, rung)
-        if (day := _day(statement)) is not None
-        and item.said_on.first <= day <= situation.as_of.held_on
+        word
+        for word in words
+        if word.statement.about in reached
+        and word.rung >= rung
+        and word.day >= item.said_on.first
+        and word.counts
+        and (word.own or is_fact(word))
     ]
     if not told:
         return None
-    first = min(day for day, _ in told)
-    return Outcome(happened_on=first, because=tuple(sorted(id for day, id in told if day == first)))
-
-
-def _has_reached(position: Position, rung: Rung) -> bool:
-    """True if its own word or an observed fact placed it there, also where that is history now."""
-    return any(each.own and each.rung >= rung for each in position.contributions)
-
-
-def _says(statement: Statement, rung: Rung) -> bool:
-    claim = statement.claim
-    return isinstance(claim, Pledge) and claim.rung >= rung and not claim.in_principle
+    first = min(word.day for word in told)
+    return Outcome(
+        happened_on=first, because=tuple(sorted(word.id for word in told if word.day == first))
+    )
 
 
 def _day(statement: Statement) -> date | None:
