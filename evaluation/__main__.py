@@ -16,6 +16,7 @@ from contingent.plan.delays import standard_delays
 from contingent.plan.fitting import fitted_delays
 from contingent.situation.past_cases import past_cases
 from evaluation.backtest import build_ups, contribution_trials, effort_trials
+from evaluation.gaza import gaza_tables
 from evaluation.monthly import monthly_strengths
 from evaluation.tables import build_up_table, case_table, fit_tables, growth_table, score_tables
 
@@ -34,6 +35,7 @@ def sections(strengths: Path | None) -> Iterator[tuple[str, str]]:
     contributions = contribution_trials(cases)
     yield "contributions", score_tables([("contributions", contributions)])
     yield "contribution-cases", case_table(contributions)
+    yield "gaza", gaza_tables()
     if strengths is None:
         return
     series, problems = monthly_strengths(strengths)

@@ -13,7 +13,14 @@ from contingent.plan.delays import Delays
 from contingent.plan.scoring import BRIER_DAYS, pit_histogram, reliability
 from evaluation.backtest import BASELINES, Trial, less_than
 
-__all__ = ["build_up_table", "case_table", "fit_tables", "growth_table", "score_tables"]
+__all__ = [
+    "build_up_table",
+    "case_table",
+    "fit_tables",
+    "growth_table",
+    "score_tables",
+    "table",
+]
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from contingent.errors import Problem
 from contingent.mission.tables import read_rows
+from contingent.plan.buildups import BuildUp, grown
 from contingent.plan.cases import Cases, Effort, GrowthRow, PastContribution, PastStep
 from contingent.plan.delays import Delays, standard_delays
 from contingent.plan.fitting import fitted_delays
 
-__all__ = ["past_cases", "past_delays", "read_cases"]
+__all__ = ["past_build_ups", "past_cases", "past_delays", "read_cases"]
 
 _LIMIT = 5_000_000  # bytes
 
@@ -43,6 +44,13 @@ def past_cases() -> Cases:
     if problems:
         raise ValueError("; ".join(map(str, problems)))
     return cases
+
+
+def past_build_ups() -> tuple[BuildUp, ...]:
+    """How the forces of the bundled cases grew: the class in which to place the next."""
+    cases = past_cases()
+    rows = cases.growth
+    return tuple(grown(each, rows[each.code]) for each in cases.efforts if each.code in rows)
 
 
 def past_delays(*, without: str = "") -> Delays:
