@@ -12,6 +12,7 @@ from contingent.cli import (
     entry_commands,
     ledger_commands,
     mission_commands,
+    plan_commands,
     reading_commands,
     review_commands,
     standing_commands,
@@ -38,6 +39,7 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    plan_commands.commands,
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")
