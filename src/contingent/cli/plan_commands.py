@@ -83,6 +83,10 @@ def show_forecast(
     scenarios: Scenarios = 250_000,
     seed: Seed = 1,
     threads: Threads = None,
+    replay: Annotated[
+        int | None,
+        typer.Option("--replay", metavar="N", min=0, help="Tell scenario N as a story instead."),
+    ] = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="One printable page instead.")
     ] = None,
@@ -99,6 +103,10 @@ def show_forecast(
     desk = open_desk(mission)
     situation = _situation(desk, moment(as_of, as_known))
     network = _network(desk, situation, horizon)
+    if replay is not None:
+        _tell(situation, network, replay, seed=seed, as_json=as_json)
+        desk.leave()
+        return
     run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
     with progress(len(chunks_of(run.blocks)), doing=f"{scenarios:,} scenarios") as step:
         outlook = foresee(situation, network, replace(run, after_each=step))
@@ -109,4 +117,59 @@ def show_forecast(
         write_json(forecast_document(outlook))
     elif not html:
         print_sheet(forecast_sheet(outlook), console())
+    desk.leave()
+
+
+def _tell(
+    situation: Situation, network: Network, scenario: int, *, seed: int, as_json: bool
+) -> None:
+    """One scenario, told."""
+    from contingent.exports.story import story_document, story_lines
+    from contingent.plan.story import told
+
+    story = told(network, scenario, seed=seed)
+    if as_json:
+        write_json(story_document(situation, story))
+        return
+    page = console()
+    for line in story_lines(situation, story):
+        page.print(line, markup=False)
+
+
+@commands.command("unlocks")
+def show_unlocks(
+    mission: MissionFolder = None,
+    as_of: AsOfDay = None,
+    as_known: AsKnown = None,
+    milestone: Annotated[
+        str, typer.Option("--milestone", metavar="ID", help="Whose date counts; else `ioc`.")
+    ] = "",
+    horizon: Horizon = None,
+    scenarios: Scenarios = 8_192,
+    seed: Seed = 1,
+    threads: Threads = None,
+    as_json: AsJson = False,
+) -> None:
+    """Which answers, together and alone, bring most people soonest."""
+    _prepare()
+    from contingent.exports.terminal import print_sheet
+    from contingent.exports.unlocks import unlocks_document, unlocks_sheet
+    from contingent.plan.forecast import Run
+    from contingent.plan.unlocks import unlocks_of
+
+    desk = open_desk(mission)
+    situation = _situation(desk, moment(as_of, as_known))
+    network = _network(desk, situation, horizon)
+    ids = [each.id for each in network.milestones]
+    if milestone and milestone not in ids:
+        raise typer.BadParameter(f"--milestone: no `{milestone}`; there are {', '.join(ids)}")
+    if not network.questions:
+        say("No question is open, so no answer frees anything.")
+        raise typer.Exit(_NOTHING)
+    run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
+    unlocks = unlocks_of(network, run, target=milestone)
+    if as_json:
+        write_json(unlocks_document(situation, network, unlocks))
+    else:
+        print_sheet(unlocks_sheet(situation, network, unlocks), console())
     desk.leave()

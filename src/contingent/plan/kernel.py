@@ -19,6 +19,8 @@ from contingent.plan.program import (
     LIMIT,
     MU,
     NEVER,
+    ONE,
+    OTHER,
     OWN,
     REACH,
     SECOND,
@@ -50,7 +52,6 @@ class Keyed(NamedTuple):
 
     driver_keys: NDArray[np.uint32]
     keys: NDArray[np.uint32]
-    pairs: NDArray[np.int32]
     numbers: NDArray[np.float32]
 
 
@@ -58,7 +59,8 @@ class Workspace(NamedTuple):
     """Room for one block at a time; every array has a row of 256 lanes for each thing.
 
     `days` holds what is found: when each node happens. `lasts` is how long each takes, NEVER
-    included, `sizes` what each delivery brings. Row 0 of `drivers` stays 0.
+    included, `sizes` what each delivery brings. The first row of `drivers` and the last of `sizes`
+    stay 0.
     """
 
     counter: NDArray[np.uint32]
@@ -77,7 +79,6 @@ def keyed(draws: Draws, seed: int) -> Keyed:
     return Keyed(
         driver_keys=np.array(drivers, np.uint32).reshape(-1, 2),
         keys=np.array([draw_keys(seed, each) for each in draws.names], np.uint32).reshape(-1, 2),
-        pairs=draws.pairs,
         numbers=draws.numbers,
     )
 
@@ -95,12 +96,12 @@ def workspace(program: Program, drivers: int) -> Workspace:
         normals=rows(1),
         drivers=rows(drivers + 1),
         lasts=rows(nodes),
-        sizes=rows(deliveries),
+        sizes=rows(deliveries + 1),
         days=rows(nodes),
         sums=rows(longest),
         bounds=rows(4),
     )
-    room.sizes[: len(program.size)] = program.size[:, None]
+    room.sizes[:-1] = program.size[:, None]
     return room
 
 
@@ -111,7 +112,7 @@ def workspace(program: Program, drivers: int) -> Workspace:
 @nb.njit(fastmath=True, cache=True, nogil=True)
 def sample(program: Any, keyed: Any, room: Any, block: Any) -> None:
     """Draw one block: how long each node takes, and what each delivery brings."""
-    keys, pairs, numbers = keyed.keys, keyed.pairs, keyed.numbers
+    keys, numbers = keyed.keys, keyed.numbers
     counter, normals, drivers, lasts = room.counter, room.normals, room.drivers, room.lasts
     start = _U(block * HALF)
     for driver in range(len(keyed.driver_keys)):
@@ -120,14 +121,13 @@ def sample(program: Any, keyed: Any, room: Any, block: Any) -> None:
         draw = program.delay[node]
         if draw >= 0:
             _normals(keys, draw, start, counter, normals, 0)
-            _add_drivers(normals, numbers, pairs, draw, drivers)
-            _raise(normals, numbers[draw, MU], numbers[draw, SIGMA], lasts, node)
+            _raise(normals, numbers, draw, drivers, lasts, node)
         else:
             _fill(lasts, node, _F(0))
         draw = program.odds[node]
         if draw >= 0:
             _normals(keys, draw, start, counter, normals, 0)
-            _add_drivers(normals, numbers, pairs, draw, drivers)
+            _add_drivers(normals, numbers, draw, drivers)
             sign = _F(-1) if program.is_opposite[node] else _F(1)
             otherwise = NEVER if program.is_never[node] else _F(0)
             _decide(normals, sign, numbers[draw, LIMIT], otherwise, lasts, node)
@@ -135,8 +135,7 @@ def sample(program: Any, keyed: Any, room: Any, block: Any) -> None:
         draw = program.spread[row]
         if draw >= 0:
             _normals(keys, draw, start, counter, normals, 0)
-            size = np.log2(program.size[row])
-            _raise(normals, size, numbers[draw, SIGMA], room.sizes, row)
+            _raise(normals, numbers, draw, drivers, room.sizes, row)
 
 
 @nb.njit(fastmath=True)
@@ -149,18 +148,24 @@ def _normals(keys: Any, draw: Any, start: Any, counter: Any, out: Any, row: Any)
 
 
 @nb.njit(fastmath=True)
-def _add_drivers(normals: Any, numbers: Any, pairs: Any, draw: Any, drivers: Any) -> None:
-    first, second = pairs[draw, 0], pairs[draw, 1]
-    a, b, own = numbers[draw, FIRST], numbers[draw, SECOND], numbers[draw, OWN]
+def _raise(normals: Any, numbers: Any, draw: Any, drivers: Any, out: Any, row: Any) -> None:
+    """The lognormal of a draw: its own part and its drivers'."""
+    one, other = int(numbers[draw, ONE]), int(numbers[draw, OTHER])
+    mu, sigma = numbers[draw, MU], numbers[draw, SIGMA]
+    a, b = sigma * numbers[draw, FIRST], sigma * numbers[draw, SECOND]
+    own = sigma * numbers[draw, OWN]
     for lane in range(LANES):
-        shared = a * drivers[first, lane] + b * drivers[second, lane]
-        normals[0, lane] = own * normals[0, lane] + shared
+        shared = a * drivers[one, lane] + b * drivers[other, lane]
+        out[row, lane] = power_of_two(mu + own * normals[0, lane] + shared)
 
 
 @nb.njit(fastmath=True)
-def _raise(normals: Any, mu: Any, sigma: Any, out: Any, row: Any) -> None:
+def _add_drivers(normals: Any, numbers: Any, draw: Any, drivers: Any) -> None:
+    one, other = int(numbers[draw, ONE]), int(numbers[draw, OTHER])
+    a, b, own = numbers[draw, FIRST], numbers[draw, SECOND], numbers[draw, OWN]
     for lane in range(LANES):
-        out[row, lane] = power_of_two(mu + sigma * normals[0, lane])
+        shared = a * drivers[one, lane] + b * drivers[other, lane]
+        normals[0, lane] = own * normals[0, lane] + shared
 
 
 @nb.njit(fastmath=True)
@@ -244,22 +249,33 @@ def reach(program: Any, room: Any, node: Any) -> None:
         _reach_by_halving(program, room, node)
         return
     if program.joins[node] == REACH:
+        nobody = len(sizes) - 1
         for row in range(first, last):
+            step = steps[rows[row]]
             _fill(sums, row - first, _F(0))
-            for other in range(first, last):
-                pair = steps[rows[other]], steps[rows[row]]
-                _count(sums, row - first, days, pair, sizes, rows[other])
+            for at in range(first, last, 4):
+                one = rows[at]
+                two = rows[at + 1] if at + 1 < last else nobody
+                three = rows[at + 2] if at + 2 < last else nobody
+                four = rows[at + 3] if at + 3 < last else nobody
+                came = steps[one], steps[two], steps[three], steps[four]
+                _count(sums, row - first, days, (step, came), sizes, (one, two, three, four))
     _fill(days, node, NEVER)
     for row in range(first, last):
         _take(days, node, steps[rows[row]], sums, row - first, need)
 
 
 @nb.njit(fastmath=True)
-def _count(sums: Any, row: Any, days: Any, pair: Any, sizes: Any, delivery: Any) -> None:
-    """Add a delivery where it came no later than another."""
-    came, step = pair
+def _count(sums: Any, row: Any, days: Any, moments: Any, sizes: Any, deliveries: Any) -> None:
+    """Add four deliveries, each where it came no later than one."""
+    step, (came_a, came_b, came_c, came_d) = moments
+    a, b, c, d = deliveries
     for lane in range(LANES):
-        there = sizes[delivery, lane] if days[came, lane] <= days[step, lane] else _F(0)
+        day = days[step, lane]
+        there = sizes[a, lane] if days[came_a, lane] <= day else _F(0)
+        there += sizes[b, lane] if days[came_b, lane] <= day else _F(0)
+        there += sizes[c, lane] if days[came_c, lane] <= day else _F(0)
+        there += sizes[d, lane] if days[came_d, lane] <= day else _F(0)
         sums[row, lane] += there
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import NormalDist
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ __all__ = [
     "MU",
     "NEVER",
     "NO_DRAW",
+    "ONE",
+    "OTHER",
     "OWN",
     "REACH",
     "REACH_ALIKE",
@@ -46,18 +48,17 @@ _NORMAL = NormalDist()
 class Draws(NamedTuple):
     """The normal numbers of a scenario, by their names before the seed.
 
-    `pairs` are the two drivers of each (0: none). `numbers` has a row for each: the loadings of
-    the FIRST and SECOND driver, its OWN; MU and SIGMA of its lognormal, in powers of two; the LIMIT
-    below which a chance comes true.
+    `numbers` has a row for each: the loadings of the FIRST and SECOND driver, its OWN; MU and SIGMA
+    of its lognormal, in powers of two; the LIMIT below which a chance comes true; which drivers ONE
+    and OTHER are (0: none). Rows of one name are one number, used in several ways.
     """
 
     names: tuple[str, ...]
     drivers: tuple[str, ...]
-    pairs: Whole
     numbers: Floats
 
 
-FIRST, SECOND, OWN, MU, SIGMA, LIMIT = range(6)
+FIRST, SECOND, OWN, MU, SIGMA, LIMIT, ONE, OTHER = range(8)
 ALL, ANY, REACH, REACH_ALIKE = range(4)
 
 
@@ -66,7 +67,8 @@ class Program(NamedTuple):
 
     Node i waits for `before[spans[i, 0]:spans[i, 1]]`: nodes, all or any, or, where it has to
     REACH its `need`, deliveries. REACH_ALIKE: those of the node before it. `delay`, `odds` and
-    `spread` are draws, or NO_DRAW; `step` is the node with which a delivery arrives.
+    `spread` are draws, or NO_DRAW; `step` is the node with which a delivery arrives, and one more
+    for the delivery of nothing.
     """
 
     joins: Whole
@@ -83,43 +85,40 @@ class Program(NamedTuple):
     horizon: np.float32
 
 
+Shocks = tuple[tuple[str, float], ...]
+
+
 class _Drawn:
-    """The draws that steps and deliveries ask for, each name once."""
+    """The draws that steps and deliveries ask for; the same asked for twice is one."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, tuple[tuple[tuple[str, float], ...], float, float, float]] = {}
+        self.rows: dict[tuple[str, Shocks, float, float, float], int] = {}
 
-    def lognormal(self, name: str, shocks: Any, mu: float, sigma: float) -> int:
+    def lognormal(self, name: str, shocks: Shocks, mu: float, sigma: float) -> int:
         """The number of a draw that is exp(mu + sigma z)."""
-        return self._add(name, (shocks, mu * _LOG2_E, sigma * _LOG2_E, 0.0))
+        row = (name, shocks, mu * _LOG2_E, sigma * _LOG2_E, 0.0)
+        return self.rows.setdefault(row, len(self.rows))
 
-    def chance(self, name: str, shocks: Any, probability: float) -> int:
+    def chance(self, name: str, shocks: Shocks, probability: float) -> int:
         """The number of a draw that is below its limit with that probability."""
         inside = 0 < probability < 1
-        limit = (
-            _NORMAL.inv_cdf(probability) if inside else math.copysign(_CERTAIN, probability - 0.5)
-        )
-        return self._add(name, (shocks, 0.0, 0.0, limit))
-
-    def _add(self, name: str, row: Any) -> int:
-        if self.rows.setdefault(name, row) != row:
-            raise ValueError(f"{name} is drawn in two ways")
-        return list(self.rows).index(name)
+        certain = math.copysign(_CERTAIN, probability - 0.5)
+        row = (name, shocks, 0.0, 0.0, _NORMAL.inv_cdf(probability) if inside else certain)
+        return self.rows.setdefault(row, len(self.rows))
 
     def draws(self) -> Draws:
         """All of them as arrays."""
-        drivers = sorted({driver for row in self.rows.values() for driver, _ in row[0]})
+        drivers = sorted({driver for row in self.rows for driver, _ in row[1]})
         number = {"": 0, **{driver: at for at, driver in enumerate(drivers, start=1)}}
-        pairs, numbers = [], []
-        for shocks, *lognormal in self.rows.values():
+        numbers = []
+        for _, shocks, *lognormal in self.rows:
             (one, a), (other, b) = (*shocks, ("", 0.0), ("", 0.0))[:2]
-            pairs.append([number[one], number[other]])
-            numbers.append([a, b, math.sqrt(max(0.0, 1 - a * a - b * b)), *lognormal])
+            own = math.sqrt(max(0.0, 1 - a * a - b * b))
+            numbers.append([a, b, own, *lognormal, number[one], number[other]])
         return Draws(
-            names=tuple(self.rows),
+            names=tuple(row[0] for row in self.rows),
             drivers=tuple(drivers),
-            pairs=np.array(pairs, np.int32).reshape(-1, 2),
-            numbers=np.array(numbers, np.float32).reshape(-1, 6),
+            numbers=np.array(numbers, np.float32).reshape(-1, 8),
         )
 
 
@@ -145,7 +144,7 @@ def program_of(network: Network) -> tuple[Program, Draws]:
         odds=_whole(_odds(step, drawn) for step in steps),
         is_opposite=np.array([bool(each and each.opposite) for each in odds]),
         is_never=np.array([bool(step and step.otherwise is Otherwise.NEVER) for step in steps]),
-        step=_whole(number[delivery.step] for delivery in deliveries),
+        step=_whole([*(number[delivery.step] for delivery in deliveries), 0]),
         size=_floats(delivery.size for delivery in deliveries),
         spread=_whole(_spread(delivery, drawn) for delivery in deliveries),
         horizon=np.float32(network.horizon_days),
@@ -193,7 +192,8 @@ def _odds(step: Step | None, drawn: _Drawn) -> int:
 def _spread(delivery: Delivery, drawn: _Drawn) -> int:
     if not delivery.spread:
         return NO_DRAW
-    return drawn.lognormal(f"size {delivery.key or delivery.step}", (), 0.0, delivery.spread)
+    mu = math.log(max(delivery.size, 1e-3))
+    return drawn.lognormal(f"size {delivery.key or delivery.step}", (), mu, delivery.spread)
 
 
 def _whole(values: Iterable[int]) -> Whole:
