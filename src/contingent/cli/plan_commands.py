@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.desk import Desk, open_desk
-from contingent.cli.options import AsJson, AsKnown, AsOfDay, MissionFolder, day_of, moment
+from contingent.cli.options import (
+    AsJson,
+    AsKnown,
+    AsOfDay,
+    By,
+    MissionFolder,
+    day_of,
+    moment,
+    now,
+    person,
+)
 from contingent.cli.printing import console, progress, say, say_problems, write_json, write_text
 
 if TYPE_CHECKING:
@@ -83,6 +93,10 @@ def show_forecast(
     scenarios: Scenarios = 250_000,
     seed: Seed = 1,
     threads: Threads = None,
+    issue: Annotated[
+        bool, typer.Option("--issue", help="Keep it in the ledger, to be scored later.")
+    ] = False,
+    by: By = None,
     replay: Annotated[
         int | None,
         typer.Option("--replay", metavar="N", min=0, help="Tell scenario N as a story instead."),
@@ -98,6 +112,7 @@ def show_forecast(
     from contingent.exports.paper import html_page
     from contingent.exports.terminal import print_sheet
     from contingent.plan.forecast import Run, chunks_of
+    from contingent.situation.issuing import issue_forecast
     from contingent.situation.outlook import foresee
 
     desk = open_desk(mission)
@@ -110,6 +125,9 @@ def show_forecast(
     run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
     with progress(len(chunks_of(run.blocks)), doing=f"{scenarios:,} scenarios") as step:
         outlook = foresee(situation, network, replace(run, after_each=step))
+    if issue:
+        added = issue_forecast(desk.ledger, outlook, by=person(by), clock=now())
+        say(f"issued as {added[0].id}" if added else "issued already; nothing was added")
     if html:
         write_text(html, html_page(forecast_sheet(outlook)))
         say(f"{html}: written")

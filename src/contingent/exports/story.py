@@ -19,9 +19,13 @@ def story_lines(situation: Situation, story: Story) -> Iterator[str]:
         f"Scenario {story.scenario:,} of seed {story.seed}, as of "
         f"{day_words(situation.as_of.held_on)}. One of many that may come, no prediction."
     )
+    alike: dict[tuple[str, ...], list[str]] = {}
     for thread in story.threads:
+        alike.setdefault(tuple(_thread_lines(thread)), []).append(thread.name)
+    for lines, milestones in alike.items():
         yield ""
-        yield from (dispute_words(line, situation.names) for line in _thread_lines(thread))
+        yield f"{'; '.join(milestones)}: {lines[0]}"
+        yield from (dispute_words(line, situation.names) for line in lines[1:])
     yield ""
     if not story.present:
         yield "Nobody is in theatre by the horizon."
@@ -32,7 +36,7 @@ def story_lines(situation: Situation, story: Story) -> Iterator[str]:
 
 def _thread_lines(thread: Thread) -> Iterator[str]:
     if thread.day is None:
-        yield f"{thread.name}: not reached."
+        yield "not reached."
         stopped = next((event for event in thread.events if event.day is None), None)
         came = [event for event in thread.events if event.day is not None]
         yield from (f"  {_sentence(event)}" for event in came)
@@ -40,7 +44,7 @@ def _thread_lines(thread: Thread) -> Iterator[str]:
             why = "does not happen" if stopped.by_chance else "does not come by the horizon"
             yield f"  but “{stopped.name}” {why}."
         return
-    yield f"{thread.name}: {day_words(thread.day)}."
+    yield f"{day_words(thread.day)}."
     yield from (f"  {_sentence(event)}" for event in thread.events[:-1])
 
 

@@ -158,8 +158,8 @@ def _present(happened: _Scenario) -> Iterator[tuple[str, int, date]]:
     for delivery, size in zip(happened.network.deliveries, happened.sizes, strict=False):
         if happened.happens(delivery.step):
             total, first = found.get(delivery.contributor, (0.0, float("inf")))
-            day = happened.day(delivery.step)
-            found[delivery.contributor] = (total + size, min(first, day))
+            first = min(first, happened.day(delivery.step))
+            found[delivery.contributor] = (total + size, first)
     for party, (total, first) in sorted(found.items(), key=lambda each: (each[1][1], each[0])):
         day = happened.dated(first)
         if day is not None:
