@@ -20,7 +20,7 @@ from contingent.plan.demands import rings_of_demands
 from contingent.plan.gates import gate_nodes, milestone_nodes, shut_measures
 from contingent.plan.ground import Ground
 from contingent.plan.network import Assumption, Delivery, Finding, Network, Node, Step, arranged
-from contingent.plan.questions import asked_questions, question_steps
+from contingent.plan.questions import answered_steps, asked_questions, question_steps
 
 __all__ = ["horizon_of", "network_of"]
 
@@ -54,7 +54,8 @@ def network_of(
         return None, (Problem(where="horizon", what=what),)
     asked = asked_questions(ground)
     contingents = contingents_of(ground.positions.positions)
-    nodes: list[Node] = [*question_steps(asked, ground), *gate_nodes(ground)]
+    nodes: list[Node] = [*question_steps(asked, ground), *answered_steps(ground)]
+    nodes += gate_nodes(ground)
     deliveries: list[Delivery] = []
     for contingent in contingents:
         steps, share = contingent_steps(contingent, asked, ground)

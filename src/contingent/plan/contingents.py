@@ -29,6 +29,7 @@ from contingent.vocabulary.claim import Rung, VerdictType
 __all__ = ["Contingent", "contingent_steps", "contingents_of", "deliveries_of", "left_out"]
 
 _GENERAL = frozenset({Kind.TROOPS, Kind.UNSPECIFIED})
+_ARRIVING, _MAIN_BODY = Rung.ADVANCE_PARTY, Rung.DEPLOYED
 _FIRM = Rung.NOTIFIED  # from here on a party acts; before, it waits for its answers
 _SETTLED = 2  # rungs that answers to all its questions can be worth to a party
 _PRESENT_SHARE = 0.1  # who sends less than a tenth of what was said has hardly come
@@ -53,8 +54,8 @@ _REACHED = {
     Rung.NOTIFIED: "notified in writing",
     Rung.APPROVED: "approved at home",
     Rung.CONTRACTED: "agreement signed",
-    Rung.ADVANCE_PARTY: "advance party in theatre",
-    Rung.DEPLOYED: "main body in theatre",
+    _ARRIVING: "advance party in theatre",
+    _MAIN_BODY: "main body in theatre",
 }
 
 
@@ -79,7 +80,7 @@ class Contingent:
     @property
     def arrives(self) -> str:
         """The step with which its first people come."""
-        return f"{self.id}:{Rung.ADVANCE_PARTY.word}"
+        return f"{self.id}:{_ARRIVING.word}"
 
 
 def contingents_of(positions: Iterable[Position]) -> tuple[Contingent, ...]:
@@ -165,7 +166,7 @@ def contingent_steps(
     party, so that nobody is discounted twice.
     """
     if contingent.rung >= Rung.DEPLOYED:
-        return _there(contingent), 1.0
+        return (_there(contingent, _ARRIVING), _there(contingent, _MAIN_BODY)), 1.0
     waits = [question for question in asked if contingent.party in _concerned(question)]
     if contingent.rung >= Rung.APPROVED:
         waits = []
@@ -181,15 +182,12 @@ def contingent_steps(
     return tuple(steps), min(1.0, chance.mean / comes)
 
 
-def _there(contingent: Contingent) -> tuple[Step, ...]:
-    names = (Rung.ADVANCE_PARTY.word, Rung.DEPLOYED.word)
-    return tuple(
-        Step(
-            id=f"{contingent.id}:{name}",
-            name=f"{contingent.party} is in theatre",
-            because=contingent.because,
-        )
-        for name in names
+def _there(contingent: Contingent, rung: Rung) -> Step:
+    """What has been reached on record."""
+    return Step(
+        id=f"{contingent.id}:{rung.word}",
+        name=f"{contingent.party}: {_REACHED[rung]}, on record",
+        because=contingent.because,
     )
 
 
@@ -284,6 +282,9 @@ def _climb(
 ) -> Iterator[Step]:
     """Rung by rung; the questions hold it back before it acts, the phase before it arrives."""
     before: tuple[str, ...] = ()
+    if contingent.rung is _ARRIVING:
+        yield _there(contingent, _ARRIVING)
+        before = (f"{contingent.id}:{_ARRIVING.word}",)
     waited = _silence(contingent.party, ground)
     phase = deployment_phase(ground.mission)
     for (_, end), usual in sorted(ground.delays.climb.items()):
@@ -291,7 +292,7 @@ def _climb(
             continue
         if end >= _FIRM:
             before, start = (*before, *start), ()
-        arrives = end is Rung.ADVANCE_PARTY
+        arrives = end is _ARRIVING
         if arrives:
             yield _hindrance(contingent, "suspension", "resumption", before, ground)
             before = (f"{contingent.id}:suspension",)
@@ -386,8 +387,8 @@ def deliveries_of(contingent: Contingent, share: float) -> tuple[Delivery, ...]:
         )
         for kinds in groups
         for end, part in (
-            (Rung.ADVANCE_PARTY, _ADVANCE_SHARE),
-            (Rung.DEPLOYED, 1 - _ADVANCE_SHARE),
+            (_ARRIVING, _ADVANCE_SHARE),
+            (_MAIN_BODY, 1 - _ADVANCE_SHARE),
         )
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contingent.errors import Problem
-from contingent.ledger.board import Positions
+from contingent.ledger.board import OpenQuestion, Positions
 from contingent.mission import Mission, MissionQuestion
 from contingent.plan.delays import Basis, Origin
 from contingent.plan.ground import (
@@ -17,9 +17,16 @@ from contingent.plan.ground import (
     remaining,
     still_possible,
 )
-from contingent.plan.network import Join, Odds, Step
+from contingent.plan.network import Odds, Step
 
-__all__ = ["Asked", "Possible", "asked_questions", "question_steps", "unasked_questions"]
+__all__ = [
+    "Asked",
+    "Possible",
+    "answered_steps",
+    "asked_questions",
+    "question_steps",
+    "unasked_questions",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +68,7 @@ def asked_questions(ground: Ground) -> tuple[Asked, ...]:
     found = []
     for topic in sorted({*said, *listed}):
         item, heard = listed.get(topic), said.get(topic)
-        if (item and item.answered) or (heard and heard.answered and item is None):
+        if _is_answered(item, heard):
             continue
         askings = item.asked_by if item else ()
         parties = {asking.party for asking in askings} | set(heard.asked_by if heard else ())
@@ -79,6 +86,22 @@ def asked_questions(ground: Ground) -> tuple[Asked, ...]:
             )
         )
     return tuple(found)
+
+
+def _is_answered(item: MissionQuestion | None, heard: OpenQuestion | None) -> bool:
+    return bool((item and item.answered) or (heard and heard.answered))
+
+
+def answered_steps(ground: Ground) -> Iterator[Step]:
+    """The questions of the mission file that need no answer any more, for gates to wait for."""
+    said = {question.topic: question for question in ground.positions.questions}
+    for item in ground.mission.questions:
+        if _is_answered(item, said.get(item.topic)):
+            yield Step(
+                id=f"question:{item.topic}",
+                name=f"{item.topic.replace('_', ' ')} is answered",
+                because=(f"mission.yaml: questions, {item.topic}",),
+            )
 
 
 def _answers(
@@ -171,15 +194,4 @@ def unasked_questions(mission: Mission, positions: Positions) -> tuple[Problem, 
         and not question.asked_by
         and question.topic not in asked
         and f"question:{question.topic}" not in gated
-    )
-
-
-def suiting_step(question: Asked, party: str, id: str) -> Step:
-    """The first answer with which a party stays."""
-    return Step(
-        id=id,
-        name=f"an answer on {question.topic.replace('_', ' ')} that suits {party}",
-        after=tuple(each.step for each in question.answers if party not in each.leave),
-        join=Join.ANY,
-        because=question.because,
     )
