@@ -11,6 +11,7 @@ from contingent.plan.scoring import (
     brier,
     chance_by,
     crps,
+    curve_draws,
     interval,
     log_score,
     pit_histogram,
@@ -110,3 +111,19 @@ def test_chances_are_chances():
     with pytest.raises(ValueError):
         brier(1.2, True)
     assert chance_by([1, 2, NEVER, NEVER], 2) == 0.5
+
+
+def test_a_curve_becomes_draws_that_give_it_back():
+    """Half by day 100, four fifths by day 200, and one in five never."""
+    draws = curve_draws([(0, 0.0), (100, 0.5), (200, 0.8)], count=1_000)
+    assert [chance_by(draws, day) for day in (50, 100, 200, 999)] == [0.25, 0.5, 0.8, 0.8]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [[], [(0, 0.5), (0, 0.6)], [(0, 0.5), (30, 0.4)], [(0, -0.1), (30, 0.4)], [(0, 0), (9, 1.2)]],
+)
+def test_a_curve_never_goes_back(points):
+    """What falls, stands still in time or leaves 0 to 1 is no curve of a chance."""
+    with pytest.raises(ValueError):
+        curve_draws(points)

@@ -16,6 +16,8 @@ from contingent.exports.wording import (
 )
 from contingent.plan.cases import PastContribution
 from contingent.plan.records import ForecasterRecord, Kept, Sent, StatedRecord
+from contingent.plan.scoring import BRIER_DAYS
+from contingent.situation.issued import IssuedScore
 from contingent.situation.scores import Scores, Serving
 from contingent.vocabulary.plain import plain
 
@@ -34,11 +36,54 @@ def score_sections(scores: Scores) -> tuple[Section, ...]:
         _forecasters(scores.forecasters),
         _earlier(scores.earlier, names),
     ]
+    if scores.issued:
+        sections.insert(0, _issued(scores.issued))
     if scores.sent:
         sections.append(_sent(scores.sent, names))
     if scores.serving:
         sections.append(_serving(scores.serving, names))
     return tuple(sections)
+
+
+def _issued(scores: Iterable[IssuedScore]) -> Section:
+    return Section(
+        id="issued",
+        title="Forecasts issued, and what became of them",
+        columns=(
+            "As of",
+            "Milestone",
+            "Chance",
+            "If so, 5 in 10 by",
+            "Seen",
+            "CRPS",
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(text=day_words(each.issued_as_of)),
+                    Cell(text=each.name),
+                    Cell(text=f"{each.reached_by_horizon:.0%} by {day_words(each.horizon)}"),
+                    Cell(text=day_words(each.p50) if each.p50 else "too rare to say"),
+                    Cell(
+                        text=day_words(each.happened_on)
+                        if each.happened_on
+                        else f"not by {day_words(each.seen_until)}"
+                    ),
+                    Cell(text=_crps(each)),
+                ),
+                rule=f"forecast {each.entry}",
+            )
+            for each in scores
+        ),
+        note="CRPS is the error in days, up to the last day seen; 0 is perfect, small is good.",
+    )
+
+
+def _crps(each: IssuedScore) -> str:
+    if each.score is None:
+        return "no day has passed"
+    passed = (each.seen_until - each.issued_as_of).days
+    return f"{each.score.crps_days:.0f} of {_days(passed)}"
 
 
 def _stated(scores: Scores) -> Section:
@@ -216,10 +261,20 @@ def score_document(scores: Scores) -> dict[str, Any]:
         "stated": [_plain_stated(record) for record in scores.stated],
         "unfollowed": scores.unfollowed,
         "forecasters": plain(scores.forecasters),
+        "issued": [_plain_issued(each) for each in scores.issued],
         "earlier": [_plain_earlier(each) for each in scores.earlier],
         "sent": [plain(each) | {"share_percent": round(100 * each.share)} for each in scores.sent],
         "serving": plain(scores.serving),
     }
+
+
+def _plain_issued(each: IssuedScore) -> dict[str, Any]:
+    values: dict[str, Any] = plain(each)
+    if each.score:
+        values["score"]["brier"] = {
+            str(day): value for day, value in zip(BRIER_DAYS, each.score.brier, strict=False)
+        }
+    return values
 
 
 def _plain_stated(record: StatedRecord) -> dict[str, Any]:

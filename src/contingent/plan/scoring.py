@@ -20,6 +20,7 @@ __all__ = [
     "brier",
     "chance_by",
     "crps",
+    "curve_draws",
     "interval",
     "log_score",
     "pit_histogram",
@@ -105,6 +106,21 @@ def crps(draws: ArrayLike, happened: float) -> float:
     ranks = 2 * np.arange(1, count + 1) - count - 1
     spread = float(ranks @ values) / count**2
     return max(0.0, float(np.mean(np.abs(values - happened))) - spread)
+
+
+def curve_draws(points: Sequence[tuple[float, float]], *, count: int = 400) -> NDArray[np.float64]:
+    """Equally likely days from a curve: days and the chance that it is there by then.
+
+    Between points the curve runs straight; what it has not reached at its end never comes. Raises
+    ValueError for no points, or for days or chances that go back.
+    """
+    days, chances = np.array(points, dtype=np.float64).reshape(-1, 2).T
+    if not days.size or np.any(np.diff(days) <= 0) or np.any(np.diff(chances) < 0):
+        raise ValueError("a curve needs days and chances that never go back")
+    if chances[0] < 0 or chances[-1] > 1:
+        raise ValueError("a chance lies between 0 and 1")
+    at = (np.arange(count) + 0.5) / count
+    return np.where(at <= chances[-1], np.interp(at, chances, days), np.inf)
 
 
 def chance_by(draws: ArrayLike, day: float) -> float:

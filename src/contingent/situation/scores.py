@@ -23,6 +23,7 @@ from contingent.plan.records import (
     sent_after,
     stated_record,
 )
+from contingent.situation.issued import IssuedScore, issued_scores
 from contingent.situation.past_cases import past_cases
 from contingent.situation.picture import Situation, assess
 from contingent.situation.series import Contributions
@@ -51,8 +52,8 @@ class Scores:
     """What was said beforehand against what came, as of one moment.
 
     `unfollowed` counts dates in documents that the mission file does not list; `earlier` holds what
-    parties of this mission promised to others; `sent` and `serving` come from a series, if one was
-    given.
+    parties of this mission promised to others; `issued` the forecasts that the ledger holds; `sent`
+    and `serving` come from a series, if one was given.
     """
 
     situation: Situation
@@ -60,6 +61,7 @@ class Scores:
     forecasters: tuple[ForecasterRecord, ...]
     unfollowed: int
     earlier: tuple[PastContribution, ...]
+    issued: tuple[IssuedScore, ...] = ()
     sent: tuple[Sent, ...] = ()
     serving: tuple[Serving, ...] = ()
 
@@ -95,6 +97,7 @@ def score_ledger(
         forecasters=forecaster_records(stated),
         unfollowed=_unfollowed(situation),
         earlier=earlier,
+        issued=issued_scores(entries, mission, as_of=as_of),
         sent=tuple(_sent(situation, earlier, strengths, acronym)),
         serving=tuple(_serving(parties, strengths)),
     )
