@@ -16,12 +16,14 @@ from contingent.plan.delays import standard_delays
 from contingent.plan.fitting import fitted_delays
 from contingent.situation.past_cases import past_cases
 from evaluation.backtest import build_ups, contribution_trials, effort_trials
+from evaluation.engine import engine_table
 from evaluation.gaza import gaza_tables
 from evaluation.monthly import monthly_strengths
 from evaluation.tables import build_up_table, case_table, fit_tables, growth_table, score_tables
 
-__all__ = ["GROWTH", "PAGE", "ROOT", "section_of", "sections"]
+__all__ = ["ENGINE", "GROWTH", "PAGE", "ROOT", "section_of", "sections"]
 
+ENGINE = "engine"
 GROWTH = "growth.csv"
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference" / "calibration.md"
@@ -36,6 +38,7 @@ def sections(strengths: Path | None) -> Iterator[tuple[str, str]]:
     yield "contributions", score_tables([("contributions", contributions)])
     yield "contribution-cases", case_table(contributions)
     yield "gaza", gaza_tables()
+    yield ENGINE, engine_table()
     if strengths is None:
         return
     series, problems = monthly_strengths(strengths)

@@ -18,15 +18,17 @@ from numpy.typing import NDArray
 from contingent.ledger.book import Ledger, MemoryStore
 from contingent.mission import Mission, load_mission
 from contingent.mission.model import Level, MilestoneMark
+from contingent.plan.arrivals import blended
 from contingent.plan.building import network_of
+from contingent.plan.buildups import chosen_closeness, share_draws
 from contingent.plan.forecast import Run, days_reached
 from contingent.plan.ground import Ground
 from contingent.plan.scoring import BRIER_DAYS, chance_by, score_date
 from contingent.situation import assess
 from contingent.situation.founding import record_sample
-from contingent.situation.past_cases import past_cases, past_delays
+from contingent.situation.past_cases import past_build_ups, past_cases, past_delays
 from contingent.vocabulary.moment import AsOf, end_of_day
-from evaluation.gaza import DAYS, LAST_DAY, SAMPLE
+from evaluation.gaza import DAYS, LAST_DAY, SAMPLE, gaza_case
 from evaluation.tables import table
 
 __all__ = ["EXAMPLES", "Example", "engine_table", "people_draws"]
@@ -58,25 +60,26 @@ def _year_after(day: date) -> date:
     return date.fromordinal(day.toordinal() + _YEAR)
 
 
-EXAMPLES = (
-    *(
-        Example(
-            sample="lebanon-2006",
-            day=day,
-            ceiling=15_000,
-            in_place=1_990,
-            effort="UNIFIL",
-            until=_year_after(day),
+def _examples() -> Iterator[Example]:
+    offers = date(2006, 8, 18)  # the day after states had met to offer troops
+    yield Example(
+        sample="lebanon-2006",
+        day=offers,
+        ceiling=15_000,
+        in_place=1_990,
+        effort="UNIFIL",
+        until=_year_after(offers),
+    )
+    authorised, notified = date(2023, 10, 3), date(2024, 4, 3)  # the latter: by seven states
+    for day in (authorised, notified):
+        yield Example(
+            sample="haiti-2023", day=day, ceiling=2_500, effort="MSS", until=_year_after(day)
         )
-        for day in (date(2006, 8, 18),)  # the day after states had met to offer troops
-    ),
-    *(
-        Example(sample="haiti-2023", day=day, ceiling=2_500, effort="MSS", until=_year_after(day))
-        # the force is authorised; seven states have notified the United Nations
-        for day in (date(2023, 10, 3), date(2024, 4, 3))
-    ),
-    *(Example(sample="gaza", day=day, ceiling=20_000, until=LAST_DAY) for day in DAYS),
-)
+    for day in DAYS:
+        yield Example(sample="gaza", day=day, ceiling=20_000, until=LAST_DAY)
+
+
+EXAMPLES = tuple(_examples())
 
 
 def people_draws(example: Example) -> dict[float, NDArray[np.float64]]:
@@ -149,9 +152,11 @@ def engine_table() -> str:
             "as known on",
             "share",
             *(f"by {days} days" for days in (*BRIER_DAYS, _YEAR)),
-            "happened after",
-            "CRPS, days",
-            "of",
+            "came after",
+            "CRPS of days",
+            "engine",
+            "class",
+            "blend",
         ),
         (row for example in EXAMPLES for row in _rows(example)),
     )
@@ -161,18 +166,29 @@ def _rows(example: Example) -> Iterator[tuple[str, ...]]:
     horizon = (example.until - example.day).days
     for share, draws in people_draws(example).items():
         happened = _happened_after(example, share)
-        crps = ""
-        if horizon > 0:
-            crps = f"{score_date(draws, happened, horizon=horizon).crps_days:.0f}"
+        like = _class_draws(example, share)
+        forecasts = (draws, like, blended(draws, like))
         yield (
             f"{example.sample}, {example.day.day} {example.day:%B %Y}",
             f"{share:.0%} of {example.ceiling:,}",
             *(f"{chance_by(draws, days):.0%}" for days in (*BRIER_DAYS, _YEAR)),
-            f"{happened:.0f} days" if math.isfinite(happened) else _not_seen(example),
-            crps,
-            f"{horizon} days" if horizon > 0 else "",
+            f"{happened:.0f} days" if math.isfinite(happened) else "not seen",
+            str(horizon) if horizon > 0 else "",
+            *(_crps(each, happened, horizon) for each in forecasts),
         )
 
 
-def _not_seen(example: Example) -> str:
-    return "never" if example.effort else "not by 21 May 2026"
+def _crps(draws: NDArray[np.float64], happened: float, horizon: int) -> str:
+    if horizon <= 0:
+        return ""
+    return f"{score_date(draws, happened, horizon=horizon).crps_days:.0f}"
+
+
+def _class_draws(example: Example, share: float) -> NDArray[np.float64]:
+    """What earlier build-ups say of the same share, given that it was not there on the day."""
+    grown = {each.effort.code: each for each in past_build_ups()}
+    case = grown.get(example.effort) or gaza_case()
+    others = [each for each in grown.values() if each.effort.mission != case.effort.mission]
+    draws = share_draws(case, others, share, chosen_closeness(others))
+    passed = (example.day - case.effort.authorised_on).days
+    return draws[draws > passed] - passed

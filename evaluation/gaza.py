@@ -23,7 +23,7 @@ from contingent.situation.past_cases import past_build_ups
 from contingent.vocabulary.claim import Rung
 from evaluation.tables import table
 
-__all__ = ["DAYS", "FORCE", "LAST_DAY", "SAMPLE", "gaza_tables"]
+__all__ = ["DAYS", "FORCE", "LAST_DAY", "SAMPLE", "gaza_case", "gaza_tables"]
 
 DAYS = (date(2025, 12, 20), date(2026, 2, 20), date(2026, 5, 21))
 SAMPLE = Path(contingent.__file__).parent / "sample" / "gaza"
@@ -50,7 +50,7 @@ _ON_TIME_DAYS = 90
 def gaza_tables() -> str:
     """What was forecast on each day, and the scores of what has come due."""
     class_ = past_build_ups()
-    case = BuildUp(effort=FORCE, in_place=0.0, reached_after={}, strength_after={})
+    case = gaza_case()
     closeness = chosen_closeness(class_)
     draws = {share: share_draws(case, class_, share, closeness) for share in SHARES}
     rates = {share: plain_rate(case, class_, share) for share in SHARES}
@@ -70,6 +70,11 @@ def gaza_tables() -> str:
         (row for day in DAYS if day < LAST_DAY for row in _scores(day, draws, rates)),
     )
     return f"{forecasts}\n\n{scores}"
+
+
+def gaza_case() -> BuildUp:
+    """The force as it stood among others on the day of its authorisation."""
+    return BuildUp(effort=FORCE, in_place=0.0, reached_after={}, strength_after={})
 
 
 def _stated_arrival(day: date) -> date | None:
