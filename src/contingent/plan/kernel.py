@@ -33,6 +33,7 @@ __all__ = [
     "Keyed",
     "Workspace",
     "keyed",
+    "latents",
     "propagate",
     "reach",
     "run_blocks",
@@ -111,12 +112,19 @@ def workspace(program: Program, drivers: int) -> Workspace:
 
 @nb.njit(fastmath=True, cache=True, nogil=True)
 def sample(program: Any, keyed: Any, room: Any, block: Any) -> None:
-    """Draw one block: how long each node takes, and what each delivery brings."""
+    """Draw one block: its drivers, how long each node takes, and what each delivery brings."""
+    start = _U(block * HALF)
+    for driver in range(len(keyed.driver_keys)):
+        _normals(keyed.driver_keys, driver, start, room.counter, room.drivers, driver + 1)
+    sample_given(program, keyed, room, block)
+
+
+@nb.njit(fastmath=True, cache=True, nogil=True)
+def sample_given(program: Any, keyed: Any, room: Any, block: Any) -> None:
+    """Draw one block with the drivers that are in the room."""
     keys, numbers = keyed.keys, keyed.numbers
     counter, normals, drivers, lasts = room.counter, room.normals, room.drivers, room.lasts
     start = _U(block * HALF)
-    for driver in range(len(keyed.driver_keys)):
-        _normals(keyed.driver_keys, driver, start, counter, drivers, driver + 1)
     for node in range(len(lasts)):
         draw = program.delay[node]
         if draw >= 0:
@@ -180,6 +188,17 @@ def _decide(normals: Any, sign: Any, limit: Any, otherwise: Any, lasts: Any, row
     for lane in range(LANES):
         kept = lasts[row, lane]
         lasts[row, lane] = kept if sign * normals[0, lane] < sign * limit else otherwise
+
+
+@nb.njit(fastmath=True, cache=True, nogil=True)
+def latents(keyed: Any, room: Any, block: Any, out: Any) -> None:
+    """The normal number behind every draw of a block, its drivers' part included."""
+    start = _U(block * HALF)
+    for draw in range(len(keyed.keys)):
+        _normals(keyed.keys, draw, start, room.counter, room.normals, 0)
+        _add_drivers(room.normals, keyed.numbers, draw, room.drivers)
+        for lane in range(LANES):
+            out[draw, lane] = room.normals[0, lane]
 
 
 @nb.njit(fastmath=True, cache=True, nogil=True)
