@@ -274,13 +274,7 @@ def test_what_waits_for_itself_is_a_problem_each():
 
 def test_long_silence_lengthens_what_remains_and_lowers_the_chance():
     """Who has not answered for a year may never, and hardly tomorrow."""
-    usual = Delay(
-        name="a",
-        p10_days=20,
-        p50_days=90,
-        p90_days=365,
-        origin=standard_delays().delay("answer").origin,
-    )
+    usual = standard_delays().delay("answer")
     assert remaining(usual, 0) == usual
     assert remaining(usual, 365).p50_days > usual.p50_days
     assert still_possible(0.8, usual, 365) < still_possible(0.8, usual, 30) < 0.8
