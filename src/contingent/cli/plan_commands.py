@@ -34,7 +34,7 @@ __all__ = ["commands"]
 commands = typer.Typer()
 
 _NOTHING = 4
-_ENOUGH = 8_192  # scenarios for what drives a date
+_ENOUGH = 4_096  # scenarios for what drives a date
 
 Horizon = Annotated[
     date | None,
