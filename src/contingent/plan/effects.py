@@ -8,7 +8,6 @@ their drivers, and they add up to the whole.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,10 +70,10 @@ def effects_on(network: Network, milestone: str, run: Run) -> tuple[Effect, ...]
     frozen = _Frozen(network, program, draws, goal, run)
     if not names or frozen.variance <= 0:
         return ()
-    rng = random.Random(run.seed)  # noqa: S311 - a sample, not a secret
+    rng = np.random.default_rng(run.seed)
     shares = np.zeros((_PERMUTATIONS, len(names)))
     for number in range(_PERMUTATIONS):
-        order = rng.sample(range(len(names)), len(names))
+        order = rng.permutation(len(names)).tolist()
         for way in (order, order[::-1]):  # who is early in one is late in the other
             shares[number] += _along(way, [groups[name] for name in names], frozen) / 2
         run.after_each()
