@@ -84,6 +84,8 @@ def test_no_ledger_and_no_server_are_said_so(address):
         open_postgres("postgresql://test:secret@/postgres?host=/nowhere")
     with pytest.raises(LedgerUnreachable, match="does not exist"):
         open_postgres(address.replace("/postgres?", "/nothing?"))
+    with pytest.raises(LedgerUnreachable, match="at postgresql://"):
+        open_postgres("mysql://test@/postgres")
     with pytest.raises(LedgerUnreachable, match="cannot be read"):
         open_postgres("postgresql://a:b:c:d")
 

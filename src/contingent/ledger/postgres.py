@@ -117,6 +117,8 @@ class PostgresStore:
 
     def __init__(self, address: str, *, wait_seconds: float = 5) -> None:
         scheme, mark, rest = address.partition("://")
+        if scheme not in ("postgresql", "postgres"):
+            raise LedgerUnreachable(scheme, "a ledger is kept in a file or at postgresql://")
         try:
             url = make_url(f"postgresql+psycopg{mark}{rest}")
         except (ArgumentError, ValueError) as error:
