@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("labels", "ledger", "reading", "recording")
+ROOMS = ("ledger", "planning", "reading", "recording", "scoring")
 FIGURES = Path("build") / "bench.json"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -50,6 +51,7 @@ __all__ = [
     "draft_entry",
     "erasure_entry",
     "flag_entry",
+    "forecast_entry",
     "label_entry",
     "proposal_entry",
     "rejection_entry",
@@ -272,7 +274,8 @@ class Ledger:
         `each` is called with every row found sound, in order.
         """
         last: Row | None = None
-        with self._store.reading() as snapshot:
+        with ThreadPoolExecutor(1) as aside, self._store.reading() as snapshot:
+            medium = aside.submit(self._store.check)  # the database looks through itself meanwhile
             for row in self._sound(snapshot.rows):
                 each(row)
                 last = row
@@ -280,7 +283,7 @@ class Ledger:
         if found != snapshot.head:
             why = _head_fault(found, snapshot.head)
             raise TamperedLedger(self._store.path, found.size + 1, why)
-        self._store.check()
+        medium.result()
         return found.size
 
     def glance(self) -> Head:
@@ -525,6 +528,14 @@ def erasure_entry(
         "basis": basis,
     }
     return _decision(EntryKind.ERASURE, "e", payload, by, of="")
+
+
+def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:
+    """That a forecast was issued, and by whom; the same forecast again is the same entry.
+
+    `payload` holds no floats: shares stand in it as parts per million.
+    """
+    return _decision(EntryKind.FORECAST, "p", payload, by, of="")
 
 
 def _decision(
