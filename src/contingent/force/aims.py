@@ -1,0 +1,134 @@
+"""What a package is wanted for becomes objectives in order: critical, coverage, early, cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contingent.force.model import LEAD_WEIGHT, SOFT_WEIGHT, Model, Terms
+from contingent.force.problem import Need, View
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["AIMS", "TAIL", "Aim", "aims_of"]
+
+AIMS = ("critical", "coverage", "earliest", "cost")
+"""The order of importance: no gain further down outweighs a loss further up."""
+
+TAIL = 5
+"""The worst fifth of the scenarios: CVaR80 is the mean of these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """A sum of columns to be made small; divided by `scale` it is in `unit`."""
+
+    name: str
+    terms: Terms
+    scale: int
+    unit: str
+
+
+def aims_of(
+    model: Model,
+    *,
+    critical: View,
+    coverage: View,
+    shows: NDArray[np.bool_] | None = None,
+) -> tuple[Aim, ...]:
+    """The four objectives, with the columns and rows that they need added to the model.
+
+    Critical shortfall counts the personnel missing in critical lines, and LEAD_WEIGHT for each
+    sector without a lead. `shows` are the scenarios of a robust view; ValueError without.
+    """
+    if View.ROBUST in (critical, coverage) and shows is None:
+        raise ValueError("a robust view needs scenarios")
+    problem = model.problem
+    grave = [need for need in problem.needs if need.critical]
+    scale = _scale(critical, shows)
+    first = _shortfall(model, grave, critical, shows)
+    first += [(column, LEAD_WEIGHT * scale) for column in model.columns.leaderless.values()]
+    scale_2 = _scale(coverage, shows)
+    second = _shortfall(model, problem.needs, coverage, shows)
+    second += [(column, SOFT_WEIGHT * scale_2) for column in model.columns.breaches.values()]
+    placed = model.columns.placed
+    late = [(column, offer.ready_in_days * offer.part_size) for offer, _, column in placed]
+    cost = [(column, offer.cost) for offer, _, column in placed]
+    return (
+        Aim(name="critical", terms=first, scale=scale, unit="personnel"),
+        Aim(name="coverage", terms=second, scale=scale_2, unit="personnel"),
+        Aim(name="earliest", terms=_present(late), scale=1, unit="personnel-days"),
+        Aim(name="cost", terms=_present(cost), scale=1, unit=problem.currency),
+    )
+
+
+def _present(terms: Terms) -> Terms:
+    return [term for term in terms if term[1]]
+
+
+def _scale(view: View, shows: NDArray[np.bool_] | None) -> int:
+    match view:
+        case View.FACE:
+            return 1
+        case View.EXPECTED:
+            return 100
+        case View.ROBUST:
+            return len(shows) if shows is not None else 1
+
+
+def _shortfall(
+    model: Model, needs: Iterable[Need], view: View, shows: NDArray[np.bool_] | None
+) -> Terms:
+    if view is View.ROBUST and shows is not None:
+        return _mean_and_tail(model, list(needs), shows)
+    scale = _scale(view, shows)
+    terms: Terms = []
+    for need in needs:
+        whole = scale * need.minimum
+        short = model.column(whole, whole=False, start=whole)
+        cover = [
+            (column, offer.part_size * (offer.chance_percent if view is View.EXPECTED else 1))
+            for offer, column in model.coverage(need)
+        ]
+        model.row([*_present(cover), (short, 1)], low=whole)
+        terms.append((short, 1))
+    return terms
+
+
+def _mean_and_tail(model: Model, needs: list[Need], shows: NDArray[np.bool_]) -> Terms:
+    """Mean plus CVaR80 of what is missing in all the needs together, times the scenarios.
+
+    Scenarios in which the same of a need's offers arrive share one column.
+    """
+    position = {offer.id: at for at, offer in enumerate(model.problem.offers)}
+    missing: list[Terms] = [[] for _ in range(len(shows))]
+    terms: Terms = []
+    for need in needs:
+        cover = model.coverage(need)
+        who = shows[:, [position[offer.id] for offer, _ in cover]]
+        patterns, member, counts = np.unique(who, axis=0, return_inverse=True, return_counts=True)
+        columns = []
+        for pattern, count in zip(patterns, counts, strict=True):
+            short = model.column(need.minimum, whole=False, start=need.minimum)
+            there = [
+                (column, offer.part_size)
+                for (offer, column), arrives in zip(cover, pattern, strict=True)
+                if arrives
+            ]
+            model.row([*there, (short, 1)], low=need.minimum)
+            terms.append((short, int(count)))
+            columns.append(short)
+        for scenario, pattern_at in enumerate(member.ravel()):
+            missing[scenario].append((columns[pattern_at], 1))
+    most = sum(need.minimum for need in needs)
+    value_at_risk = model.column(most, whole=False, start=most)
+    terms.append((value_at_risk, len(shows)))
+    for row in missing:
+        beyond = model.column(most, whole=False)
+        model.row([*row, (value_at_risk, -1), (beyond, -1)], high=0)
+        terms.append((beyond, TAIL))
+    return terms
