@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contingent.force.model import LEAD_WEIGHT, SOFT_WEIGHT, Model, Terms
-from contingent.force.problem import Need, View
+from contingent.force.model import LEAD_WEIGHT, Model, Terms
+from contingent.force.problem import ForceProblem, Need, View
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["AIMS", "TAIL", "Aim", "aims_of"]
+__all__ = ["AIMS", "DAYS_PER_PHASE", "TAIL", "Aim", "aims_of"]
 
 AIMS = ("critical", "coverage", "earliest", "cost")
 """The order of importance: no gain further down outweighs a loss further up."""
 
 TAIL = 5
 """The worst fifth of the scenarios: CVaR80 is the mean of these."""
+
+
+DAYS_PER_PHASE = 30
+"""A line left open in one phase, and met in the next, is late by so many days; a judgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +47,12 @@ def aims_of(
     """The four objectives, with the columns and rows that they need added to the model.
 
     Critical shortfall counts the personnel missing in critical lines, and LEAD_WEIGHT for each
-    sector without a lead. `shows` are the scenarios of a robust view; ValueError without.
+    sector without a lead. `shows` are the scenarios of a robust view; ValueError without, or for
+    a robust coverage.
     """
-    if View.ROBUST in (critical, coverage) and shows is None:
+    if coverage is View.ROBUST:
+        raise ValueError("coverage is counted at face value or by expectation")
+    if critical is View.ROBUST and shows is None:
         raise ValueError("a robust view needs scenarios")
     problem = model.problem
     grave = [need for need in problem.needs if need.critical]
@@ -54,16 +61,32 @@ def aims_of(
     first += [(column, LEAD_WEIGHT * scale) for column in model.columns.leaderless.values()]
     scale_2 = _scale(coverage, shows)
     second = _shortfall(model, problem.needs, coverage, shows)
-    second += [(column, SOFT_WEIGHT * scale_2) for column in model.columns.breaches.values()]
+    early = _early(problem, second)
+    second += [
+        (column, model.columns.prices[rule] * scale_2)
+        for rule, column in model.columns.breaches.items()
+    ]
     placed = model.columns.placed
-    late = [(column, offer.ready_in_days * offer.part_size) for offer, _, column in placed]
+    late = [
+        (column, offer.ready_in_days * offer.part_size * scale_2) for offer, _, column in placed
+    ]
     cost = [(column, offer.cost) for offer, _, column in placed]
     return (
         Aim(name="critical", terms=first, scale=scale, unit="personnel"),
         Aim(name="coverage", terms=second, scale=scale_2, unit="personnel"),
-        Aim(name="earliest", terms=_present(late), scale=1, unit="personnel-days"),
+        Aim(name="earliest", terms=_present([*late, *early]), scale=scale_2, unit="personnel-days"),
         Aim(name="cost", terms=_present(cost), scale=1, unit=problem.currency),
     )
+
+
+def _early(problem: ForceProblem, shortfall: Terms) -> Terms:
+    """What is missing in a phase counts for each phase that it comes before the last."""
+    last = max((need.phase for need in problem.needs if need.phase is not None), default=0)
+    return [
+        (column, DAYS_PER_PHASE * (last - need.phase))
+        for need, (column, _) in zip(problem.needs, shortfall, strict=True)
+        if need.phase is not None
+    ]
 
 
 def _present(terms: Terms) -> Terms:

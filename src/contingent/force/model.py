@@ -47,7 +47,8 @@ LEAD_WEIGHT = 1000
 """A sector without a contributor able to command it counts as so many critical personnel."""
 
 SOFT_WEIGHT = 100
-"""One breach of a soft rule counts as so many personnel not covered; a judgement."""
+"""One breach of a soft rule counts as so many personnel not covered; a judgement. A soft ratio
+counts the enablers that are missing, each as one."""
 
 Placement = tuple[str, str]  # offer id, place
 Terms = list[tuple[int, int]]  # column, coefficient
@@ -82,6 +83,7 @@ class Columns:
     leads: dict[tuple[str, str], int] = field(default_factory=dict)  # party, sector
     leaderless: dict[str, int] = field(default_factory=dict)  # sector
     breaches: dict[str, int] = field(default_factory=dict)  # soft rule
+    prices: dict[str, int] = field(default_factory=dict)  # soft rule: personnel that a breach costs
     refused: dict[tuple[str, str, str], int] = field(default_factory=dict)  # offer, place, need
 
 
@@ -111,6 +113,12 @@ class Model:
         """A new row; one without terms is kept only where it cannot hold."""
         if terms or (low is not None and low > 0) or (high is not None and high < 0):
             self.rows.append(Row(terms=terms, low=low, high=high, rule=rule))
+
+    def most(self, terms: Terms) -> int:
+        """The largest value that a sum of columns can have within their bounds."""
+        return sum(
+            max(factor * self.low[column], factor * self.high[column]) for column, factor in terms
+        )
 
     def coverage(self, need: Need) -> list[tuple[Offer, int]]:
         """The offers that count towards a need, each with the column of its parts.
@@ -291,17 +299,24 @@ def _obey(model: Model, rule: Rule, *, explain: bool) -> None:
 
 
 def _limit(model: Model, rule: Rule, terms: Terms, high: int) -> None:
-    """`terms <= high`; a soft rule may be exceeded, at the price of one breach a unit."""
+    """`terms <= high`; a soft rule may be exceeded, step by step, at a price."""
     if not rule.hard and terms:
-        most = sum(
-            max(coefficient * model.low[column], coefficient * model.high[column])
-            for column, coefficient in terms
-        )
-        step = max(1, high // 100)  # a limit in money or tonnes is breached percent by percent
-        breach = model.columns.breaches.setdefault(rule.id, model.column(0, whole=False))
-        model.high[breach] = max(model.high[breach], -(-(most - high) // step), 0)
+        step = _step_of(rule, high)
+        breach = model.columns.breaches.get(rule.id)
+        if breach is None:
+            breach = model.columns.breaches[rule.id] = model.column(0, whole=False)
+            model.columns.prices[rule.id] = 1 if isinstance(rule, Ratio) else SOFT_WEIGHT
+        excess = max(0, -(-(model.most(terms) - high) // step))
+        model.high[breach] = max(model.high[breach], excess)
         terms = [*terms, (breach, -step)]
     model.row(terms, high=high, rule=rule.id)
+
+
+def _step_of(rule: Rule, high: int) -> int:
+    """One breach: a percent of a limit in money or tonnes, a soldier of a ratio or share, a part."""
+    if isinstance(rule, Budget | LiftLimit):
+        return max(1, high // 100)
+    return 100 if isinstance(rule, Ratio | LargestShare) else 1
 
 
 def _terms_of(model: Model, party: str, sectors: Collection[str] | None, offer_id: str) -> Terms:

@@ -27,6 +27,7 @@ __all__ = [
     "Watch",
     "cost_of",
     "matrix_of",
+    "relaxed_solver",
     "solve_integer",
     "solve_linear",
     "solve_mixed",
@@ -172,6 +173,11 @@ def solve_mixed(
 
 def _is_integral(matrix: Matrix, aim: Aim) -> bool:
     return all(matrix.whole[column] for column, _ in aim.terms)
+
+
+def relaxed_solver(matrix: Matrix) -> Any:
+    """HiGHS with the relaxation of a matrix and no objective, for those who add to it."""
+    return _highs(matrix, Aim(name="", terms=[], scale=1, unit=""), relaxed=True)
 
 
 def _highs(matrix: Matrix, aim: Aim, *, relaxed: bool) -> Any:

@@ -21,7 +21,7 @@ __all__ = ["MISSION_FILE", "OFFERS_FILE", "REQUIREMENT_FILE", "find_mission", "l
 MISSION_FILE = "mission.yaml"
 REQUIREMENT_FILE = "requirement.csv"
 OFFERS_FILE = "offers.csv"
-TableRow = TypeVar("TableRow", RequirementLine, UnitOffer)
+TableRow = TypeVar("TableRow", bound=RequirementLine | UnitOffer)
 _FILE_LIMIT = 1_000_000  # bytes; hand-edited text, bulk rows stand in CSV files
 _TABLE_LIMIT = 50_000_000  # bytes
 
@@ -111,9 +111,7 @@ def _rows(
 ) -> tuple[tuple[TableRow, ...], tuple[Problem, ...]]:
     if not path.exists():
         return (), ()
-    found: tuple[tuple[tuple[int, TableRow], ...], tuple[Problem, ...]]
-    found = read_rows(path, model, limit=_TABLE_LIMIT)
-    rows, faults = found
+    rows, faults = read_rows(path, model, limit=_TABLE_LIMIT)
     lost: list[Problem] = [
         Problem(where=f"{path.name}:{number}", what=f"{column}: {what}")
         for number, row in rows
