@@ -27,6 +27,13 @@ DAYS_PER_PHASE = 30
 """A line left open in one phase, and met in the next, is late by so many days; a judgement."""
 
 
+_UNITS = {
+    View.FACE: "personnel",
+    View.EXPECTED: "personnel",
+    View.ROBUST: "personnel, mean plus worst fifth",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
     """A sum of columns to be made small; divided by `scale` it is in `unit`."""
@@ -72,7 +79,7 @@ def aims_of(
     ]
     cost = [(column, offer.cost) for offer, _, column in placed]
     return (
-        Aim(name="critical", terms=first, scale=scale, unit="personnel"),
+        Aim(name="critical", terms=first, scale=scale, unit=_UNITS[critical]),
         Aim(name="coverage", terms=second, scale=scale_2, unit="personnel"),
         Aim(name="earliest", terms=_present([*late, *early]), scale=scale_2, unit="personnel-days"),
         Aim(name="cost", terms=_present(cost), scale=1, unit=problem.currency),

@@ -313,7 +313,7 @@ def _limit(model: Model, rule: Rule, terms: Terms, high: int) -> None:
 
 
 def _step_of(rule: Rule, high: int) -> int:
-    """One breach: a percent of a limit in money or tonnes, a soldier of a ratio or share, a part."""
+    """One breach: a percent of money or tonnes, one person of a ratio or share, one part."""
     if isinstance(rule, Budget | LiftLimit):
         return max(1, high // 100)
     return 100 if isinstance(rule, Ratio | LargestShare) else 1

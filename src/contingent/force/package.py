@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contingent.force.aims import TAIL, aims_of
+from contingent.force.aims import AIMS, TAIL, aims_of
 from contingent.force.model import Model, build_model
 from contingent.force.problem import ForceProblem, Need, Offer, TaskRule, View, covers
 from contingent.force.scenarios import scenarios_of
@@ -109,12 +109,18 @@ class Package:
 
 
 def best_package(
-    problem: ForceProblem, *, view: View = View.ROBUST, seconds: float = 60.0, seed: int = 0
+    problem: ForceProblem,
+    *,
+    view: View = View.ROBUST,
+    seconds: float = 60.0,
+    seed: int = 0,
+    aims: int = len(AIMS),
 ) -> Package:
     """The best package within a time, by critical lines and leads, coverage, earliness, cost.
 
     The order in which the problem lists its parts decides nothing. With every stage proven, the
     same problem and seed give the same package. Ctrl-C ends the search with the best found.
+    `aims` is how many of the four are pursued.
     """
     problem = problem.in_order()
     watch = Watch(seconds=seconds)
@@ -123,8 +129,8 @@ def best_package(
     if view is View.ROBUST:
         shows = scenarios_of(problem, count=SCENARIOS, seed=seed)
     coverage = View.FACE if view is View.FACE else View.EXPECTED
-    aims = aims_of(model, critical=view, coverage=coverage, shows=shows)
-    values, stages = run_stages(model, aims, watch, seed=seed)
+    wanted = aims_of(model, critical=view, coverage=coverage, shows=shows)[:aims]
+    values, stages = run_stages(model, wanted, watch, seed=seed)
     return _package(model, values, stages, view=view, seed=seed)
 
 

@@ -105,21 +105,19 @@ def why_not(problem: ForceProblem, *, seconds: float = 10.0) -> WhyNot | None:
     watch = Watch(seconds=seconds)
     explanation = _Explanation(problem)
     critical = [need for need in problem.needs if need.critical]
-    everything = explanation.names(critical, problem.sectors)
-    feasible = explanation.is_feasible(everything, watch)
-    if feasible:
-        return None
     alone = [found for need in critical if (found := _alone(explanation, need, watch))]
     hopeless = {found.need.id for found in alone}
     possible = [need for need in critical if need.id not in hopeless]
     rest = explanation.names(possible, problem.sectors)
     together = explanation.is_feasible(rest, watch)
-    conflict = explanation.conflict(rest, watch) if together is False else None
+    if together and not alone:
+        return None
+    everything = explanation.names(critical, problem.sectors)
     return WhyNot(
         alone=tuple(alone),
-        conflict=conflict,
+        conflict=explanation.conflict(rest, watch) if together is False else None,
         relaxation=_relaxation(explanation, everything, watch),
-        settled=together is not None and feasible is not None,
+        settled=together is not None,
     )
 
 
@@ -221,7 +219,7 @@ def _certificate(matrix: Matrix | None, rules: Sequence[str]) -> list[str]:
     if solver.getInfo().objective_function_value < 1e-6:
         return []
     duals = np.abs(np.array(solver.getSolution().row_dual)) * scales
-    return list(dict.fromkeys(rules[row] for row in np.flatnonzero(named & (duals > 1e-7))))
+    return list(dict.fromkeys(rules[int(row)] for row in np.flatnonzero(named & (duals > 1e-7))))
 
 
 def _row_scales(matrix: Matrix) -> Any:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -195,13 +196,24 @@ def _highs(matrix: Matrix, aim: Aim, *, relaxed: bool) -> Any:
     if not relaxed:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         linear.integrality_ = [kinds[int(whole)] for whole in matrix.whole]
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # it ships no types for it
-    solver.setOptionValue("log_to_console", False)
-    solver.silent()
+    solver = _silent_highs()()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 0)
     solver.passModel(linear)
     return solver
+
+
+@cache
+def _silent_highs() -> Any:
+    """HiGHS without the banner that it prints where its callbacks are enabled."""
+    import highspy
+
+    class SilentHighs(highspy.Highs):  # type: ignore[misc]  # it ships no types
+        def enableCallbacks(self) -> None:  # noqa: N802 - the name is theirs
+            self.silent()
+            super().enableCallbacks()
+
+    return SilentHighs
 
 
 def _run_highs(solver: Any, watch: Watch, *, whole: bool) -> Answer:

@@ -22,7 +22,7 @@ __all__ = ["EXACT_LIMIT", "Stage", "StageStatus", "run_stages"]
 EXACT_LIMIT = 1_500
 """Up to so many placements branch and bound has the whole model; above, neighbourhoods of it."""
 
-_SHARES = (0.4, 0.6, 0.5, 1.0)  # of the time that is left when a stage begins
+_SHARES = (0.4, 0.6, 0.5, 1.0)  # of the time that is left; the last stage has all of it
 
 
 class StageStatus(StrEnum):
@@ -56,7 +56,7 @@ def run_stages(
     matrix = matrix_of(model)
     values: NDArray[np.float64] = np.array(model.start, float)
     stages = []
-    for aim, share in zip(aims, _SHARES, strict=True):
+    for aim, share in zip(aims, _SHARES[-len(aims) :], strict=True):
         began = watch.elapsed
         answer = _reach(model, matrix, aim, watch, values, seconds=share * watch.left, seed=seed)
         if answer.values is not None:
