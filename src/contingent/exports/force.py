@@ -14,7 +14,13 @@ from contingent.exports.force_wording import (
 )
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
-from contingent.exports.wording import day_words, lines_of, party_name, rung_words
+from contingent.exports.wording import (
+    day_words,
+    lines_of,
+    party_name,
+    party_names,
+    rung_words,
+)
 from contingent.force.package import Assignment, Coverage, Package
 from contingent.force.problem import Need, Offer
 from contingent.force.shortfall import Unoffered

@@ -208,10 +208,10 @@ def _silent_highs() -> Any:
     """HiGHS without the banner that it prints where its callbacks are enabled."""
     import highspy
 
-    class SilentHighs(highspy.Highs):  # type: ignore[misc]  # it ships no types
+    class SilentHighs(highspy.Highs):
         def enableCallbacks(self) -> None:  # noqa: N802 - the name is theirs
             self.silent()
-            super().enableCallbacks()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]  # it ships no types
 
     return SilentHighs
 
