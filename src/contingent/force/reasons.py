@@ -31,7 +31,16 @@ from contingent.force.solving import (
     solve_mixed,
 )
 
-__all__ = ["Alone", "Conflict", "Relaxation", "Step", "WhyNot", "why_not"]
+__all__ = [
+    "Alone",
+    "Conflict",
+    "Explanation",
+    "Relaxation",
+    "Step",
+    "WhyNot",
+    "explanation_of",
+    "why_not",
+]
 
 _NO_AIM = Aim(name="any", terms=[], scale=1, unit="")
 _PRICE_OF_UNIT = 10  # one more unit of a kind
@@ -103,7 +112,7 @@ def why_not(problem: ForceProblem, *, seconds: float = 10.0) -> WhyNot | None:
     """
     problem = problem.in_order()
     watch = Watch(seconds=seconds)
-    explanation = _Explanation(problem)
+    explanation = explanation_of(problem)
     critical = [need for need in problem.needs if need.critical]
     alone = [found for need in critical if (found := _alone(explanation, need, watch))]
     hopeless = {found.need.id for found in alone}
@@ -121,7 +130,12 @@ def why_not(problem: ForceProblem, *, seconds: float = 10.0) -> WhyNot | None:
     )
 
 
-class _Explanation:
+def explanation_of(problem: ForceProblem) -> Explanation:
+    """The problem with every need and lead as a rule that can be dropped."""
+    return Explanation(problem.in_order())
+
+
+class Explanation:
     """The rows of a problem by the rule that each comes from, needs and leads among them."""
 
     def __init__(self, problem: ForceProblem) -> None:
@@ -149,6 +163,8 @@ class _Explanation:
         matrix = self._only(names)
         if matrix is None:
             return False
+        if not len(matrix.low):
+            return True
         relaxed = solve_linear(matrix, _NO_AIM, watch)
         if relaxed.infeasible:
             return False
@@ -230,7 +246,7 @@ def _row_scales(matrix: Matrix) -> Any:
     return scales
 
 
-def _alone(explanation: _Explanation, need: Need, watch: Watch) -> Alone | None:
+def _alone(explanation: Explanation, need: Need, watch: Watch) -> Alone | None:
     """Why a need cannot be met even alone; None if it can, or if time did not tell."""
     cover = explanation.model.coverage(need)
     offered = sum(offer.personnel for offer in {offer.id: offer for offer, _ in cover}.values())
@@ -245,7 +261,7 @@ def _alone(explanation: _Explanation, need: Need, watch: Watch) -> Alone | None:
 
 
 def _relaxation(
-    explanation: _Explanation, names: Collection[str], watch: Watch
+    explanation: Explanation, names: Collection[str], watch: Watch
 ) -> Relaxation | None:
     """The cheapest set of changes after which the rules of these names can all hold."""
     source, problem = explanation.model, explanation.problem
