@@ -176,9 +176,9 @@ def _is_integral(matrix: Matrix, aim: Aim) -> bool:
     return all(matrix.whole[column] for column, _ in aim.terms)
 
 
-def relaxed_solver(matrix: Matrix) -> Any:
-    """HiGHS with the relaxation of a matrix and no objective, for those who add to it."""
-    return _highs(matrix, Aim(name="", terms=[], scale=1, unit=""), relaxed=True)
+def relaxed_solver(matrix: Matrix, aim: Aim | None = None) -> Any:
+    """HiGHS with the relaxation of a matrix, for those who change it between two runs."""
+    return _highs(matrix, aim or Aim(name="", terms=[], scale=1, unit=""), relaxed=True)
 
 
 def _highs(matrix: Matrix, aim: Aim, *, relaxed: bool) -> Any:

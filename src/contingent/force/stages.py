@@ -11,7 +11,7 @@ import numpy as np
 
 from contingent.force.aims import Aim
 from contingent.force.model import Model
-from contingent.force.neighbourhood import search_neighbourhoods
+from contingent.force.neighbourhood import search_neighbourhoods, settled_start
 from contingent.force.solving import Answer, Matrix, Watch, cost_of, matrix_of, solve_mixed
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = ["EXACT_LIMIT", "Stage", "StageStatus", "run_stages"]
 EXACT_LIMIT = 1_500
 """Up to so many placements branch and bound has the whole model; above, neighbourhoods of it."""
 
+_SMALL = 300  # placements up to which branch and bound needs no better start
 _SHARES = (0.4, 0.6, 0.5, 1.0)  # of the time that is left; the last stage has all of it
 
 
@@ -87,13 +88,25 @@ def _reach(
             model, matrix, aim, Watch(seconds=seconds, outer=watch), values, seed=seed
         )
     else:
-        found = solve_mixed(matrix, aim, watch, start=values, seconds=seconds)
+        found = _exactly(model, matrix, aim, Watch(seconds=seconds, outer=watch), values)
     if found.values is None or round(found.value) > held:
         bound = max(0.0, min(found.bound, held))
         return Answer(values=values, value=held, bound=bound, proven=False)
     value = round(found.value)
     bound = value if found.proven else max(0.0, min(found.bound, value))
     return Answer(values=found.values, value=value, bound=bound, proven=found.proven)
+
+
+def _exactly(
+    model: Model, matrix: Matrix, aim: Aim, watch: Watch, values: NDArray[np.float64]
+) -> Answer:
+    """Branch and bound on the whole model, from the better of two starts where it is not small."""
+    start, held = values, float(cost_of(aim, len(values)) @ values)
+    if len(model.columns.placed) > _SMALL:
+        settled = settled_start(model, matrix, aim, watch, seconds=watch.left / 6)
+        if settled.values is not None and settled.value < held:
+            start = settled.values
+    return solve_mixed(matrix, aim, watch, start=start)
 
 
 def _stage(aim: Aim, answer: Answer, *, seconds: float, watch: Watch) -> Stage:
