@@ -5,10 +5,8 @@ Reasons are about what was said at face value: what cannot be met even if everyb
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -26,7 +24,6 @@ from contingent.force.solving import (
     Matrix,
     Watch,
     matrix_of,
-    relaxed_solver,
     solve_linear,
     solve_mixed,
 )
@@ -43,6 +40,7 @@ __all__ = [
 ]
 
 _NO_AIM = Aim(name="any", terms=[], scale=1, unit="")
+_GROUPS = (64, 16, 4, 1)  # in which rules are dropped
 _PRICE_OF_UNIT = 10  # one more unit of a kind
 _PRICE_OF_RULE = 40  # one rule given up
 _PRICE_OF_LEAD = 60  # a further contributor able to command
@@ -160,6 +158,10 @@ class Explanation:
 
     def is_feasible(self, names: Collection[str], watch: Watch) -> bool | None:
         """True if the rules of these names can all hold; None if time did not tell."""
+        return self._is_possible(names, watch, whole=True)
+
+    def _is_possible(self, names: Collection[str], watch: Watch, *, whole: bool) -> bool | None:
+        """The same; without `whole`, with parts that may be split, which only ever allows more."""
         matrix = self._only(names)
         if matrix is None:
             return False
@@ -168,8 +170,8 @@ class Explanation:
         relaxed = solve_linear(matrix, _NO_AIM, watch)
         if relaxed.infeasible:
             return False
-        if relaxed.values is None:
-            return None
+        if relaxed.values is None or not whole:
+            return None if relaxed.values is None else True
         found = solve_mixed(matrix, _NO_AIM, watch)
         if found.values is not None:
             return True
@@ -197,53 +199,33 @@ class Explanation:
         )
 
     def conflict(self, names: Sequence[str], watch: Watch) -> Conflict:
-        """A set of infeasible rules made minimal; `minimal` False where time ended before."""
-        core = _certificate(self._only(names), self._named_rows(names)) or list(names)
-        if self.is_feasible(core, watch) is not False:
-            core = list(names)  # a certificate within rounding: begin from what is proven
-        minimal = True
-        for name in tuple(core):
-            rest = [other for other in core if other != name]
-            feasible = self.is_feasible(rest, watch)
-            if feasible is False:
-                core = rest
-            elif feasible is None:
-                minimal = False
-        return Conflict(rules=tuple(core), minimal=minimal)
+        """A set of infeasible rules made minimal; `minimal` False where time ended before.
 
-    def _named_rows(self, names: Collection[str]) -> list[str]:
-        return [row.rule for row in self.model.rows if not row.rule or row.rule in names]
+        What the relaxation can do without goes first, in shrinking groups, because that costs
+        little; then each rule that is left is dropped and the whole problem solved.
+        """
+        core = list(names)
+        groups: Sequence[int] = _GROUPS
+        if self._is_possible(core, watch, whole=False) is False:
+            core, _ = self._thinned(core, watch, groups, whole=False)
+            groups = (1,)
+        core, settled = self._thinned(core, watch, groups, whole=True)
+        return Conflict(rules=tuple(core), minimal=settled)
 
-
-def _certificate(matrix: Matrix | None, rules: Sequence[str]) -> list[str]:
-    """The rules whose rows prove that even the relaxation is infeasible; empty if it is not.
-
-    Each named row may be exceeded at a price of one a unit of its scale; the rows with a shadow
-    price in the cheapest answer cannot hold together.
-    """
-    if matrix is None:
-        return []
-    named = np.array([bool(rule) for rule in rules])
-    solver = relaxed_solver(matrix)
-    scales = np.maximum(1.0, _row_scales(matrix))
-    for row in np.flatnonzero(named):
-        for sign, bound in ((1.0, matrix.row_low[row]), (-1.0, matrix.row_high[row])):
-            if math.isfinite(bound):
-                entry = np.array([sign * scales[row]])
-                solver.addCol(1.0, 0.0, math.inf, 1, np.array([row], np.int32), entry)
-    solver.run()
-    if solver.getInfo().objective_function_value < 1e-6:
-        return []
-    duals = np.abs(np.array(solver.getSolution().row_dual)) * scales
-    return list(dict.fromkeys(rules[int(row)] for row in np.flatnonzero(named & (duals > 1e-7))))
-
-
-def _row_scales(matrix: Matrix) -> Any:
-    lengths = np.diff(matrix.starts)
-    rows = np.repeat(np.arange(len(lengths)), lengths)
-    scales = np.zeros(len(lengths))
-    np.maximum.at(scales, rows, np.abs(matrix.coefficient))
-    return scales
+    def _thinned(
+        self, core: list[str], watch: Watch, groups: Sequence[int], *, whole: bool
+    ) -> tuple[list[str], bool]:
+        """The rules without groups that are not needed; False where time left one undecided."""
+        settled = True
+        for size in groups:
+            settled = True
+            for group in [core[at : at + size] for at in range(0, len(core), size)]:
+                rest = [name for name in core if name not in group]
+                possible = self._is_possible(rest, watch, whole=whole)
+                if possible is False:
+                    core = rest
+                settled = settled and possible is not None
+        return core, settled
 
 
 def _alone(explanation: Explanation, need: Need, watch: Watch) -> Alone | None:
