@@ -110,7 +110,9 @@ def _highs(
     solution = highspy.HighsSolution()
     solution.col_value = [float(value) for value in start]
     solver.setSolution(solution)
+    highspy.Highs.resetGlobalScheduler(True)  # ours has started one with another number
     solver.run()
+    highspy.Highs.resetGlobalScheduler(True)
     if solver.getInfo().primal_solution_status != 2:
         return None, False
     proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal

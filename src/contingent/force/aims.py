@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contingent.force.model import LEAD_WEIGHT, Model, Terms
-from contingent.force.problem import ForceProblem, Need, View
+from contingent.force.problem import ForceProblem, Need, Offer, View
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -120,13 +120,17 @@ def _shortfall(
     for need in needs:
         whole = scale * need.minimum
         short = model.column(whole, whole=False, start=whole)
+        # What one part brings beyond the whole need adds nothing; said so, relaxations are tighter.
         cover = [
-            (column, offer.part_size * (offer.chance_percent if view is View.EXPECTED else 1))
-            for offer, column in model.coverage(need)
+            (column, min(whole, _brought(offer, view))) for offer, column in model.coverage(need)
         ]
         model.row([*_present(cover), (short, 1)], low=whole)
         terms.append((short, 1))
     return terms
+
+
+def _brought(offer: Offer, view: View) -> int:
+    return offer.part_size * (offer.chance_percent if view is View.EXPECTED else 1)
 
 
 def _mean_and_tail(model: Model, needs: list[Need], shows: NDArray[np.bool_]) -> Terms:
@@ -145,7 +149,7 @@ def _mean_and_tail(model: Model, needs: list[Need], shows: NDArray[np.bool_]) ->
         for pattern, count in zip(patterns, counts, strict=True):
             short = model.column(need.minimum, whole=False, start=need.minimum)
             there = [
-                (column, offer.part_size)
+                (column, min(need.minimum, offer.part_size))
                 for (offer, column), arrives in zip(cover, pattern, strict=True)
                 if arrives
             ]

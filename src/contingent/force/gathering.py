@@ -69,6 +69,8 @@ class Gathered:
     """A problem and what it was made from."""
 
     problem: ForceProblem
+    what_if: WhatIf
+    chances: Chances
     voiced: tuple[Voiced, ...]
     objections: tuple[Objection, ...]
     questions: Mapping[str, tuple[str, ...]]  # open topic -> parties that offer and ask
@@ -118,6 +120,8 @@ def gather(
     )
     return Gathered(
         problem=problem,
+        what_if=what_if,
+        chances=chances,
         voiced=voiced_by(positions),
         objections=objections,
         questions=_open_questions(offers),

@@ -12,7 +12,7 @@ from contingent.force.aims import AIMS, TAIL, aims_of
 from contingent.force.model import Model, build_model
 from contingent.force.problem import ForceProblem, Need, Offer, TaskRule, View, covers
 from contingent.force.scenarios import scenarios_of
-from contingent.force.solving import Watch
+from contingent.force.solving import Watch, part_of
 from contingent.force.stages import Stage, StageStatus, run_stages
 
 if TYPE_CHECKING:
@@ -115,15 +115,17 @@ def best_package(
     seconds: float = 60.0,
     seed: int = 0,
     aims: int = len(AIMS),
+    within: Watch | None = None,
 ) -> Package:
     """The best package within a time, by critical lines and leads, coverage, earliness, cost.
 
     The order in which the problem lists its parts decides nothing. With every stage proven, the
     same problem and seed give the same package. Ctrl-C ends the search with the best found.
-    `aims` is how many of the four are pursued.
+    `aims` is how many of the four are pursued; `within` is a longer work that this is part of,
+    which a stop ends too.
     """
     problem = problem.in_order()
-    watch = Watch(seconds=seconds)
+    watch = part_of(within, seconds)
     model = build_model(problem)
     shows = None
     if view is View.ROBUST:

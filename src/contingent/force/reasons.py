@@ -24,6 +24,7 @@ from contingent.force.solving import (
     Matrix,
     Watch,
     matrix_of,
+    part_of,
     solve_linear,
     solve_mixed,
 )
@@ -102,14 +103,16 @@ class WhyNot:
     settled: bool
 
 
-def why_not(problem: ForceProblem, *, seconds: float = 10.0) -> WhyNot | None:
+def why_not(
+    problem: ForceProblem, *, seconds: float = 10.0, within: Watch | None = None
+) -> WhyNot | None:
     """Why the critical lines cannot all be met and the sectors all be led; None if they can.
 
     Every conflict is verified by solving: the rules together are infeasible, and become feasible
     when any one of them is dropped.
     """
     problem = problem.in_order()
-    watch = Watch(seconds=seconds)
+    watch = part_of(within, seconds)
     explanation = explanation_of(problem)
     critical = [need for need in problem.needs if need.critical]
     alone = [found for need in critical if (found := _alone(explanation, need, watch))]
@@ -140,7 +143,10 @@ class Explanation:
         self.problem = problem
         self.model: Model = build_model(problem, explain=True)
         for need in problem.needs:
-            cover = [(column, offer.part_size) for offer, column in self.model.coverage(need)]
+            cover = [
+                (column, min(need.minimum, offer.part_size))
+                for offer, column in self.model.coverage(need)
+            ]
             self.model.row(cover, low=need.minimum, rule=need_name(need))
         for sector, lack in self.model.columns.leaderless.items():
             self.model.row([(lack, 1)], high=0, rule=lead_name(sector))

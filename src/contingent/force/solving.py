@@ -28,6 +28,7 @@ __all__ = [
     "Watch",
     "cost_of",
     "matrix_of",
+    "part_of",
     "relaxed_solver",
     "solve_integer",
     "solve_linear",
@@ -65,6 +66,13 @@ class Watch:
         self.stopped = True
         if self.outer is not None:
             self.outer.stop()
+
+
+def part_of(whole: Watch | None, seconds: float) -> Watch:
+    """A watch of so many seconds, and no more than the whole has left; it stops with the whole."""
+    if whole is None:
+        return Watch(seconds=seconds)
+    return Watch(seconds=min(seconds, whole.left), stopped=whole.stopped, outer=whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +205,7 @@ def _highs(matrix: Matrix, aim: Aim, *, relaxed: bool) -> Any:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         linear.integrality_ = [kinds[int(whole)] for whole in matrix.whole]
     solver = _silent_highs()()
-    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("parallel", "off")
     solver.setOptionValue("random_seed", 0)
     solver.passModel(linear)
     return solver

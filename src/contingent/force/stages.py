@@ -12,7 +12,7 @@ import numpy as np
 from contingent.force.aims import Aim
 from contingent.force.model import Model
 from contingent.force.neighbourhood import search_neighbourhoods, settled_start
-from contingent.force.solving import Answer, Matrix, Watch, cost_of, matrix_of, solve_mixed
+from contingent.force.solving import Answer, Matrix, Watch, cost_of, matrix_of, part_of, solve_mixed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,10 +85,10 @@ def _reach(
         return Answer(values=values, value=held, bound=0, proven=False)
     if len(model.columns.placed) > EXACT_LIMIT:
         found = search_neighbourhoods(
-            model, matrix, aim, Watch(seconds=seconds, outer=watch), values, seed=seed
+            model, matrix, aim, part_of(watch, seconds), values, seed=seed
         )
     else:
-        found = _exactly(model, matrix, aim, Watch(seconds=seconds, outer=watch), values)
+        found = _exactly(model, matrix, aim, part_of(watch, seconds), values)
     if found.values is None or round(found.value) > held:
         bound = max(0.0, min(found.bound, held))
         return Answer(values=values, value=held, bound=bound, proven=False)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from contingent.force.chances import PLANNING_CHANCES, Chances
-from contingent.force.gathering import Gathered, WhatIf, gather
+from contingent.force.chances import Chances
+from contingent.force.gathering import Gathered, gather
 from contingent.force.offers import PLANNING_SIZES, READY_IN_DAYS
 from contingent.force.package import Package, best_package
 from contingent.force.problem import (
@@ -20,7 +20,7 @@ from contingent.force.problem import (
     TaskRule,
     UnderRule,
 )
-from contingent.force.solving import Watch
+from contingent.force.solving import Watch, part_of
 from contingent.ledger.board import Positions
 from contingent.mission import Mission
 from contingent.vocabulary.capability import Kind
@@ -70,20 +70,22 @@ def worth_of(
     positions: Positions,
     mission: Mission,
     *,
+    gathered: Gathered,
     base: Package,
-    what_if: WhatIf,
-    chances: Chances = PLANNING_CHANCES,
     seconds: float = 30.0,
+    within: Watch | None = None,
 ) -> tuple[Worth, ...]:
     """Every change that helps, the most helpful first; equal ones by name.
 
-    Each is tried alone, beside the same scenarios. What time does not reach is left out.
+    Each is tried alone, beside the same scenarios, on top of what `gathered` tries out already;
+    `base` is its package. What time does not reach is left out.
     """
-    watch = Watch(seconds=seconds)
-    gathered = gather(positions, mission, what_if=what_if, chances=chances)
+    watch = part_of(within, seconds)
+    if watch.left <= 0:
+        return ()
     before = _first_aim(gathered.problem, base, watch)
     found = []
-    for trial in _trials(positions, mission, gathered, what_if, chances):
+    for trial in _trials(positions, mission, gathered):
         if watch.left <= 0:
             break
         after = _first_aim(trial.problem, base, watch)
@@ -103,21 +105,13 @@ def worth_of(
 
 
 def _first_aim(problem: ForceProblem, base: Package, watch: Watch) -> Package:
-    seconds = min(_SECONDS_EACH, watch.left)
-    found = best_package(problem, view=base.view, seconds=seconds, seed=base.seed, aims=1)
-    if found.stages[0].status == "stopped":
-        watch.stop()
-    return found
+    return best_package(
+        problem, view=base.view, seconds=_SECONDS_EACH, seed=base.seed, aims=1, within=watch
+    )
 
 
-def _trials(
-    positions: Positions,
-    mission: Mission,
-    gathered: Gathered,
-    what_if: WhatIf,
-    chances: Chances,
-) -> Iterator[_Trial]:
-    problem = gathered.problem
+def _trials(positions: Positions, mission: Mission, gathered: Gathered) -> Iterator[_Trial]:
+    problem, what_if, chances = gathered.problem, gathered.what_if, gathered.chances
     for kind in sorted({need.kind for need in problem.needs}):
         more = replace(problem, offers=(*problem.offers, _one_more(kind, chances)))
         yield _Trial(change=ChangeType.UNIT, what=kind.value, problem=more, because=())

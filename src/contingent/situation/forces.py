@@ -11,6 +11,7 @@ from contingent.force.package import Package, best_package
 from contingent.force.problem import View
 from contingent.force.reasons import WhyNot, why_not
 from contingent.force.shortfall import Gap, Unoffered, gaps_of, unoffered_kinds
+from contingent.force.solving import Watch
 from contingent.force.worth import Worth, worth_of
 from contingent.situation.picture import Situation
 
@@ -58,38 +59,42 @@ class ForceAnswer:
 
 
 def assess_force(situation: Situation, question: ForceQuestion | None = None) -> ForceAnswer:
-    """The force of a situation. Half of the time goes to the package, the rest to reasons.
+    """The force of a situation. Up to half of the time goes to the package, the rest to reasons.
 
-    What is tried out is compared with things as they are, on the same scenarios.
+    What is tried out is compared with things as they are, on the same scenarios. Ctrl-C ends the
+    search: the package is then the best found, and reasons that were not reached are missing.
     """
     asked = question or ForceQuestion()
+    watch = Watch(seconds=asked.seconds)
     positions, mission = situation.positions, situation.mission
     gathered = gather(positions, mission, what_if=asked.what_if, chances=asked.chances)
     package = best_package(
-        gathered.problem, view=asked.view, seconds=asked.seconds / 2, seed=asked.seed
+        gathered.problem,
+        view=asked.view,
+        seconds=asked.seconds / 2,
+        seed=asked.seed,
+        within=watch,
     )
-    base = _base(situation, asked, gathered)
+    base = _base(situation, asked, gathered, watch)
+    reasons = why_not(gathered.problem, seconds=asked.seconds / 6, within=watch)
     return ForceAnswer(
         question=asked,
         gathered=gathered,
         package=package,
         unoffered=unoffered_kinds(gathered.problem.needs, gathered.voiced),
         gaps=gaps_of(package),
-        why_not=why_not(gathered.problem, seconds=asked.seconds / 6),
+        why_not=reasons,
         worth=worth_of(
-            positions,
-            mission,
-            base=package,
-            what_if=asked.what_if,
-            chances=asked.chances,
-            seconds=asked.seconds / 6,
+            positions, mission, gathered=gathered, base=package, seconds=watch.left, within=watch
         ),
         base=base,
         comparison=compare(base, package) if base is not None else None,
     )
 
 
-def _base(situation: Situation, asked: ForceQuestion, gathered: Gathered) -> Package | None:
+def _base(
+    situation: Situation, asked: ForceQuestion, gathered: Gathered, watch: Watch
+) -> Package | None:
     problem, view = gathered.problem, asked.view
     if not asked.what_if.is_nothing:
         plain = gather(situation.positions, situation.mission, chances=asked.chances)
@@ -98,4 +103,6 @@ def _base(situation: Situation, asked: ForceQuestion, gathered: Gathered) -> Pac
         view = asked.beside
     elif asked.what_if.is_nothing:
         return None
-    return best_package(problem, view=view, seconds=asked.seconds / 4, seed=asked.seed)
+    return best_package(
+        problem, view=view, seconds=asked.seconds / 4, seed=asked.seed, within=watch
+    )
