@@ -149,7 +149,7 @@ def _unoffered(words: ForceWords) -> Section:
 
 
 def _lines(words: ForceWords) -> Section:
-    order = {gap.line.need.id: at for at, gap in enumerate(words.answer.gaps)}
+    order = {gap.need.id: at for at, gap in enumerate(words.answer.gaps)}
     lines = sorted(
         words.answer.package.lines,
         key=lambda line: (order.get(line.need.id, len(order)), line.need.id),
@@ -422,7 +422,7 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
         "assignments": [_assignment_plain(item) for item in package.assignments],
         "lines": [_line_plain(line) for line in package.lines],
         "leads": dict(package.leads),
-        "gaps": [_line_plain(gap.line) for gap in answer.gaps],
+        "gaps": [_line_plain(gap) for gap in answer.gaps],
         "why_not": list(_why_not_plain(words)),
         "worth": plain(answer.worth),
         "stages": [plain(stage) for stage in package.stages],

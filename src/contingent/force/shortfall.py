@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from contingent.force.offers import Voiced
 from contingent.force.package import Coverage, Package
-from contingent.force.problem import COVERS, ForceProblem, Need
+from contingent.force.problem import COVERS, Need
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["ENABLERS", "Gap", "Unoffered", "gaps_of", "unoffered_kinds", "unoffered_sectors"]
+__all__ = ["ENABLERS", "Unoffered", "gaps_of", "unoffered_kinds"]
 
 ENABLERS = frozenset(
     {
@@ -42,27 +42,9 @@ class Unoffered:
     nearest: tuple[Voiced, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A line that the package does not fill, at face value or as expected."""
-
-    line: Coverage
-
-    @property
-    def is_certain(self) -> bool:
-        """True if it stays open even when everybody comes."""
-        return self.line.missing > 0
-
-    @property
-    def expected_missing(self) -> float:
-        """Personnel missing by the chances of those assigned."""
-        return max(0.0, self.line.need.minimum - self.line.expected)
-
-
-def gaps_of(package: Package) -> tuple[Gap, ...]:
+def gaps_of(package: Package) -> tuple[Coverage, ...]:
     """Lines not filled at face value: enablers first, critical ones first, then the largest."""
-    gaps = [Gap(line=line) for line in package.lines if line.missing]
-    return tuple(sorted(gaps, key=lambda gap: _weight(gap.line)))
+    return tuple(sorted((line for line in package.lines if line.missing), key=_weight))
 
 
 def _weight(line: Coverage) -> tuple[object, ...]:
@@ -97,12 +79,3 @@ def unoffered_kinds(needs: Iterable[Need], voiced: Sequence[Voiced]) -> tuple[Un
 def _distance(item: Unoffered) -> tuple[object, ...]:
     nearest = max((each.rung for each in item.nearest), default=Rung.UNKNOWN)
     return item.kind not in ENABLERS, nearest, -item.required, item.kind
-
-
-def unoffered_sectors(problem: ForceProblem) -> tuple[str, ...]:
-    """Sectors that no contributor could lead, even with all that it has said placed there."""
-    personnel: dict[str, int] = {}
-    for offer in problem.offers:
-        personnel[offer.party] = personnel.get(offer.party, 0) + offer.personnel
-    able = any(size >= problem.lead_minimum for size in personnel.values())
-    return () if able else problem.sectors

@@ -12,7 +12,16 @@ import numpy as np
 from contingent.force.aims import Aim
 from contingent.force.model import Model
 from contingent.force.neighbourhood import search_neighbourhoods, settled_start
-from contingent.force.solving import Answer, Matrix, Watch, cost_of, matrix_of, part_of, solve_mixed
+from contingent.force.solving import (
+    Answer,
+    Matrix,
+    Watch,
+    cost_of,
+    matrix_of,
+    part_of,
+    solve_linear,
+    solve_mixed,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,9 +112,13 @@ def _exactly(
     """Branch and bound on the whole model, from the better of two starts where it is not small."""
     start, held = values, float(cost_of(aim, len(values)) @ values)
     if len(model.columns.placed) > _SMALL:
-        settled = settled_start(model, matrix, aim, watch, seconds=watch.left / 6)
-        if settled.values is not None and settled.value < held:
-            start = settled.values
+        relaxed = solve_linear(matrix, aim, watch)
+        if relaxed.values is not None:
+            settled = settled_start(
+                model, matrix, aim, part_of(watch, watch.left / 2), relaxed.values
+            )
+            if settled.values is not None and settled.value < held:
+                start = settled.values
     return solve_mixed(matrix, aim, watch, start=start)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from contingent.force.chances import PLANNING_CHANCES, Chances
 from contingent.force.comparison import Comparison, compare
 from contingent.force.gathering import AS_IT_IS, Gathered, WhatIf, gather
-from contingent.force.package import Package, best_package
+from contingent.force.package import Coverage, Package, best_package
 from contingent.force.problem import View
 from contingent.force.reasons import WhyNot, why_not
-from contingent.force.shortfall import Gap, Unoffered, gaps_of, unoffered_kinds
+from contingent.force.shortfall import Unoffered, gaps_of, unoffered_kinds
 from contingent.force.solving import Watch
 from contingent.force.worth import Worth, worth_of
 from contingent.situation.picture import Situation
@@ -45,7 +45,7 @@ class ForceAnswer:
     gathered: Gathered
     package: Package
     unoffered: tuple[Unoffered, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Coverage, ...]
     why_not: WhyNot | None
     worth: tuple[Worth, ...]
     base: Package | None
