@@ -64,7 +64,8 @@ def show_force(
     as_json: AsJson = False,
 ) -> None:
     """The best force package from what was promised, its gaps, and why not."""
-    from contingent.exports.force import force_document, force_sheet
+    from contingent.exports.force import force_sheet
+    from contingent.exports.force_document import force_document
     from contingent.exports.terminal import print_sheet
     from contingent.force.gathering import WhatIf
     from contingent.situation import assess

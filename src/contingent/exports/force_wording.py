@@ -143,7 +143,7 @@ class ForceWords:
         ]
         return tuple(dict.fromkeys(found))
 
-    def base_words(self, base: Package | None) -> str:
+    def counterpart_words(self, base: Package | None) -> str:
         """What this package is compared with."""
         if base is None:
             return "nothing"

@@ -68,7 +68,8 @@ def run_stages(
     stages = []
     for aim, share in zip(aims, _SHARES[-len(aims) :], strict=True):
         began = watch.elapsed
-        answer = _reach(model, matrix, aim, watch, values, seconds=share * watch.left, seed=seed)
+        part = part_of(watch, share * watch.left)
+        answer = _reach(model, matrix, aim, part, values, seed=seed)
         if answer.values is not None:
             values = answer.values
         stages.append(_stage(aim, answer, seconds=watch.elapsed - began, watch=watch))
@@ -83,21 +84,18 @@ def _reach(
     watch: Watch,
     values: NDArray[np.float64],
     *,
-    seconds: float,
     seed: int,
 ) -> Answer:
     """The best answer of one stage, never worse than the one it began with."""
     held = round(float(cost_of(aim, len(values)) @ values))
     if not aim.terms or held == 0:
         return Answer(values=values, value=held, bound=held, proven=True)
-    if seconds <= 0:
+    if watch.left <= 0:
         return Answer(values=values, value=held, bound=0, proven=False)
     if len(model.columns.placed) > EXACT_LIMIT:
-        found = search_neighbourhoods(
-            model, matrix, aim, part_of(watch, seconds), values, seed=seed
-        )
+        found = search_neighbourhoods(model, matrix, aim, watch, values, seed=seed)
     else:
-        found = _exactly(model, matrix, aim, part_of(watch, seconds), values)
+        found = _exactly(model, matrix, aim, watch, values)
     if found.values is None or round(found.value) > held:
         bound = max(0.0, min(found.bound, held))
         return Answer(values=values, value=held, bound=bound, proven=False)

@@ -75,7 +75,7 @@ def assess_force(situation: Situation, question: ForceQuestion | None = None) ->
         seed=asked.seed,
         within=watch,
     )
-    base = _base(situation, asked, gathered, watch)
+    base = _counterpart(situation, asked, gathered, watch)
     reasons = why_not(gathered.problem, seconds=asked.seconds / 6, within=watch)
     return ForceAnswer(
         question=asked,
@@ -92,7 +92,7 @@ def assess_force(situation: Situation, question: ForceQuestion | None = None) ->
     )
 
 
-def _base(
+def _counterpart(
     situation: Situation, asked: ForceQuestion, gathered: Gathered, watch: Watch
 ) -> Package | None:
     problem, view = gathered.problem, asked.view
