@@ -54,7 +54,7 @@ def test_caveats_are_read_with_what_they_limit(tmp_path):
 def test_a_caveat_that_limits_nothing_is_a_mistake(tmp_path, caveat, complaint):
     """What it limits must be said, and must be there."""
     text = f"contributors:\n  - party: KEN\n    caveats:\n      - {caveat}\n"
-    with pytest.raises(InvalidMission, match="mission.yaml:1[0-9]: ") as refused:
+    with pytest.raises(InvalidMission, match=r"mission\.yaml:1[0-9]: ") as refused:
         loaded(tmp_path, text)
     assert complaint in str(refused.value)
 

@@ -389,15 +389,19 @@ def _defaults(words: ForceWords) -> Section:
         for text in offer.assumed:
             if text not in _first_word(offer):
                 shared.setdefault(text, set()).add(offer.party)
-    rows = tuple(
-        Row(cells=(Cell(text=text), Cell(text=f"{len(parties)} contributors")))
+    rows = [
+        Row(cells=(Cell(text=text), Cell(text=party_names(sorted(parties), words.names))))
         for text, parties in sorted(shared.items())
-    )
+    ]
+    problem = words.answer.gathered.problem
+    if words.situation.mission.requirement.lead_minimum is None and problem.sectors:
+        text = f"{problem.lead_minimum:,} personnel in a sector are enough to lead it"
+        rows.append(Row(cells=(Cell(text=text), Cell(text="every sector"))))
     return Section(
         id="defaults",
         title="Planning defaults that nobody stated",
         columns=("Default", "For"),
-        rows=rows,
+        rows=tuple(rows),
         note="Chances by rung are planning judgement; so are sizes. `planning` in mission.yaml "
         "sets others.",
         empty="None.",

@@ -130,8 +130,12 @@ def gather(
 
 
 def _weighed(offer: Offer, chances: Chances) -> Offer:
-    percent = round(offer.chance_percent * chances.objection_percent / 100)
-    return replace(offer, chance_percent=percent)
+    left = chances.objection_percent
+    return replace(
+        offer,
+        chance_percent=round(offer.chance_percent * left / 100),
+        assumed=(*offer.assumed, f"somebody objects: {left} % of its chance is left"),
+    )
 
 
 def _open_questions(offers: Iterable[Offer]) -> dict[str, tuple[str, ...]]:
