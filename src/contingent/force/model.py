@@ -171,17 +171,17 @@ def build_model(problem: ForceProblem, *, explain: bool = False) -> Model:
 
 
 def _place_offers(model: Model, rules: Iterable[Rule], *, explain: bool) -> None:
-    """A column for the parts of each offer at each place where they are of use."""
+    """A column for the parts of each offer at each place where they cover a need.
+
+    What covers none can stand with the whole force, where ratios and shares count it. No rule
+    adds a place, so that dropping one never takes a place away.
+    """
     problem = model.problem
     forbidden = set() if explain else _forbidden(problem, rules)
-    ratios = {rule.kind for rule in rules if isinstance(rule, Ratio)}
     useful = _useful_places(problem)
     for offer in problem.offers:
-        places = useful.get(offer.kind, ())
-        if offer.kind in ratios:
-            places = tuple(dict.fromkeys((*places, *(problem.sectors or (WHOLE_FORCE,)))))
         terms = []
-        for place in places:
+        for place in useful.get(offer.kind, (WHOLE_FORCE,)):
             if (offer.id, place) not in forbidden:
                 terms.append((model.place(offer, place), 1))
         if len(terms) > 1:
