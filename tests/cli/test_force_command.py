@@ -192,6 +192,8 @@ def test_a_unit_without_a_word_behind_it_is_left_out(lakes):
 
 def test_a_mission_that_asks_for_nothing_says_so(mission):
     """Without a line there is nothing to fill, and nothing to be proud of."""
+    bare = "code: LAKES\nname: Lakes Support Force\ntheatre: Lakeland\n"
+    (mission / "mission.yaml").write_text(bare, encoding="utf-8")
     answer = ask("force", "--mission", mission, "--json")
     assert answer.code == 3
     assert "requirement: asks for nothing" in answer.err

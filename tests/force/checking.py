@@ -36,6 +36,8 @@ def is_infantry(offer: Offer) -> bool:
 
 def counts_as(offer: Offer, kind: Kind) -> bool:
     """True if an offer may stand for a kind."""
+    if kind is Kind.TROOPS:
+        return offer.kind not in (Kind.POLICE, Kind.STAFF, Kind.TRAINING, Kind.OBSERVERS)
     return offer.kind is kind or (kind is Kind.INFANTRY and is_infantry(offer))
 
 

@@ -191,3 +191,11 @@ def test_two_lines_for_the_same_are_one_need():
     (need,) = gather(board(), mission(requirement=requirement)).problem.needs
     assert (need.minimum, need.critical) == (600, True)
     assert need.because == ("requirement line 1", "requirement line 2")
+
+
+def test_without_lines_the_strength_is_what_is_asked():
+    """A mission that gives one number asks for that number, over the whole force."""
+    requirement = {"strength": [{"kind": "police", "target": 2500}]}
+    (need,) = gather(board(), mission(requirement=requirement)).problem.needs
+    assert (need.kind, need.minimum, need.sector) == (Kind.POLICE, 2500, "")
+    assert need.because == ("mission.yaml requirement.strength[0]",)

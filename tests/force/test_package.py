@@ -48,6 +48,29 @@ def test_soldiers_with_no_arm_named_count_as_infantry_and_as_no_enabler():
     assert package.stages[0].value == 100
 
 
+def test_every_arm_counts_where_troops_are_asked_for():
+    """A field hospital is part of fifteen thousand troops, and police are not."""
+    asked = problem(
+        offer("AAA", Kind.MEDICAL, 100),
+        offer("BBB", Kind.POLICE, 100),
+        needs=[need(Kind.TROOPS, 500, "", id="all")],
+    )
+    assert line(best_package(asked, view=View.FACE), "all").covered == 100
+
+
+def test_a_need_of_the_whole_force_leaves_room_for_leads():
+    """Troops asked for as one number can still be placed in sectors and lead them."""
+    asked = problem(
+        offer("AAA", Kind.TROOPS, 500),
+        offer("BBB", Kind.INFANTRY, 500),
+        needs=[need(Kind.TROOPS, 1000, "", id="all")],
+        lead_minimum=400,
+    )
+    package = best_package(asked, view=View.FACE)
+    assert line(package, "all").covered == 1000
+    assert set(package.leads) == set(SECTORS)
+
+
 def test_headcount_never_hides_an_enabler_gap():
     """Thousands too many of one kind do not make up for one of another."""
     few = problem(offer("AAA", Kind.INFANTRY, 100), needs=[need(Kind.AVIATION, 60)])

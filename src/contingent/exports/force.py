@@ -86,8 +86,9 @@ def _summary(words: ForceWords) -> Iterator[str]:
         covered = sum(min(line.covered, line.need.minimum) for line in package.lines)
         expected = sum(min(line.expected, line.need.minimum) for line in package.lines)
         yield (
-            f"If everybody comes who is at least willing, {covered:,} of {required:,} places of "
-            f"the requirement are filled; by the chances of their rungs, about {expected:,.0f}."
+            f"If everybody comes who is at least willing, {covered:,} of {required:,} places are "
+            f"filled, added up over {len(package.lines)} lines; by the chances of their rungs, "
+            f"about {expected:,.0f}."
         )
     unnamed = words.unnamed_kinds()
     if unnamed:

@@ -113,9 +113,9 @@ class ForceWords:
         sentence = f"No offer on record names {_one_of(free)}"
         if not led:
             return f"{sentence}, and nobody has offered enough personnel to lead one."
+        come = "if it comes" if len(set(led.values())) == 1 else "if they come"
         return (
-            f"{sentence}; by numbers alone {able} could lead {len(led)} of {len(sectors)}, if it "
-            "comes."
+            f"{sentence}; by numbers alone {able} could lead {len(led)} of {len(sectors)}, {come}."
         )
 
     def rule(self, name: str) -> str:

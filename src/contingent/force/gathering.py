@@ -176,7 +176,10 @@ def _objections(positions: Positions, mission: Mission) -> tuple[Objection, ...]
 
 
 def _needs(mission: Mission) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
-    """The lines of the requirement; what two lines ask of one place is one need of both."""
+    """The lines of the requirement; what two lines ask of one place is one need of both.
+
+    Without any line, the strength that the force is meant to have stands in for them.
+    """
     order = {phase.id: at for at, phase in enumerate(mission.phases)}
     found: dict[str, Need] = {}
     doubts = []
@@ -193,9 +196,23 @@ def _needs(mission: Mission) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
         else:
             found[need.id] = need
     if not found:
+        found = {need.id: need for need in _strength_needs(mission)}
+    if not found:
         what = "asks for nothing: without lines no package can be better than another"
         doubts.append(Problem(where="requirement", what=what))
     return tuple(found.values()), tuple(doubts)
+
+
+def _strength_needs(mission: Mission) -> Iterator[Need]:
+    for at, strength in enumerate(mission.requirement.strength):
+        if strength.target:
+            yield Need(
+                id=f"{strength.kind.value}:force",
+                kind=strength.kind,
+                minimum=strength.target,
+                critical=True,
+                because=(f"mission.yaml requirement.strength[{at}]",),
+            )
 
 
 def _need(line: RequirementLine, at: int, order: Mapping[str, int]) -> Need:

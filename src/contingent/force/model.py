@@ -6,10 +6,11 @@ Every row that comes from a rule carries its name, so that an explanation can ci
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from contingent.force.problem import (
+    ABLE_TO_LEAD,
     COVERS,
     WHOLE_FORCE,
     AreaRule,
@@ -188,14 +189,16 @@ def _place_offers(model: Model, rules: Iterable[Rule], *, explain: bool) -> None
             model.row(terms, high=offer.parts)
 
 
-def _useful_places(problem: ForceProblem) -> dict[object, tuple[str, ...]]:
-    """Where each kind can cover a need: the need's own sector; any, for one of the whole force."""
-    places: dict[object, dict[str, None]] = {}
-    for offer_kind in {offer.kind for offer in problem.offers}:
-        probe = Offer(id="", party="", kind=offer_kind, part_size=1, chance_percent=100)
+def _useful_places(problem: ForceProblem) -> dict[Kind, tuple[str, ...]]:
+    """Where each kind can cover a need: in its sector; in any, for what may lead one as well."""
+    places: dict[Kind, set[str]] = {}
+    for kind in {offer.kind for offer in problem.offers}:
+        probe = Offer(id="", party="", kind=kind, part_size=1, chance_percent=100)
         for need in problem.needs:
-            if covers(probe, need, need.sector):
-                places.setdefault(offer_kind, {})[need.sector] = None
+            if covers(replace(probe, first=need.phase or 0), need, need.sector):
+                places.setdefault(kind, set()).add(need.sector)
+        if kind in ABLE_TO_LEAD and WHOLE_FORCE in places.get(kind, ()):
+            places[kind].update(problem.sectors)
     return {kind: tuple(sorted(found)) for kind, found in places.items()}
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from contingent.vocabulary.capability import Kind
 
 __all__ = [
+    "ABLE_TO_LEAD",
     "COVERS",
     "WHOLE_FORCE",
     "AreaRule",
@@ -36,9 +37,26 @@ __all__ = [
 WHOLE_FORCE = ""
 """The place of what serves the force and no sector, such as its headquarters."""
 
-COVERS = {Kind.TROOPS: frozenset({Kind.INFANTRY, Kind.TROOPS})}
-"""Kinds that cover more than themselves: soldiers with no arm named can be counted as infantry,
-and never as an enabler."""
+_MILITARY = (
+    Kind.INFANTRY,
+    Kind.ENGINEERING,
+    Kind.MEDICAL,
+    Kind.AVIATION,
+    Kind.LOGISTICS,
+    Kind.SIGNALS,
+    Kind.EOD,
+    Kind.ISR,
+)
+
+COVERS = {
+    **{kind: frozenset({kind, Kind.TROOPS}) for kind in _MILITARY},
+    Kind.TROOPS: frozenset({Kind.TROOPS, Kind.INFANTRY}),
+}
+"""Kinds that cover more than themselves: every arm counts where troops are asked for; soldiers
+with no arm named can be counted as infantry, and never as an enabler."""
+
+ABLE_TO_LEAD = frozenset({Kind.INFANTRY, Kind.TROOPS, Kind.POLICE})
+"""Kinds that can be placed in a sector to lead it, though their line is one of the whole force."""
 
 
 class View(StrEnum):
