@@ -75,11 +75,29 @@ def test_a_large_contribution_can_be_placed_in_parts():
 
 def test_a_unit_takes_the_place_of_the_word_and_keeps_its_rung():
     """A planner knows the size; how firm it is stays what was said."""
-    unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 450}
+    unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 650}
     offer = the_offer(PLEDGE, offers=[unit])
-    assert (offer.id, offer.personnel) == ("K1", 450)
+    assert (offer.id, offer.personnel) == ("K1", 650)
     assert offer.chance_percent == PLANNING_CHANCES.of(Rung.PLEDGED)
     assert offer.because == ("offers.csv K1", "s-infantry")
+
+
+def test_what_was_said_beyond_the_known_units_stays():
+    """Of eight thousand troops 450 are known as a unit; nobody is counted twice."""
+    unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 450}
+    troops = contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(floor=8000))
+    found = gather(board(position("KEN", troops)), mission(offers=[unit])).problem.offers
+    assert {offer.id: offer.personnel for offer in found} == {"K1": 450, "KEN.troops": 7550}
+
+
+def test_two_offers_of_one_id_are_one_and_a_problem():
+    """A unit in the mission file and one in the table may bear the same name by mistake."""
+    unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 450}
+    found = gather(board(position("KEN", PLEDGE)), mission(offers=[unit, unit]))
+    assert [offer.id for offer in found.problem.offers].count("K1") == 1
+    assert [str(problem) for problem in found.problems] == [
+        "offers K1: another offer has this id; this one is left out"
+    ]
 
 
 def test_dates_decide_in_which_phases_a_unit_serves():
@@ -88,7 +106,7 @@ def test_dates_decide_in_which_phases_a_unit_serves():
         "id": "K1",
         "party": "KEN",
         "capability": "infantry",
-        "personnel": 450,
+        "personnel": 650,
         "ready_on": "2030-08-01",
         "tour_months": 6,
     }

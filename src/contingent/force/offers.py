@@ -89,9 +89,10 @@ def offers_of(
 ) -> tuple[tuple[Offer, ...], tuple[Problem, ...]]:
     """Offers at `willing` or firmer, and a Problem for each unit that no statement stands behind.
 
-    A row of `offers.csv` takes the place of the party's word on that kind, and keeps its rung. An
-    amount with a floor counts at the floor, one with only a ceiling at that. `answered` questions
-    no longer hold anybody back; `at_rungs` sets parties to another rung.
+    A row of `offers.csv` takes the place of the party's word that it rests on, and keeps its rung;
+    what the word says beyond the rows stays. An amount with a floor counts at the floor, one with
+    only a ceiling at that. `answered` questions no longer hold anybody back; `at_rungs` sets
+    parties to another rung.
     """
     planning = mission.planning or Planning()
     setting = _Setting(
@@ -106,15 +107,15 @@ def offers_of(
     units: dict[str, list[UnitOffer]] = {}
     for unit in mission.offers:
         units.setdefault(unit.party, []).append(unit)
-    offers: list[Offer] = []
+    offers: dict[str, Offer] = {}
     problems: list[Problem] = []
     for position in positions.positions:
-        offers += _offers_by(position, units.get(position.party, ()), setting)
-    known = {offer.id for offer in offers}
-    for unit in mission.offers:
-        if unit.id not in known:
-            problems.append(_unsupported(unit))
-    return tuple(offers), tuple(problems)
+        for offer in _offers_by(position, units.get(position.party, ()), setting):
+            if offers.setdefault(offer.id, offer) is not offer:
+                what = "another offer has this id; this one is left out"
+                problems.append(Problem(where=f"offers {offer.id}", what=what))
+    problems += [_unsupported(unit) for unit in mission.offers if unit.id not in offers]
+    return tuple(offers.values()), tuple(problems)
 
 
 def _answered_in(mission: Mission) -> frozenset[str]:
@@ -137,14 +138,25 @@ def _offers_by(
         for part in (_at_rung(part, position.party, setting) for part in position.contributions)
         if part.verdict is None and setting.chances.of(part.rung)
     ]
-    detailed = {unit.capability for unit in units}
+    known: dict[Kind, int] = {}  # personnel of the units that rest on the word about a kind
     for unit in units:
         behind = _behind(unit.capability, parts)
         if behind is not None:
-            yield _of_unit(unit, behind, position, setting)
+            offer = _of_unit(unit, behind, position, setting)
+            known[behind.kind] = known.get(behind.kind, 0) + offer.personnel
+            yield offer
     for part in parts:
-        if part.kind not in detailed and part.kind not in _NO_UNITS:
-            yield _of_word(part, position, setting)
+        rest = _beyond(part, known)
+        if rest is not None and part.kind not in _NO_UNITS:
+            yield _of_word(rest, position, setting)
+
+
+def _beyond(part: Contribution, known: Mapping[Kind, int]) -> Contribution | None:
+    """The word without the units that are known of it; None where they are all that was said."""
+    if part.kind not in known:
+        return part
+    rest = (_personnel(part.amount) or 0) - known[part.kind]
+    return replace(part, amount=Amount(floor=rest, ceiling=rest)) if rest > 0 else None
 
 
 def _at_rung(part: Contribution, party: str, setting: _Setting) -> Contribution:
