@@ -75,6 +75,8 @@ def test_every_assignment_leads_back_to_statements(answer):
         assert item["because"]
         assert all(id.startswith(("s-", "offers.csv")) for id in item["because"])
         assert item["chance_percent"] > 0
+        cited = [id for id in item["because"] if id.startswith("s-")]
+        assert set(cited) <= set(answer.document["statements"])
 
 
 def test_the_document_has_the_promised_fields(answer):
@@ -129,6 +131,14 @@ def test_a_force_that_adds_up_ends_with_0(lakes):
     assert answer.code == 0
     assert answer.document["complete"]
     assert answer.document["why_not"] == []
+
+
+def test_the_force_is_one_html_file(lakes, tmp_path):
+    """`--html` writes one page whose lines open into the statements behind them."""
+    page = tmp_path / "force.html"
+    answer = ask("force", "--mission", lakes, "--html", page)
+    assert answer.out == ""
+    assert "<details>" in page.read_text(encoding="utf-8")
 
 
 def test_two_views_are_compared_line_by_line(lakes):

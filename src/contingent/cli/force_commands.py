@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from contingent.cli.desk import open_desk
 from contingent.cli.options import AsJson, AsKnown, AsOfDay, MissionFolder, moment, rung_of
-from contingent.cli.printing import console, say_problems, write_json
+from contingent.cli.printing import console, say, say_problems, write_json, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,6 +59,9 @@ def show_force(
         float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="For the search.")
     ] = 60.0,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the scenarios.")] = 0,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="One printable page instead.")
+    ] = None,
     mission: MissionFolder = None,
     as_of: AsOfDay = None,
     as_known: AsKnown = None,
@@ -66,6 +70,7 @@ def show_force(
     """The best force package from what was promised, its gaps, and why not."""
     from contingent.exports.force import force_sheet
     from contingent.exports.force_document import force_document
+    from contingent.exports.paper import html_page
     from contingent.exports.terminal import print_sheet
     from contingent.force.gathering import WhatIf
     from contingent.situation import assess
@@ -90,10 +95,14 @@ def show_force(
         seed=seed,
     )
     answer = assess_force(situation, question)
+    sheet = force_sheet(situation, answer)
+    if html:
+        write_text(html, html_page(sheet))
+        say(f"{html}: written")
     if as_json:
         write_json(force_document(situation, answer))
-    else:
-        print_sheet(force_sheet(situation, answer), console())
+    elif not html:
+        print_sheet(sheet, console())
     say_problems(answer.gathered.problems)
     if answer.gathered.problems or desk.problems:
         raise typer.Exit(3)

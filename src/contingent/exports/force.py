@@ -20,6 +20,7 @@ from contingent.exports.wording import (
     party_names,
     rung_words,
 )
+from contingent.force.model import LEAD_WEIGHT
 from contingent.force.package import Assignment, Coverage, Package
 from contingent.force.problem import Need, Offer
 from contingent.force.shortfall import Unoffered
@@ -381,6 +382,7 @@ def _stages(package: Package) -> Section:
         title="Stages of the search, in order of importance",
         columns=("Aim", "Reached (less is better)", "No package is below", "Status"),
         rows=rows,
+        note=f"A sector without a lead counts as {LEAD_WEIGHT:,} critical personnel missing.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contingent.exports.force_wording import ForceWords, step_words
+from contingent.exports.sources import sources_of
 from contingent.force.package import Assignment, Coverage
 from contingent.situation.forces import ForceAnswer
 from contingent.situation.picture import Situation
@@ -46,7 +47,16 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
             for rule in package.problem.rules
         ],
         "compared": plain(answer.comparison),
+        "statements": plain(sources_of(situation, _cited(words))),
     }
+
+
+def _cited(words: ForceWords) -> set[str]:
+    """Whatever an offer, a rule or a change rests on."""
+    problem = words.answer.gathered.problem
+    parts = (*problem.offers, *problem.rules, *words.answer.worth)
+    nearest = [each for item in words.answer.unoffered for each in item.nearest]
+    return {id for part in (*parts, *nearest) for id in part.because}
 
 
 def _assignment_plain(item: Assignment) -> dict[str, Any]:
