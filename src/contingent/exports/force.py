@@ -137,7 +137,7 @@ def _unoffered(words: ForceWords) -> Section:
             Cell(text=f"{item.required:,}"),
             Cell(text=lines_of(nearest) or "nobody has spoken of it"),
         )
-        rows.append(Row(cells=cells, because=because))
+        rows.append(words.row(cells, because))
     return Section(
         id="unoffered",
         title="Required, and offered by nobody",
@@ -181,7 +181,7 @@ def _line_row(line: Coverage, words: ForceWords) -> Row:
         Cell(text=lines_of(by) or "nobody"),
     )
     because = dict.fromkeys(id for item in line.by for id in item.offer.because)
-    return Row(cells=cells, because=(*need.because, *because))
+    return words.row(cells, (*need.because, *because))
 
 
 def _package(words: ForceWords) -> Section:
@@ -213,7 +213,7 @@ def _assignment_row(item: Assignment, words: ForceWords) -> Row:
         Cell(text=f"{offer.chance_percent} %"),
         Cell(text=lines_of(_first_word(offer))),
     )
-    return Row(cells=cells, because=offer.because)
+    return words.row(cells, offer.because)
 
 
 def _first_word(offer: Offer) -> tuple[str, ...]:
@@ -236,7 +236,7 @@ def _alone(words: ForceWords) -> Section:
             Cell(text=f"{offered:,} of {minimum:,} each"),
             Cell(text=_reason(offered, rules, words)),
         )
-        rows.append(Row(cells=cells, because=words.because_of(rules)))
+        rows.append(words.row(cells, words.because_of(rules)))
     return Section(
         id="alone",
         title="Why not: critical lines that are impossible each by itself",
@@ -257,7 +257,7 @@ def _together(words: ForceWords) -> Section:
     found = words.answer.why_not
     conflict = found.conflict if found else None
     rows = tuple(
-        Row(cells=(Cell(text=words.rule(name)),), because=words.because_of([name]))
+        words.row((Cell(text=words.rule(name)),), words.because_of([name]))
         for name in (conflict.rules if conflict else ())
     )
     note = ""
@@ -299,14 +299,14 @@ def _would_do(words: ForceWords) -> Section:
 
 def _worth(words: ForceWords) -> Section:
     rows = tuple(
-        Row(
-            cells=(
+        words.row(
+            (
                 Cell(text=item.change.value),
                 Cell(text=worth_words(item, words), tone="strong"),
                 Cell(text=f"{item.mean_gain:,.0f}"),
                 Cell(text="" if item.proven else "best found"),
             ),
-            because=item.because,
+            item.because,
         )
         for item in words.answer.worth
     )

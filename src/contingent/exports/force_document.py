@@ -54,9 +54,11 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
 def _cited(words: ForceWords) -> set[str]:
     """Whatever an offer, a rule or a change rests on."""
     problem = words.answer.gathered.problem
-    parts = (*problem.offers, *problem.rules, *words.answer.worth)
-    nearest = [each for item in words.answer.unoffered for each in item.nearest]
-    return {id for part in (*parts, *nearest) for id in part.because}
+    groups: list[tuple[str, ...]] = [offer.because for offer in problem.offers]
+    groups += [rule.because for rule in problem.rules]
+    groups += [item.because for item in words.answer.worth]
+    groups += [each.because for item in words.answer.unoffered for each in item.nearest]
+    return {id for group in groups for id in group}
 
 
 def _assignment_plain(item: Assignment) -> dict[str, Any]:

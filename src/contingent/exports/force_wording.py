@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from contingent.exports.sheet import Cell, Row
 from contingent.exports.wording import party_name, party_names, topic_words
 from contingent.force.package import Package
 from contingent.force.problem import (
@@ -64,6 +65,13 @@ class ForceWords:
     def names(self) -> Mapping[str, str]:
         """Party names by code."""
         return self.situation.names
+
+    def row(self, cells: tuple[Cell, ...], because: Iterable[str]) -> Row:
+        """A row that opens into its statements, and says which places of the folder it is from."""
+        sources = tuple(dict.fromkeys(because))
+        cited = tuple(id for id in sources if id in self.situation.statements)
+        places = "; ".join(source for source in sources if source not in cited)
+        return Row(cells=cells, because=cited, rule=f"From {places}." if places else "")
 
     def sector(self, code: str) -> str:
         """A sector by its name."""
