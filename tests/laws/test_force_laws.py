@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contingent.force.model import LEAD_WEIGHT
+from contingent.force.aims import aims_of
+from contingent.force.model import LEAD_WEIGHT, build_model
 from contingent.force.package import Package, best_package
 from contingent.force.problem import ForceProblem, Offer, View
 from contingent.force.reasons import explanation_of, why_not
@@ -19,6 +20,7 @@ from contingent.force.solving import Watch
 sys.path.append(str(Path(__file__).parents[1] / "force"))
 
 from checking import breaches, covered, critical_shortfall, placed_in
+from second_opinion import optima
 from small import offers, problems
 
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -92,6 +94,15 @@ def test_what_the_first_stage_says_is_what_the_checker_counts(problem: ForceProb
     assert package.stages[0].value == counted
     for line in package.lines:
         assert line.covered == covered(problem, placed_in(package), line.need.id)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(problems(), st.sampled_from([View.FACE, View.EXPECTED]))
+def test_another_solver_finds_the_same_optima(problem: ForceProblem, view: View):
+    """What all four stages call proven, CP-SAT proves too."""
+    model = build_model(problem.in_order())
+    expected = optima(model, aims_of(model, critical=view, coverage=view))
+    assert reached(best_package(problem, view=view)) == pytest.approx(expected)
 
 
 @FEW

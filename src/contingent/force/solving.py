@@ -1,7 +1,7 @@
 """A model and one objective become the best answer found, with its proven bound.
 
-HiGHS and CP-SAT stand behind one form of call. Both run beside the calling thread, so that Ctrl-C
-reaches us and ends the search with what was found.
+HiGHS runs beside the calling thread, so that Ctrl-C reaches us and ends the search with what was
+found.
 """
 
 from __future__ import annotations
@@ -30,13 +30,11 @@ __all__ = [
     "matrix_of",
     "part_of",
     "relaxed_solver",
-    "solve_integer",
     "solve_linear",
     "solve_mixed",
 ]
 
 _TICK = 0.05  # seconds between two looks at whether to stop
-_LARGE = 10**12  # beyond every sum of ours, within the range of CP-SAT
 
 
 @dataclass(slots=True)
@@ -260,66 +258,6 @@ def _run_highs(solver: Any, watch: Watch, *, whole: bool) -> Answer:
         value=value,
         bound=min(value, found.mip_dual_bound) if whole else value,
         proven=optimal,
-    )
-
-
-def solve_integer(
-    model: Model,
-    aim: Aim,
-    watch: Watch,
-    *,
-    cuts: Sequence[tuple[Aim, int]] = (),
-    start: Sequence[float] | NDArray[np.float64] | None = None,
-    seconds: float = math.inf,
-) -> Answer:
-    """CP-SAT on the same rows, one worker, so that a proven answer is always the same one."""
-    from ortools.sat.python import cp_model
-
-    program, columns = _cp_program(model, cuts)
-    program.minimize(_weighted(columns, aim.terms))
-    if start is not None:
-        for column, value in zip(columns, start, strict=True):
-            program.add_hint(column, round(float(value)))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 0
-    solver.parameters.catch_sigint_signal = False
-    solver.parameters.max_time_in_seconds = min(watch.left, seconds)
-    status = _beside(lambda: solver.solve(program), solver.stop_search, watch)
-    if status == cp_model.INFEASIBLE:
-        return Answer(values=None, value=math.inf, bound=math.inf, proven=True, infeasible=True)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        bound = solver.best_objective_bound if status == cp_model.UNKNOWN else -math.inf
-        return Answer(values=None, value=math.inf, bound=bound, proven=False)
-    return Answer(
-        values=np.array([solver.value(column) for column in columns], float),
-        value=solver.objective_value,
-        bound=solver.best_objective_bound,
-        proven=status == cp_model.OPTIMAL,
-    )
-
-
-def _cp_program(model: Model, cuts: Sequence[tuple[Aim, int]]) -> tuple[Any, list[Any]]:
-    from ortools.sat.python import cp_model
-
-    program = cp_model.CpModel()
-    columns = [
-        program.new_int_var(low, high, "") for low, high in zip(model.low, model.high, strict=True)
-    ]
-    for row in model.rows:
-        low = -_LARGE if row.low is None else row.low
-        high = _LARGE if row.high is None else row.high
-        program.add_linear_constraint(_weighted(columns, row.terms), low, high)
-    for aim, most in cuts:
-        program.add_linear_constraint(_weighted(columns, aim.terms), -_LARGE, most)
-    return program, columns
-
-
-def _weighted(columns: Sequence[Any], terms: Sequence[tuple[int, int]]) -> Any:
-    from ortools.sat.python import cp_model
-
-    return cp_model.LinearExpr.weighted_sum(
-        [columns[column] for column, _ in terms], [factor for _, factor in terms]
     )
 
 
