@@ -14,6 +14,7 @@ from contingent.force.problem import (
     LargestShare,
     LiftLimit,
     Offer,
+    OneFigure,
     Ratio,
     Refusal,
     Rule,
@@ -94,6 +95,11 @@ def is_broken(
                 if offer.first == rule.phase and (not rule.port or offer.port == rule.port)
             )
             return load > rule.limit
+        case OneFigure():
+            said = sum(
+                offer.part_size * parts for offer, _, parts in rows if offer.id in rule.offers
+            )
+            return said > rule.limit
         case LargestShare():
             brought = defaultdict(int)
             for offer, _, parts in rows:
@@ -141,4 +147,5 @@ def covered(problem: ForceProblem, placed: Placed, need_id: str) -> int:
         if need.sector in ("", place)
         and counts_as(offers[id], need.kind)
         and offers[id].serves_in(need.phase)
+        and not (need.within_days is not None and offers[id].ready_in_days > need.within_days)
     )

@@ -103,6 +103,7 @@ def problems(draw: st.DrawFn) -> ForceProblem:
             phase=phase,
             minimum=draw(st.sampled_from((60, 100, 300, 500))),
             critical=draw(st.booleans()),
+            within_days=draw(st.sampled_from((None, None, 45))),
         )
         for kind, sector, phase in lines
     )

@@ -7,6 +7,7 @@ from telling_force import board, contribution, mission, objects, people, positio
 
 from contingent.force.chances import PLANNING_CHANCES, Chances
 from contingent.force.gathering import WhatIf, gather
+from contingent.force.package import best_package
 from contingent.force.problem import (
     AreaRule,
     BesideRule,
@@ -15,6 +16,7 @@ from contingent.force.problem import (
     Refusal,
     TaskRule,
     UnderRule,
+    View,
 )
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import Rung, VerdictType
@@ -217,3 +219,38 @@ def test_without_lines_the_strength_is_what_is_asked():
     (need,) = gather(board(), mission(requirement=requirement)).problem.needs
     assert (need.kind, need.minimum, need.sector) == (Kind.POLICE, 2500, "")
     assert need.because == ("mission.yaml requirement.strength[0]",)
+
+
+@pytest.mark.parametrize(
+    ("ready_on", "need_by", "counts"),
+    [
+        ("2030-03-01", "2030-03", True),
+        ("2030-04-01", "2030-03", False),
+        ("2030-04-01", "2029-12", True),  # overdue: whoever still comes
+    ],
+)
+def test_who_comes_after_the_day_does_not_cover_the_line(ready_on, need_by, counts):
+    """A line with a date is covered by those who are ready by its last day."""
+    line = {"capability": "infantry", "minimum": 500, "need_by": need_by}
+    unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 600}
+    asked = mission(requirement={"lines": [line]}, offers=[{**unit, "ready_on": ready_on}])
+    problem = gather(board(position("KEN", PLEDGE)), asked).problem
+    assert (best_package(problem, view=View.FACE).lines[0].missing == 0) is counts
+
+
+def test_one_figure_for_several_kinds_comes_once():
+    """302 engineers and medics are 302 people, not 604."""
+    parts = [
+        contribution(kind, Rung.PLEDGED, amount=people(302, 302), because=("s-1",))
+        for kind in (Kind.ENGINEERING, Kind.MEDICAL)
+    ]
+    lines = [
+        {"capability": kind, "minimum": 302, "critical": True}
+        for kind in ("engineering", "medical")
+    ]
+    asked = mission(requirement={"lines": lines})
+    problem = gather(board(position("BEL", *parts)), asked).problem
+    package = best_package(problem, view=View.FACE)
+    assert 200 < package.personnel <= 302
+    (rule,) = problem.rules
+    assert (rule.limit, rule.because) == (302, ("s-1",))

@@ -234,7 +234,7 @@ def _alone(words: ForceWords) -> Section:
             Cell(text=kind_name(kind), tone="strong"),
             Cell(text=lines_of(words.place_and_phase(need) for need in needs)),
             Cell(text=f"{offered:,} of {minimum:,} each"),
-            Cell(text=_reason(offered, rules, words)),
+            Cell(text=_reason(needs[0], offered, rules, words)),
         )
         rows.append(words.row(cells, words.because_of(rules)))
     return Section(
@@ -247,9 +247,11 @@ def _alone(words: ForceWords) -> Section:
     )
 
 
-def _reason(offered: int, rules: Sequence[str], words: ForceWords) -> str:
+def _reason(need: Need, offered: int, rules: Sequence[str], words: ForceWords) -> str:
     if rules:
         return lines_of(words.rule(rule) for rule in rules)
+    if need.within_days is not None:
+        return f"not enough is known to be ready within {need.within_days} days"
     return "not enough is offered at all" if offered else "nobody offers it"
 
 

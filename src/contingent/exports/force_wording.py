@@ -15,6 +15,7 @@ from contingent.force.problem import (
     LargestShare,
     LiftLimit,
     Need,
+    OneFigure,
     Ratio,
     Refusal,
     Rule,
@@ -182,6 +183,8 @@ class ForceWords:
             case LiftLimit():
                 port = f" through {rule.port}" if rule.port else ""
                 return f"no more than {rule.limit:,} tonnes{port} in {self.phase(rule.phase)}"
+            case OneFigure():
+                return f"{party} said {rule.limit:,} for several kinds together"
             case LargestShare():
                 return f"no contributor brings more than {rule.percent} % of the force"
             case Ratio():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from contingent.errors import Problem
 from contingent.force.chances import PLANNING_CHANCES, Chances
@@ -18,6 +19,7 @@ from contingent.force.problem import (
     LiftLimit,
     Need,
     Offer,
+    OneFigure,
     Ratio,
     Refusal,
     Rule,
@@ -105,7 +107,7 @@ def gather(
     offers = tuple(
         _weighed(offer, chances) if offer.party in weighed else offer for offer in offers
     )
-    needs, doubts = _needs(mission)
+    needs, doubts = _needs(mission, positions.as_of.held_on)
     phases = tuple(phase.id for phase in mission.phases)
     requirement = mission.requirement
     minimum = requirement.lead_minimum
@@ -175,7 +177,7 @@ def _objections(positions: Positions, mission: Mission) -> tuple[Objection, ...]
     return tuple(found[key] for key in sorted(found))
 
 
-def _needs(mission: Mission) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
+def _needs(mission: Mission, day: date) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
     """The lines of the requirement; what two lines ask of one place is one need of both.
 
     Without any line, the strength that the force is meant to have stands in for them.
@@ -184,7 +186,7 @@ def _needs(mission: Mission) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
     found: dict[str, Need] = {}
     doubts = []
     for at, line in enumerate(mission.requirement.lines, start=1):
-        need = _need(line, at, order)
+        need = _need(line, at, order, day)
         if need.id in found:
             before = found[need.id]
             found[need.id] = replace(
@@ -215,8 +217,10 @@ def _strength_needs(mission: Mission) -> Iterator[Need]:
             )
 
 
-def _need(line: RequirementLine, at: int, order: Mapping[str, int]) -> Need:
-    parts = (line.capability.value, line.sector or "force", line.phase, line.task)
+def _need(line: RequirementLine, at: int, order: Mapping[str, int], day: date) -> Need:
+    days = (line.need_by.last - day).days if line.need_by else None
+    by = str(line.need_by) if line.need_by else ""
+    parts = (line.capability.value, line.sector or "force", line.phase, by, line.task)
     return Need(
         id=":".join(filter(None, parts)),
         kind=line.capability,
@@ -224,6 +228,8 @@ def _need(line: RequirementLine, at: int, order: Mapping[str, int]) -> Need:
         sector=line.sector or WHOLE_FORCE,
         phase=order[line.phase] if line.phase else None,
         critical=line.critical,
+        # What is overdue takes whoever still comes.
+        within_days=days if days is not None and days >= 0 else None,
         task=line.task,
         because=(f"requirement line {at}",),
     )
@@ -233,7 +239,7 @@ def _rules(
     mission: Mission,
     objections: Iterable[Objection],
     what_if: WhatIf,
-    offers: Iterable[Offer],
+    offers: Sequence[Offer],
 ) -> Iterator[Rule]:
     for each in objections:
         if each.hard:
@@ -246,6 +252,7 @@ def _rules(
             place = f"mission.yaml contributors[{at}].caveats[{number}]"
             yield _caveat_rule(contributor.party, caveat, number, place)
     yield from _unit_areas(mission, offers)
+    yield from _shared_figures(offers)
     yield from _limits(mission, what_if)
 
 
@@ -279,6 +286,22 @@ def _unit_areas(mission: Mission, offers: Iterable[Offer]) -> Iterator[Rule]:
                 sectors=away,
                 offer=unit.id,
             )
+
+
+def _shared_figures(offers: Iterable[Offer]) -> Iterator[Rule]:
+    """What one sentence promised of several kinds comes once."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Offer]] = {}
+    for offer in offers:
+        if offer.shared_figure:
+            groups.setdefault((offer.party, offer.because), []).append(offer)
+    for (party, because), group in groups.items():
+        yield OneFigure(
+            id=f"figure:{group[0].id}",
+            because=because,
+            party=party,
+            offers=tuple(offer.id for offer in group),
+            limit=group[0].shared_figure,
+        )
 
 
 def _limits(mission: Mission, what_if: WhatIf) -> Iterator[Rule]:

@@ -21,6 +21,7 @@ from contingent.force.problem import (
     LiftLimit,
     Need,
     Offer,
+    OneFigure,
     Ratio,
     Refusal,
     Rule,
@@ -292,6 +293,13 @@ def _obey(model: Model, rule: Rule, *, explain: bool) -> None:
                 if offer.first == rule.phase and rule.port in ("", offer.port) and offer.tonnes
             ]
             _limit(model, rule, loads, rule.limit)
+        case OneFigure():
+            said = [
+                (column, offer.part_size)
+                for offer, _, column in columns.by_party.get(rule.party, ())
+                if offer.id in rule.offers
+            ]
+            _limit(model, rule, said, rule.limit)
         case LargestShare():
             for party in (rule.party,) if rule.party else problem.parties:
                 _limit(model, rule, _share_terms(model, party, rule.percent), 0)

@@ -148,7 +148,14 @@ def _offers_by(
     for part in parts:
         rest = _beyond(part, known)
         if rest is not None and part.kind not in _NO_UNITS:
-            yield _of_word(rest, position, setting)
+            is_shared = any(other is not part and _is_one_figure(part, other) for other in parts)
+            yield _of_word(rest, position, setting, is_shared=is_shared)
+
+
+def _is_one_figure(part: Contribution, other: Contribution) -> bool:
+    """True where one sentence gave one figure for two kinds: `302 engineers and medics`."""
+    same = (part.because, part.amount) == (other.because, other.amount)
+    return same and _personnel(part.amount) is not None
 
 
 def _beyond(part: Contribution, known: Mapping[Kind, int]) -> Contribution | None:
@@ -182,8 +189,10 @@ def _behind(kind: Kind, parts: Sequence[Contribution]) -> Contribution | None:
     return None
 
 
-def _of_word(part: Contribution, position: Position, setting: _Setting) -> Offer:
-    """An offer known by words alone."""
+def _of_word(
+    part: Contribution, position: Position, setting: _Setting, *, is_shared: bool
+) -> Offer:
+    """An offer known by words alone; a figure that it shares with other kinds is cut finely."""
     assumed = []
     said = _personnel(part.amount)
     size = said if said is not None else setting.sizes.get(part.kind, UNIT_SIZE)
@@ -192,6 +201,9 @@ def _of_word(part: Contribution, position: Position, setting: _Setting) -> Offer
     elif part.amount and part.amount.floor is None:
         assumed.append("the figure is the most that was said")
     most = setting.planning.unit_size or UNIT_SIZE
+    if is_shared:
+        assumed.append("the figure was said for several kinds together")
+        most = min(most, setting.sizes.get(part.kind, most))
     parts = max(1, -(-size // most))
     unit = UnitOffer(
         id=f"{position.party}.{part.kind.value}",
@@ -200,7 +212,13 @@ def _of_word(part: Contribution, position: Position, setting: _Setting) -> Offer
         personnel=max(1, size // parts),
     )
     offer = _of_unit(unit, part, position, setting)
-    return replace(offer, parts=parts, because=part.because, assumed=(*assumed, *offer.assumed))
+    return replace(
+        offer,
+        parts=parts,
+        because=part.because,
+        shared_figure=size if is_shared else 0,
+        assumed=(*assumed, *offer.assumed),
+    )
 
 
 def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _Setting) -> Offer:
@@ -210,7 +228,7 @@ def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _
     if size is None:
         size = setting.sizes.get(unit.capability, UNIT_SIZE)
         assumed.append(f"no size is known: counted as {size:,} personnel")
-    ready, why = _ready_in(unit, setting)
+    ready, why = _ready_in(unit, part.rung, setting)
     first, last, until = _service(unit, ready, setting)
     tonnes, lifted = _stand_in(unit.lift_tonnes, planning.tonnes_per_hundred, size / 100, "lift")
     cost, paid = _stand_in(unit.cost, planning.cost_per_person, size, "cost")
@@ -243,11 +261,13 @@ def _personnel(amount: Amount | None) -> int | None:
     return size or None
 
 
-def _ready_in(unit: UnitOffer, setting: _Setting) -> tuple[int, str]:
+def _ready_in(unit: UnitOffer, rung: Rung, setting: _Setting) -> tuple[int, str]:
     if unit.ready_on is not None:
         return max(0, (unit.ready_on - setting.day).days), ""
     if unit.notice_days is not None:
         return unit.notice_days, ""
+    if rung >= Rung.DEPLOYED:
+        return 0, ""
     days = setting.planning.ready_in_days
     days = READY_IN_DAYS if days is None else days
     return days, f"no date was said: counted as ready in {days} days"

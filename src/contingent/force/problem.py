@@ -25,6 +25,7 @@ __all__ = [
     "LiftLimit",
     "Need",
     "Offer",
+    "OneFigure",
     "Ratio",
     "Refusal",
     "Rule",
@@ -87,6 +88,7 @@ class Offer:
     tonnes: int = 0  # to be lifted, per part
     cost: int = 0  # per part
     port: str = ""
+    shared_figure: int = 0  # personnel said for several kinds together; 0: it has its own
     asks: tuple[str, ...] = ()  # open questions that its contributor wants answered
     because: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
@@ -105,7 +107,8 @@ class Offer:
 class Need:
     """One line of the requirement: at least `minimum` personnel of a kind at a place.
 
-    The place WHOLE_FORCE counts all places together; phase None means any phase.
+    The place WHOLE_FORCE counts all places together; phase None means any phase. `within_days`
+    is the latest day on which those who cover it must be ready; None: whenever they are.
     """
 
     id: str
@@ -114,6 +117,7 @@ class Need:
     sector: str = WHOLE_FORCE
     phase: int | None = None
     critical: bool = False
+    within_days: int | None = None
     task: str = ""
     because: tuple[str, ...] = ()
 
@@ -206,6 +210,15 @@ class Ratio(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneFigure(Rule):
+    """Offers of several kinds for which one figure was said bring no more than that together."""
+
+    party: str
+    offers: tuple[str, ...]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForceProblem:
     """Everything that decides which package is best.
 
@@ -252,4 +265,5 @@ def covers(offer: Offer, need: Need, place: str) -> bool:
         (need.sector == place or need.sector == WHOLE_FORCE)
         and need.kind in COVERS.get(offer.kind, (offer.kind,))
         and offer.serves_in(need.phase)
+        and (need.within_days is None or offer.ready_in_days <= need.within_days)
     )
