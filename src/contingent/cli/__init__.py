@@ -10,6 +10,7 @@ import typer
 
 from contingent.cli import (
     entry_commands,
+    force_commands,
     ledger_commands,
     mission_commands,
     plan_commands,
@@ -42,6 +43,7 @@ for room in (
     standing_commands.commands,
     score_commands.commands,
     plan_commands.commands,
+    force_commands.commands,
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")
