@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("reading", "recording", "scoring")
+ROOMS = ("planning", "reading", "recording", "scoring")
 FIGURES = Path("build") / "bench.json"
 
 

@@ -34,6 +34,7 @@ __all__ = ["commands"]
 commands = typer.Typer()
 
 _NOTHING = 4
+_ENOUGH = 4_096  # scenarios for what drives a date
 
 Horizon = Annotated[
     date | None,
@@ -84,6 +85,13 @@ def _network(desk: Desk, situation: Situation, horizon: date | None) -> Network:
     return network
 
 
+def _require_milestone(option: str, named: str, network: Network) -> None:
+    """A usage error for a milestone that is not the mission's."""
+    ids = [each.id for each in network.milestones]
+    if named and named not in ids:
+        raise typer.BadParameter(f"{option}: no `{named}`; there are {', '.join(ids)}")
+
+
 @commands.command("forecast")
 def show_forecast(
     mission: MissionFolder = None,
@@ -97,6 +105,9 @@ def show_forecast(
         bool, typer.Option("--issue", help="Keep it in the ledger, to be scored later.")
     ] = False,
     by: By = None,
+    why: Annotated[
+        str, typer.Option("--why", metavar="ID", help="Also what drives that milestone's date.")
+    ] = "",
     replay: Annotated[
         int | None,
         typer.Option("--replay", metavar="N", min=0, help="Tell scenario N as a story instead."),
@@ -108,9 +119,10 @@ def show_forecast(
 ) -> None:
     """When the force could be there, beside the dates that were stated."""
     _prepare()
-    from contingent.exports.outlook import forecast_document, forecast_sheet
+    from contingent.exports.outlook import effects_section, forecast_document, forecast_sheet
     from contingent.exports.paper import html_page
     from contingent.exports.terminal import print_sheet
+    from contingent.plan.effects import effects_on
     from contingent.plan.forecast import Run, chunks_of
     from contingent.situation.issuing import issue_forecast
     from contingent.situation.outlook import foresee
@@ -118,6 +130,7 @@ def show_forecast(
     desk = open_desk(mission)
     situation = _situation(desk, moment(as_of, as_known))
     network = _network(desk, situation, horizon)
+    _require_milestone("--why", why, network)
     if replay is not None:
         _tell(situation, network, replay, seed=seed, as_json=as_json)
         desk.leave()
@@ -125,16 +138,21 @@ def show_forecast(
     run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
     with progress(len(chunks_of(run.blocks)), doing=f"{scenarios:,} scenarios") as step:
         outlook = foresee(situation, network, replace(run, after_each=step))
+    effects = effects_on(network, why, replace(run, scenarios=_ENOUGH)) if why else ()
+    sheet = forecast_sheet(outlook)
+    if why:
+        drives = effects_section(outlook, why, effects)
+        sheet = replace(sheet, sections=(*sheet.sections, drives))
     if issue:
         added = issue_forecast(desk.ledger, outlook, by=person(by), clock=now())
         say(f"issued as {added[0].id}" if added else "issued already; nothing was added")
     if html:
-        write_text(html, html_page(forecast_sheet(outlook)))
+        write_text(html, html_page(sheet))
         say(f"{html}: written")
     if as_json:
-        write_json(forecast_document(outlook))
+        write_json(forecast_document(outlook, effects))
     elif not html:
-        print_sheet(forecast_sheet(outlook), console())
+        print_sheet(sheet, console())
     desk.leave()
 
 
@@ -178,9 +196,7 @@ def show_unlocks(
     desk = open_desk(mission)
     situation = _situation(desk, moment(as_of, as_known))
     network = _network(desk, situation, horizon)
-    ids = [each.id for each in network.milestones]
-    if milestone and milestone not in ids:
-        raise typer.BadParameter(f"--milestone: no `{milestone}`; there are {', '.join(ids)}")
+    _require_milestone("--milestone", milestone, network)
     if not network.questions:
         say("No question is open, so no answer frees anything.")
         raise typer.Exit(_NOTHING)

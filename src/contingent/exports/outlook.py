@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,22 +13,25 @@ from contingent.exports.wording import (
     day_words,
     dispute_words,
     party_name,
+    topic_words,
     window_words,
 )
 from contingent.plan.delays import Basis
+from contingent.plan.effects import Effect
 from contingent.plan.forecast import MilestoneForecast
 from contingent.plan.network import Assumption
 from contingent.plan.stated import Outcome, Stated, track_records
 from contingent.situation.outlook import Outlook
 from contingent.vocabulary.plain import plain
 
-__all__ = ["forecast_document", "forecast_sheet", "percent_words"]
+__all__ = ["effects_section", "forecast_document", "forecast_sheet", "percent_words"]
 
 _BASES = {
     Basis.OBSERVED: "observed in this ledger",
     Basis.REFERENCE_CLASS: "from other missions",
     Basis.JUDGEMENT: "judgement",
 }
+_LEAST_EFFECT = 0.005
 _OUTCOMES = {
     Outcome.MET: ("on record", "firm"),
     Outcome.PASSED: ("day passed, nothing on record", "refused"),
@@ -102,12 +105,11 @@ _QUANTILES = ("If so: 1 in 10 by", "5 in 10 by", "9 in 10 by")
 
 def _milestone_row(milestone: MilestoneForecast) -> Row:
     days = (milestone.p10, milestone.p50, milestone.p90)
+    texts = (percent_words(milestone.reached_by_horizon), *map(_day, days))
+    if milestone.curve[0].reached >= 1:
+        texts = ("on record", "", "", "")
     return Row(
-        cells=(
-            Cell(text=milestone.name, tone="strong"),
-            Cell(text=percent_words(milestone.reached_by_horizon)),
-            *(Cell(text=_day(day)) for day in days),
-        ),
+        cells=(Cell(text=milestone.name, tone="strong"), *(Cell(text=text) for text in texts)),
         because=milestone.because,
         rule="Simulated from positions, questions, gates and phases; see assumptions.",
     )
@@ -198,8 +200,42 @@ def _size_row(each: Assumption, outlook: Outlook) -> Row:
     )
 
 
-def forecast_document(outlook: Outlook) -> dict[str, Any]:
-    """When, as `contingent.forecast/1`."""
+def effects_section(outlook: Outlook, milestone: str, effects: Iterable[Effect]) -> Section:
+    """What drives a milestone's date: inputs by the share of its spread, largest first."""
+    told = next(each.name for each in outlook.forecast.milestones if each.id == milestone)
+    names = {node.id: node.name for node in outlook.network.nodes}
+    shown = [each for each in effects if each.share >= max(_LEAST_EFFECT, 2 * each.error)]
+    return Section(
+        id="effects",
+        title=f"What drives the date of “{told}”",
+        columns=("Input", "Share of its spread", "Give or take"),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(text=_input(each.input, names, outlook), tone="strong"),
+                    Cell(text=percent_words(each.share)),
+                    Cell(text=percent_words(2 * each.error)),
+                )
+            )
+            for each in shown
+        ),
+        note="Shapley effects: they allow inputs that move together. What cannot be told from "
+        "nothing is left out.",
+        empty="Nothing can be told from chance.",
+    )
+
+
+def _input(id: str, names: Mapping[str, str], outlook: Outlook) -> str:
+    kind, _, code = id.partition(":")
+    if kind == "question":
+        return f"when and how {topic_words(code)} is answered"
+    if kind == "party":
+        return f"what {party_name(code, outlook.situation.names)} does"
+    return names.get(id, id)
+
+
+def forecast_document(outlook: Outlook, effects: Iterable[Effect] = ()) -> dict[str, Any]:
+    """When, as `contingent.forecast/1`; with what drives one date, where that was asked for."""
     forecast, moment = outlook.forecast, outlook.situation.as_of
     return {
         "schema": "contingent.forecast/1",
@@ -211,6 +247,7 @@ def forecast_document(outlook: Outlook) -> dict[str, Any]:
         "seed": forecast.seed,
         "milestones": plain(forecast.milestones),
         "stated": plain(outlook.stated),
+        "effects": plain(tuple(effects)),
         "findings": plain(forecast.findings),
         "assumptions": plain(forecast.assumptions),
     }

@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scipy.special import betaincc
-
 from contingent.ledger.board import Contribution, Position, figure_of
 from contingent.mission import Stance
 from contingent.mission.model import ApprovalType
@@ -26,7 +24,14 @@ from contingent.plan.questions import Asked
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import Rung, VerdictType
 
-__all__ = ["Contingent", "contingent_steps", "contingents_of", "deliveries_of", "left_out"]
+__all__ = [
+    "Contingent",
+    "contingent_steps",
+    "contingents_of",
+    "deliveries_of",
+    "left_out",
+    "share_above",
+]
 
 _GENERAL = frozenset({Kind.TROOPS, Kind.UNSPECIFIED})
 _ARRIVING, _MAIN_BODY = Rung.ADVANCE_PARTY, Rung.DEPLOYED
@@ -34,6 +39,7 @@ _FIRM = Rung.NOTIFIED  # from here on a party acts; before, it waits for its ans
 _SETTLED = 2  # rungs that answers to all its questions can be worth to a party
 _PRESENT_SHARE = 0.1  # who sends less than a tenth of what was said has hardly come
 _ADVANCE_SHARE = 0.1
+_TERMS = 60
 _SPREAD = Origin(
     basis=Basis.JUDGEMENT,
     note="so that with answers unknown as much comes as of other promises at that rung",
@@ -171,7 +177,7 @@ def contingent_steps(
     if contingent.rung >= Rung.APPROVED:
         waits = []
     chance, anyway = _realised(contingent, waits, ground)
-    comes = float(betaincc(chance.alpha, chance.beta, _PRESENT_SHARE))
+    comes = share_above(chance, _PRESENT_SHARE)
     steps = [*_waiting_steps(contingent, waits, anyway, ground)]
     start = tuple(f"{contingent.id}:takes:{question.topic}" for question in waits)
     if contingent.is_suspended:
@@ -180,6 +186,21 @@ def contingent_steps(
     odds = Odds(key=contingent.id, probability=comes, origin=chance.origin)
     steps += _climb(contingent, start, odds, ground)
     return tuple(steps), min(1.0, chance.mean / comes)
+
+
+def share_above(chance: Chance, least: float) -> float:
+    """The probability that a share exceeds `least`, itself below a half: 1 - I(least; a, b).
+
+    By the power series of the incomplete beta function, Abramowitz and Stegun 26.5.4.
+    """
+    a, b = chance.alpha, chance.beta
+    scale = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
+    term = math.exp(scale + a * math.log(least) + b * math.log1p(-least)) / a
+    total = 0.0
+    for n in range(_TERMS):
+        total += term
+        term *= least * (a + b + n) / (a + 1 + n)
+    return 1 - total
 
 
 def _there(contingent: Contingent, rung: Rung) -> Step:

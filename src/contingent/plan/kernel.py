@@ -38,6 +38,7 @@ __all__ = [
     "reach",
     "run_blocks",
     "sample",
+    "sample_given",
     "wait",
     "workspace",
 ]

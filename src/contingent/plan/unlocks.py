@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -181,10 +180,10 @@ def _sampled(count: int, seed: int) -> list[int]:
 
     The empty set comes first.
     """
-    rng = random.Random(seed)  # noqa: S311 - a sample, not a secret
+    rng = np.random.default_rng(seed)
     masks, mask, everything = [0], 0, (1 << count) - 1
     for _ in range(_PERMUTATIONS):
-        for at in rng.sample(range(count), count):
+        for at in rng.permutation(count).tolist():
             mask ^= 1 << at
             masks.append(mask)
         masks.append(mask)  # now all or none: turn round
