@@ -81,6 +81,12 @@ def test_the_sample_in_a_terminal(sample, shown, command, day):
     compare(f"{command}-{day}.txt", re.sub(r"(?<=Ledger head )[0-9a-f]{64}", "...", text))
 
 
+def test_what_was_said_against_what_came(sample, shown):
+    """The record of who stated dates and who promised people, as of the last day on record."""
+    text = shown("score", "--mission", sample, "--as-of", "2026-05-21", *KNOWN)
+    compare("score-2026-05-21.txt", text)
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_the_forecast_of_the_sample(sample, shown, day):
     """When the force could be there, as it could be told on two days."""

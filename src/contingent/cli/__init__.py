@@ -15,6 +15,7 @@ from contingent.cli import (
     plan_commands,
     reading_commands,
     review_commands,
+    score_commands,
     standing_commands,
 )
 from contingent.cli.printing import say
@@ -39,6 +40,7 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    score_commands.commands,
     plan_commands.commands,
 ):
     app.add_typer(room)

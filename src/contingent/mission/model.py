@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from contingent.vocabulary.capability import Kind
+from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.party import PartyType
 
@@ -86,6 +87,10 @@ def _imprecise(value: Any) -> Any:
         raise ValueError(f"{value!r} is no date like 2025, 2025-12 or 2025-12-19") from None
 
 
+def _rung(value: Any) -> Any:
+    return Rung.of_word(value) if isinstance(value, str) else value
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -99,6 +104,9 @@ Name = Annotated[str, StringConstraints(min_length=1)]
 Code = Annotated[str, StringConstraints(pattern=r"^[^\s:,]+$")]
 PartyCode = Annotated[Code, Refers(kinds=("party",))]
 Day = Annotated[date, BeforeValidator(_day)]
+RungWord = Annotated[
+    Rung, BeforeValidator(_rung), PlainSerializer(lambda rung: rung.word, return_type=str)
+]
 Said = Annotated[ImpreciseDate, BeforeValidator(_imprecise), PlainSerializer(str)]
 Need = Annotated[Name, Refers(kinds=("question", "body", "gate", "measure", "phase"))]
 Whole = Annotated[int, Field(ge=0)]
@@ -432,7 +440,9 @@ class StatedDate(Sourced):
     """When somebody said that something would happen.
 
     `said_by` is the code of the party that the speaker speaks for; None: a person or an outlet
-    that speaks for none. `milestone` says which of the mission's is meant.
+    that speaks for none. `milestone` says which of the mission's is meant. It has happened when
+    `of` (None: anybody) stands at `rung` or higher; without a `rung` nobody follows what became
+    of it.
     """
 
     what: Name
@@ -442,6 +452,14 @@ class StatedDate(Sourced):
     said_by: PartyCode | None = None
     speaker: str = ""
     said_on: Said
+    rung: RungWord | None = None
+    of: PartyCode | None = None
+
+    @model_validator(mode="after")
+    def _of_somebody_at_a_rung(self) -> Self:
+        if self.of is not None and self.rung is None:
+            raise ValueError("`of` needs a `rung` that the party is to reach")
+        return self
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
