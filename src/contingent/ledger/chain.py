@@ -49,6 +49,7 @@ class EntryKind(StrEnum):
     REJECTION = "rejection"
     RETRACTION = "retraction"
     SUPERSESSION = "supersession"
+    OBSERVATION = "observation"
 
 
 class Row(NamedTuple):
