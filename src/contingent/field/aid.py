@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contingent.field.arithmetic import AGREED, DUE, INTERCEPTED, STAGES
 from contingent.field.figures import Figure, figures
@@ -77,7 +78,7 @@ def shares(filed: Iterable[Filed[FlowRow]]) -> tuple[Share, ...]:
 
 
 def _computed(flow: tuple[Figure[FlowRow], ...]) -> Iterator[Share]:
-    steps = [*zip(STAGES, STAGES[1:], strict=False), ("collected", INTERCEPTED)]
+    steps = [*pairwise(STAGES), ("collected", INTERCEPTED)]
     exact = [item for item in flow if item.row.comparator is Comparator.EXACTLY]
     for whole in exact:
         for part in exact:

@@ -60,7 +60,7 @@ def findings(reported: Reports) -> tuple[Finding, ...]:
     incidents = figures(reported.incidents)
     flow = [figure for figure in figures(reported.flow) if _is_exact(figure)]
     found = [*_parts(incidents), *_rates(flow), *_shares(flow), *_orders(flow)]
-    return tuple([*found, *_repeated(found)])
+    return (*found, *_repeated(found))
 
 
 def _is_exact(figure: Figure[FlowRow] | Figure[IncidentRow]) -> bool:

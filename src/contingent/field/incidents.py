@@ -69,8 +69,8 @@ class Series:
 class Rate:
     """Counts of a series over its last 28 days, and per hundred team-days where effort is known.
 
-    `days_with_effort` says on how many days teams are known to have been out; on fewer than all of them
-    the rate per effort is None, and so is any word on its direction.
+    `days_with_effort` says on how many days teams are known to have been out; on fewer than all of
+    them the rate per effort is None, and so is any word on its direction.
     """
 
     claimant: str
@@ -197,7 +197,7 @@ def rate_over(series: Series, *, days: int = WINDOW_DAYS) -> Rate:
 
 
 def _window(series: Series, skip: int, days: int) -> tuple[int, int, int]:
-    """Counts, team-days, and days on which both are known, of a window that ends `skip` days ago."""
+    """Counts, team-days, and days with both, of a window that ends `skip` days ago."""
     end = len(series.counts) - skip
     pairs = list(zip(series.counts, series.teams, strict=True))[max(0, end - days) : max(0, end)]
     counted = sum(count or 0 for count, _ in pairs)
