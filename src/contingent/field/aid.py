@@ -61,7 +61,7 @@ def shares(filed: Iterable[Filed[FlowRow]]) -> tuple[Share, ...]:
     found = [
         Share(
             claimant=figure.row.claimant,
-            unit=figure.row.commodity or "not said",
+            unit=figure.row.counted_in or "not said",
             date=figure.row.date,
             stage=figure.row.stage,
             of=figure.row.of,

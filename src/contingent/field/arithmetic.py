@@ -147,7 +147,8 @@ def _shares(flow: Sequence[Figure[FlowRow]]) -> Iterator[Finding]:
             continue
         for part in _beside(flow, share.row, share.row.stage):
             for whole in _beside(flow, share.row, share.row.of):
-                if part.row.unit != whole.row.unit or not whole.row.quantity:
+                units = {part.row.unit, whole.row.unit, share.row.counted_in or part.row.unit}
+                if len(units) > 1 or not whole.row.quantity:
                     continue
                 exact = 100 * part.row.quantity / whole.row.quantity
                 if _rounds_to(exact, share.row.quantity):

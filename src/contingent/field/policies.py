@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from contingent.field.choices import Choices, choices_of
 from contingent.field.convoys import (
@@ -187,8 +188,8 @@ def _guesses(
     """Each guess with a low and a high value in place of the one on file, and those in words."""
     terms = network.terms
 
-    def under(name: str, value: int, words: str) -> tuple[Network, str]:
-        return replace(network, terms=replace(terms, **{name: value})), words
+    def under(words: str, **changed: Any) -> tuple[Network, str]:
+        return replace(network, terms=replace(terms, **changed)), words
 
     def attacked(factor: float) -> Network:
         roads = tuple(
@@ -200,23 +201,23 @@ def _guesses(
     ends = (leaves // 2, (100 + leaves) // 2)
     yield (
         Guess.ESCORT,
-        under("escort_leaves_percent", ends[0], f"{ends[0]} %"),
-        under("escort_leaves_percent", ends[1], f"{ends[1]} %"),
+        under(f"{ends[0]} %", escort_leaves_percent=ends[0]),
+        under(f"{ends[1]} %", escort_leaves_percent=ends[1]),
     )
     many = terms.ambushes_per_day
     ends = (many // 2, 2 * many)
     yield (
         Guess.AMBUSHES,
-        under("ambushes_per_day", ends[0], str(ends[0])),
-        under("ambushes_per_day", ends[1], str(ends[1])),
+        under(str(ends[0]), ambushes_per_day=ends[0]),
+        under(str(ends[1]), ambushes_per_day=ends[1]),
     )
     yield (Guess.ATTACK, (attacked(0.5), "half of it"), (attacked(1.5), "half more"))
     lost = terms.incident_loss_percent
     ends = (lost // 2, min(100, 3 * lost // 2))
     yield (
         Guess.INCIDENT,
-        under("incident_loss_percent", ends[0], f"{ends[0]} %"),
-        under("incident_loss_percent", ends[1], f"{ends[1]} %"),
+        under(f"{ends[0]} %", incident_loss_percent=ends[0]),
+        under(f"{ends[1]} %", incident_loss_percent=ends[1]),
     )
 
 

@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from contingent.field.rows import (
+    JUSTIFICATIONS,
+    TABLES,
     EffortRow,
     FieldRow,
     FlowRow,
     IncidentRow,
+    JustificationRow,
     PassageRow,
     row_of,
 )
@@ -45,6 +48,16 @@ class Reports:
     flow: tuple[Filed[FlowRow], ...] = ()
     effort: tuple[Filed[EffortRow], ...] = ()
     passages: tuple[Filed[PassageRow], ...] = ()
+    justifications: tuple[Filed[JustificationRow], ...] = ()
+
+    @property
+    def escorted_sites(self) -> frozenset[str]:
+        """Sites for which armed escorts are justified on record on the day asked about."""
+        return frozenset(
+            item.row.site
+            for item in self.justifications
+            if item.row.date.first <= self.as_of.held_on <= item.row.until
+        )
 
 
 def reports(entries: Iterable[Entry], *, as_of: AsOf) -> Reports:
@@ -57,7 +70,7 @@ def reports(entries: Iterable[Entry], *, as_of: AsOf) -> Reports:
     filed = [
         Filed(id=entry.id, row=row_of(entry.payload["table"], entry.payload["row"]))
         for entry in standing_observations(known)
-        if entry.payload["table"] in ("incidents", "flow", "effort", "passages")
+        if entry.payload["table"] in (*TABLES, JUSTIFICATIONS)
     ]
     filed += (found for said in standing_statements(known) for found in _said(said))
     filed = [item for item in filed if _told_on(item.row) <= as_of.held_on]
@@ -68,6 +81,7 @@ def reports(entries: Iterable[Entry], *, as_of: AsOf) -> Reports:
         flow=_only(filed, FlowRow),
         effort=_only(filed, EffortRow),
         passages=_only(filed, PassageRow),
+        justifications=_only(filed, JustificationRow),
     )
 
 

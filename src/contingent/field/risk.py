@@ -7,14 +7,19 @@ it are weighed over a grid, so that the intervals carry what few roads leave ope
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammainc, gammaln
 
-__all__ = ["Exposure", "RoadRisk", "road_risks"]
+from contingent.errors import Problem
+from contingent.field.reports import Reports
+from contingent.vocabulary.claim import Standing
+
+__all__ = ["Exposure", "RoadRisk", "exposures", "road_risks"]
 
 _SHAPES = np.geomspace(0.05, 20.0, 22)
 _MEANS = np.geomspace(0.2, 8.0, 19)  # times the pooled rate
@@ -43,6 +48,52 @@ class RoadRisk:
     high: float
     level: float
     because: tuple[str, ...]
+
+
+def exposures(
+    reported: Reports, roads: Collection[str]
+) -> tuple[dict[str, Exposure], tuple[Problem, ...]]:
+    """Passages and incidents on each road by one claimant: whoever counted most passages.
+
+    Two claimants count the same convoys, so theirs are never added up. A report that names no road
+    of the network, or more incidents than passages, is a Problem and is left out; neither says
+    which road.
+    """
+    told = [(item.id, item.row.road) for item in reported.passages]
+    told += [(item.id, item.row.road) for item in reported.incidents]
+    problems = [
+        Problem(where=f"report {id}", what="its road is not in the network; it is left out")
+        for id, road in told
+        if road and road not in roads
+    ]
+    counted = Counter[str]()
+    for item in reported.passages:
+        counted[item.row.claimant] += item.row.convoys
+    found = {road: Exposure(incidents=0, passages=0) for road in roads}
+    if not counted:
+        return found, tuple(problems)
+    claimant = max(sorted(counted), key=counted.__getitem__)
+    for road in roads:
+        passed = [
+            item
+            for item in reported.passages
+            if (item.row.road, item.row.claimant) == (road, claimant)
+        ]
+        struck = [
+            item
+            for item in reported.incidents
+            if (item.row.road, item.row.claimant) == (road, claimant)
+            and item.row.standing is not Standing.REJECTED
+        ]
+        because = (*(item.id for item in passed), *(item.id for item in struck))
+        passages = sum(item.row.convoys for item in passed)
+        incidents = sum(item.row.count or 0 for item in struck)
+        if incidents > passages:
+            what = f"{incidents} incidents, but {passages} passages, on one road; it is left out"
+            problems.append(Problem(where=f"report {struck[0].id}", what=what))
+        else:
+            found[road] = Exposure(incidents=incidents, passages=passages, because=because)
+    return found, tuple(problems)
 
 
 def road_risks(

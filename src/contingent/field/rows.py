@@ -16,12 +16,14 @@ from contingent.vocabulary.capability import Comparator
 from contingent.vocabulary.claim import Standing
 
 __all__ = [
+    "JUSTIFICATIONS",
     "PERCENT",
     "TABLES",
     "EffortRow",
     "FieldRow",
     "FlowRow",
     "IncidentRow",
+    "JustificationRow",
     "PassageRow",
     "Reporting",
     "plain_row",
@@ -74,7 +76,8 @@ class IncidentRow(Reporting):
 class FlowRow(Reporting):
     """Aid at one stage of its way: a quantity over the days, or by the day where `per` says so.
 
-    A row in percent is the share that the claimant stated; `of` names the stage it is a share of.
+    A row in percent is the share that the claimant stated: `of` names the stage it is a share of,
+    `counted_in` the unit, where that was said. Shares in trucks and in pallets are two figures.
     """
 
     stage: Name
@@ -83,6 +86,7 @@ class FlowRow(Reporting):
     comparator: Comparator = Comparator.EXACTLY
     per: Literal["period", "day"] = "period"
     of: str = ""
+    counted_in: str = ""
     commodity: str = ""
     crossing: str = ""
     coverage: str = ""
@@ -123,7 +127,20 @@ class PassageRow(Reporting):
     convoys: Whole
 
 
-FieldRow = IncidentRow | FlowRow | EffortRow | PassageRow
+class JustificationRow(Reporting):
+    """Why armed escorts to a site are the last resort, who decided so (`claimant`), until when.
+
+    The guidelines on armed escorts for humanitarian convoys (IASC, 2013) ask for both: the need
+    that they meet, and the alternatives that were weighed and failed.
+    """
+
+    site: Code
+    need: Name
+    alternatives: Name
+    until: Day
+
+
+FieldRow = IncidentRow | FlowRow | EffortRow | PassageRow | JustificationRow
 
 TABLES: dict[str, type[FieldRow]] = {
     "incidents": IncidentRow,
@@ -131,7 +148,11 @@ TABLES: dict[str, type[FieldRow]] = {
     "effort": EffortRow,
     "passages": PassageRow,
 }
-"""The record of each table, by the name of its file without `.csv`."""
+"""The record of each table that comes in a file, by the file's name without `.csv`."""
+JUSTIFICATIONS = "justifications"
+"""The table of escort justifications: entered one by one by a person, never from a file."""
+
+_RECORDS: dict[str, type[FieldRow]] = {**TABLES, JUSTIFICATIONS: JustificationRow}
 
 
 def plain_row(row: FieldRow) -> dict[str, Any]:
@@ -140,5 +161,5 @@ def plain_row(row: FieldRow) -> dict[str, Any]:
 
 
 def row_of(table: str, values: dict[str, Any]) -> FieldRow:
-    """The row that `plain_row` wrote; KeyError or ValueError if it is none."""
-    return TABLES[table].model_validate(values)
+    """The row that `plain_row` wrote; KeyError for another table, ValueError if it is none."""
+    return _RECORDS[table].model_validate(values)

@@ -30,6 +30,7 @@ from contingent.mission.references import mission_parties
 from contingent.mission.start import (
     SampleStatement,
     mission_template,
+    sample_folder,
     sample_names,
     sample_statements,
     start_mission,
@@ -67,6 +68,7 @@ __all__ = [
     "load_mission",
     "mission_parties",
     "mission_template",
+    "sample_folder",
     "sample_names",
     "sample_statements",
     "start_mission",
