@@ -10,6 +10,7 @@ import typer
 
 from contingent.cli import (
     entry_commands,
+    field_commands,
     ledger_commands,
     mission_commands,
     reading_commands,
@@ -38,6 +39,7 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    field_commands.commands,
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")

@@ -93,7 +93,7 @@ def _parts(incidents: Iterable[Figure[IncidentRow]]) -> Iterator[Finding]:
         row = whole.row
         parts = [
             part
-            for part in all_of_them
+            for part in sorted(all_of_them, key=lambda figure: figure.row.id)
             if row.id and (part.row.part_of, part.row.claimant) == (row.id, row.claimant)
         ]
         counts = [part.row.count for part in parts if _is_exact(part)]
@@ -201,7 +201,8 @@ def _repeated(found: Iterable[Finding]) -> Iterator[Finding]:
     seen: set[tuple[str, str, str]] = set()
     for finding in found:
         key = (finding.claimant, finding.what, finding.said)
-        if len(finding.told_by) < 2 or key in seen:
+        is_slip = finding.fault not in (Fault.REST, Fault.CUT_OFF)
+        if len(finding.told_by) < 2 or not is_slip or key in seen:
             continue
         seen.add(key)
         yield Finding(

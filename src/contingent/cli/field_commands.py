@@ -1,0 +1,365 @@
+"""`observe`, `indicators`, `justify`, `convoys`: reports from theatre and what follows."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from contingent.cli.desk import open_desk
+from contingent.cli.options import (
+    AsJson,
+    AsKnown,
+    AsOfDay,
+    By,
+    MissionFolder,
+    day_of,
+    moment,
+    now,
+    person,
+)
+from contingent.cli.printing import console, say, say_problems, write_json
+
+if TYPE_CHECKING:
+    from contingent.cli.desk import Desk
+    from contingent.field.policies import Comparison
+    from contingent.field.schedules import Schedule
+    from contingent.situation.convoys import ConvoyPicture
+    from contingent.situation.reporting import ReportFile
+
+__all__ = ["commands"]
+
+_ROLE = "field"
+
+commands = typer.Typer()
+
+Role = Annotated[
+    str | None,
+    typer.Option("--role", metavar="field", help="Confirm that you plan convoys: `field`."),
+]
+
+
+def _as_field(role: str | None, what: str) -> None:
+    """A usage error unless the role `field` was confirmed."""
+    if role != _ROLE:
+        raise typer.BadParameter(
+            f"{what} is for the role field alone; confirm it with --role field"
+        )
+
+
+@commands.command("observe")
+def observe(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="CSV files.")
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="TABLE",
+            help="incidents, flow, effort, passages, acled or ucdp-ged; else by the file's name.",
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="The file's own name for a field."),
+    ] = None,
+    label: Annotated[str, typer.Option("--label", help="Who may see it; else you.")] = "",
+    retract: Annotated[
+        str | None, typer.Option("--retract", metavar="ID", help="A report that no longer stands.")
+    ] = None,
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with --retract.")] = "",
+    by: By = None,
+    mission: MissionFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put reports from theatre on record: incidents, aid flow, monitoring effort, passages.
+
+    Each row is a ledger entry of its own; rows that are on record are not added again.
+    """
+    from contingent.situation.reporting import record_reports
+
+    if bool(files) == bool(retract):
+        raise typer.BadParameter("give files, or one report to --retract")
+    desk = open_desk(mission, write=True)
+    if retract:
+        _retract(desk, retract, why, person(by))
+        return
+    renamed = dict(_pair(text) for text in columns or [])
+    read = [_read(path, table, renamed) for path in files or []]
+    added = 0
+    for file in read:
+        added += len(record_reports(desk.ledger, file, by=person(by), label=label, clock=now()))
+    problems = [problem for file in read for problem in file.problems]
+    if as_json:
+        from contingent.vocabulary.plain import plain
+
+        rows = sum(len(file.rows) for file in read)
+        document = {"rows": rows, "added": added, "problems": plain(problems)}
+        write_json({"schema": "contingent.observed/1", **document})
+    say_problems(problems)
+    say(f"{added} reports added to {desk.folder}.")
+    if problems:
+        raise typer.Exit(3)
+    desk.leave()
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not equals or not field.strip() or not column.strip():
+        raise typer.BadParameter(f"--map: {text!r} is no FIELD=COLUMN")
+    return field.strip(), column.strip()
+
+
+def _read(path: Path, table: str | None, columns: dict[str, str]) -> ReportFile:
+    from contingent.field.imports import IMPORTS
+    from contingent.field.rows import TABLES
+    from contingent.situation.reporting import read_reports
+
+    name = (table or path.stem).lower()
+    known = {**TABLES, **IMPORTS}
+    if name not in known:
+        raise typer.BadParameter(f"{path}: which table is it? --as {', '.join(known)}")
+    fields = known[name].model_fields
+    lost = [field for field in columns if field not in fields]
+    if lost:
+        raise typer.BadParameter(f"--map: {name} has no field {lost[0]!r}; {', '.join(fields)}")
+    return read_reports(path, table=name, columns=columns)
+
+
+def _retract(desk: Desk, id: str, why: str, by: str) -> None:
+    from contingent.ledger.book import retraction_entry
+    from contingent.ledger.standing import standing_observations
+
+    if not why.strip():
+        raise typer.BadParameter("--retract needs --why")
+    if id not in {entry.id for entry in standing_observations(desk.ledger.entries())}:
+        raise typer.BadParameter(f"--retract: no report {id!r} stands in this ledger")
+    desk.ledger.append([retraction_entry(id, by, why.strip())], recorded_at=now())
+    say(f"{id}: retracted; it stays on record")
+    desk.leave()
+
+
+@commands.command("indicators")
+def show_indicators(
+    public: Annotated[
+        bool, typer.Option("--public", help="Only what the public may see: coarse and delayed.")
+    ] = False,
+    role: Role = None,
+    mission: MissionFolder = None,
+    as_of: AsOfDay = None,
+    as_known: AsKnown = None,
+    as_json: AsJson = False,
+) -> None:
+    """What is reported from theatre: figures that do not add up, aid flow, incidents per effort."""
+    from contingent.exports.field import indicators_document, indicators_sections
+    from contingent.exports.terminal import print_section
+    from contingent.situation.theatre import survey_theatre
+
+    asked = moment(as_of, as_known)
+    if public and role:
+        raise typer.BadParameter("--public shows nothing of the role field")
+    desk = open_desk(mission)
+    if public:
+        _show_public(desk, asked, as_json=as_json)
+        return
+    theatre = survey_theatre(
+        desk.ledger.entries(known_at=asked.known_at), desk.mission, as_of=asked
+    )
+    if as_json:
+        write_json(indicators_document(theatre, desk.problems))
+    else:
+        for section in indicators_sections(theatre):
+            print_section(section, console())
+            console().print()
+    say_problems(theatre.problems)
+    if role is not None and not as_json:
+        _as_field(role, "the risk of roads")
+        _show_risks(desk, asked)
+    desk.leave()
+
+
+def _show_public(desk: Desk, asked: Any, *, as_json: bool) -> None:
+    from contingent.exports.field import public_document, public_section
+    from contingent.exports.terminal import print_section
+    from contingent.situation.theatre import public_theatre
+
+    entries = desk.ledger.entries(known_at=asked.known_at)
+    counts = public_theatre(entries, desk.mission, as_of=asked)
+    if as_json:
+        write_json(public_document(counts))
+    else:
+        print_section(public_section(counts, desk.names), console())
+    desk.leave()
+
+
+def _show_risks(desk: Desk, asked: Any) -> None:
+    from contingent.exports.field import risks_section
+    from contingent.exports.terminal import print_section
+    from contingent.field.reports import reports
+    from contingent.situation.convoys import load_network, road_risk_of
+
+    network, problems = load_network(desk.folder)
+    if network is not None:
+        entries = desk.ledger.entries(known_at=asked.known_at)
+        risks, more = road_risk_of(reports(entries, as_of=asked), network)
+        print_section(risks_section(risks), console())
+        problems = (*problems, *more)
+    say_problems(problems)
+
+
+@commands.command("justify")
+def justify(
+    site: Annotated[str, typer.Argument(metavar="SITE", help="A site of network.csv.")],
+    need: Annotated[str, typer.Option("--need", help="What armed escorts are needed against.")],
+    alternatives: Annotated[
+        str, typer.Option("--alternatives", help="What else was weighed, and why it does not do.")
+    ],
+    until: Annotated[
+        date, typer.Option("--until", metavar="DATE", parser=day_of, help="The last day it holds.")
+    ],
+    role: Role = None,
+    by: By = None,
+    mission: MissionFolder = None,
+) -> None:
+    """Put on record why armed escorts to a site are the last resort. Without it none is planned."""
+    from contingent.field.rows import JustificationRow
+    from contingent.situation.convoys import load_network
+    from contingent.situation.reporting import record_justification
+    from contingent.vocabulary.moment import ImpreciseDate
+
+    _as_field(role, "a justification")
+    today = now().date()
+    if until < today:
+        raise typer.BadParameter(f"--until {until} has passed")
+    for text, option in ((need, "--need"), (alternatives, "--alternatives")):
+        if not text.strip():
+            raise typer.BadParameter(f"{option} is empty")
+    desk = open_desk(mission, write=True)
+    network, _ = load_network(desk.folder)
+    if network is None or site not in {each.id for each in network.sites}:
+        raise typer.BadParameter(f"{site!r} is no site of network.csv that a road reaches")
+    who = person(by)
+    row = JustificationRow(
+        date=ImpreciseDate.day(today),
+        claimant=who.partition(":")[2],
+        site=site,
+        need=need,
+        alternatives=alternatives,
+        until=until,
+    )
+    added = record_justification(desk.ledger, row, by=who, clock=now())
+    say(f"{site}: {'on record' if added else 'on record already'} until {until}")
+    desk.leave()
+
+
+@commands.command("convoys")
+def show_convoys(
+    role: Role = None,
+    draw: Annotated[
+        bool,
+        typer.Option("--draw", help="Draw today's convoys from the mixture, and seal the draw."),
+    ] = False,
+    sweep: Annotated[
+        bool, typer.Option("--sweep", help="What escort units would do, from none to all.")
+    ] = False,
+    reach: Annotated[
+        int | None,
+        typer.Option("--tonnes", metavar="N", min=1, help="With --sweep: net tonnes a day wanted."),
+    ] = None,
+    offered: Annotated[
+        int | None,
+        typer.Option("--people", metavar="N", min=0, help="With --sweep: people for escorts."),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.5, max=600, help="The most that one search takes.")
+    ] = 10.0,
+    by: By = None,
+    mission: MissionFolder = None,
+    as_of: AsOfDay = None,
+    as_known: AsKnown = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a week of aid convoys that may be attacked. For the role field alone.
+
+    Unescorted is the rule; a site is escorted where that is justified on record. Exit 4: no plan.
+    """
+    from contingent.exports.convoys import convoys_document, convoys_sections, draw_section
+    from contingent.exports.terminal import print_section
+    from contingent.exports.wording import day_words
+    from contingent.situation.convoys import load_network, plan_convoys
+
+    _as_field(role, "the convoy plan")
+    if (reach is not None or offered is not None) and not sweep:
+        raise typer.BadParameter("--tonnes and --people go with --sweep")
+    asked = moment(as_of, as_known)
+    desk = open_desk(mission, write=draw)
+    network, problems = load_network(desk.folder)
+    say_problems(problems)
+    if network is None:
+        raise typer.Exit(3)
+    picture = plan_convoys(
+        desk.ledger.entries(known_at=asked.known_at),
+        network,
+        as_of=asked,
+        seconds=seconds,
+        with_sweep=sweep,
+    )
+    say_problems(picture.problems)
+    drawn = _draw(desk, picture.comparison, person(by)) if draw else None
+    if as_json:
+        write_json(convoys_document(picture, problems, drawn=drawn))
+    else:
+        for section in convoys_sections(picture):
+            print_section(section, console())
+            console().print()
+        if drawn is not None:
+            on = day_words(asked.held_on)
+            print_section(draw_section(drawn, picture.comparison.advised, on=on), console())
+    _say_escorts(picture, reach, offered)
+    if picture.comparison.advised.mixed is None:
+        say("No day keeps to these floors and capacities.")
+        raise typer.Exit(4)
+    desk.leave()
+
+
+def _draw(desk: Desk, comparison: Comparison, by: str) -> Schedule | None:
+    """Today's day by the operating system's chance; the ledger gets its seal and nothing else."""
+    from contingent.exports.convoys import plain_day
+    from contingent.field.mixture import draw
+    from contingent.situation.reporting import seal_draw
+    from contingent.vocabulary.plain import canonical
+
+    mixed = comparison.advised.mixed
+    if mixed is None:
+        return None
+    day = draw(mixed, secrets.SystemRandom())
+    salt = secrets.token_hex(32)
+    shown = plain_day(day, comparison.advised.today.choices)
+    digest = seal_draw(desk.ledger, canonical({"salt": salt, "convoys": shown}), by=by, clock=now())
+    say(f"Sealed on record as {digest}. To show later what was drawn, keep the salt {salt}")
+    return day
+
+
+def _say_escorts(picture: ConvoyPicture, reach: int | None, offered: int | None) -> None:
+    """What the sweep answers: the requirement line for a wish, and what an offer can do."""
+    from contingent.field.escorts import escort_line, point_for, units_of
+
+    terms = picture.comparison.network.terms
+    if reach is not None:
+        point = point_for(picture.sweep, tonnes=float(reach))
+        if point is None:
+            say(f"No number of escort units on file brings {reach:,} t a day through.")
+        else:
+            line = escort_line(point, terms)
+            say(f"Requirement: {line.minimum:,} {line.capability.value}. {line.reason}.")
+    if offered is not None:
+        units = units_of(terms, personnel=offered)
+        most = max(
+            (point for point in picture.sweep if point.units <= units), key=lambda p: p.units
+        )
+        tonnes = f"{most.net_tonnes:,.0f} t a day arrive in the worst case"
+        say(f"{offered:,} people form {units} units; with {most.units} of them {tonnes}.")
