@@ -25,9 +25,8 @@ from contingent.cli.printing import console, say, say_problems, write_json
 
 if TYPE_CHECKING:
     from contingent.cli.desk import Desk
+    from contingent.exports.convoys import Drawn
     from contingent.field.policies import Comparison
-    from contingent.field.schedules import Schedule
-    from contingent.situation.convoys import ConvoyPicture
     from contingent.situation.reporting import ReportFile
 
 __all__ = ["commands"]
@@ -45,9 +44,7 @@ Role = Annotated[
 def _as_field(role: str | None, what: str) -> None:
     """A usage error unless the role `field` was confirmed."""
     if role != _ROLE:
-        raise typer.BadParameter(
-            f"{what} is for the role field alone; confirm it with --role field"
-        )
+        raise typer.BadParameter(f"{what} is for the role field alone: confirm with --role field")
 
 
 @commands.command("observe")
@@ -260,17 +257,16 @@ def justify(
 def show_convoys(
     role: Role = None,
     draw: Annotated[
-        bool,
-        typer.Option("--draw", help="Draw today's convoys from the mixture, and seal the draw."),
+        bool, typer.Option("--draw", help="Draw today's convoys from the mixture; seal the draw.")
     ] = False,
     sweep: Annotated[
         bool, typer.Option("--sweep", help="What escort units would do, from none to all.")
     ] = False,
-    reach: Annotated[
+    tonnes: Annotated[
         int | None,
         typer.Option("--tonnes", metavar="N", min=1, help="With --sweep: net tonnes a day wanted."),
     ] = None,
-    offered: Annotated[
+    people: Annotated[
         int | None,
         typer.Option("--people", metavar="N", min=0, help="With --sweep: people for escorts."),
     ] = None,
@@ -287,13 +283,12 @@ def show_convoys(
 
     Unescorted is the rule; a site is escorted where that is justified on record. Exit 4: no plan.
     """
-    from contingent.exports.convoys import convoys_document, convoys_sections, draw_section
+    from contingent.exports.convoys import convoys_document, convoys_sections
     from contingent.exports.terminal import print_section
-    from contingent.exports.wording import day_words
-    from contingent.situation.convoys import load_network, plan_convoys
+    from contingent.situation.convoys import Wish, load_network, plan_convoys
 
     _as_field(role, "the convoy plan")
-    if (reach is not None or offered is not None) and not sweep:
+    if (tonnes is not None or people is not None) and not sweep:
         raise typer.BadParameter("--tonnes and --people go with --sweep")
     asked = moment(as_of, as_known)
     desk = open_desk(mission, write=draw)
@@ -301,34 +296,26 @@ def show_convoys(
     say_problems(problems)
     if network is None:
         raise typer.Exit(3)
-    picture = plan_convoys(
-        desk.ledger.entries(known_at=asked.known_at),
-        network,
-        as_of=asked,
-        seconds=seconds,
-        with_sweep=sweep,
-    )
+    entries = desk.ledger.entries(known_at=asked.known_at)
+    wish = Wish(tonnes=tonnes, people=people) if sweep else None
+    picture = plan_convoys(entries, network, as_of=asked, seconds=seconds, wish=wish)
     say_problems(picture.problems)
     drawn = _draw(desk, picture.comparison, person(by)) if draw else None
     if as_json:
         write_json(convoys_document(picture, problems, drawn=drawn))
     else:
-        for section in convoys_sections(picture):
+        for section in convoys_sections(picture, drawn=drawn):
             print_section(section, console())
             console().print()
-        if drawn is not None:
-            on = day_words(asked.held_on)
-            print_section(draw_section(drawn, picture.comparison.advised, on=on), console())
-    _say_escorts(picture, reach, offered)
     if picture.comparison.advised.mixed is None:
         say("No day keeps to these floors and capacities.")
         raise typer.Exit(4)
     desk.leave()
 
 
-def _draw(desk: Desk, comparison: Comparison, by: str) -> Schedule | None:
+def _draw(desk: Desk, comparison: Comparison, by: str) -> Drawn | None:
     """Today's day by the operating system's chance; the ledger gets its seal and nothing else."""
-    from contingent.exports.convoys import plain_day
+    from contingent.exports.convoys import Drawn, plain_day
     from contingent.field.mixture import draw
     from contingent.situation.reporting import seal_draw
     from contingent.vocabulary.plain import canonical
@@ -338,28 +325,8 @@ def _draw(desk: Desk, comparison: Comparison, by: str) -> Schedule | None:
         return None
     day = draw(mixed, secrets.SystemRandom())
     salt = secrets.token_hex(32)
-    shown = plain_day(day, comparison.advised.today.choices)
-    digest = seal_draw(desk.ledger, canonical({"salt": salt, "convoys": shown}), by=by, clock=now())
-    say(f"Sealed on record as {digest}. To show later what was drawn, keep the salt {salt}")
-    return day
-
-
-def _say_escorts(picture: ConvoyPicture, reach: int | None, offered: int | None) -> None:
-    """What the sweep answers: the requirement line for a wish, and what an offer can do."""
-    from contingent.field.escorts import escort_line, point_for, units_of
-
-    terms = picture.comparison.network.terms
-    if reach is not None:
-        point = point_for(picture.sweep, tonnes=float(reach))
-        if point is None:
-            say(f"No number of escort units on file brings {reach:,} t a day through.")
-        else:
-            line = escort_line(point, terms)
-            say(f"Requirement: {line.minimum:,} {line.capability.value}. {line.reason}.")
-    if offered is not None:
-        units = units_of(terms, personnel=offered)
-        most = max(
-            (point for point in picture.sweep if point.units <= units), key=lambda p: p.units
-        )
-        tonnes = f"{most.net_tonnes:,.0f} t a day arrive in the worst case"
-        say(f"{offered:,} people form {units} units; with {most.units} of them {tonnes}.")
+    convoys = plain_day(day, comparison.advised.today.choices)
+    sealed = canonical({"salt": salt, "convoys": convoys})
+    digest = seal_draw(desk.ledger, sealed, by=by, clock=now())
+    say("The draw is sealed in the ledger.")
+    return Drawn(day=day, salt=salt, digest=digest)

@@ -6,6 +6,7 @@ Nothing here is called by a public view. What an adversary would do best stays i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,21 +15,34 @@ from contingent.exports.field import risks_document, risks_section
 from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.wording import day_words
 from contingent.field.choices import Choices
-from contingent.field.escorts import EscortPoint
 from contingent.field.network import Terms
 from contingent.field.policies import Comparison, Policies, PolicyName, Swing
 from contingent.field.schedules import Outcome, Schedule
 from contingent.situation.convoys import ConvoyPicture
 from contingent.vocabulary.plain import plain
 
-__all__ = ["convoys_document", "convoys_sections", "draw_section", "plain_day"]
+__all__ = ["Drawn", "convoys_document", "convoys_sections", "plain_day"]
 
-_RESTRICTED = (
-    "Restricted to the role field. Do not pass on, store in the open, or print unattended."
-)
+_RESTRICTED = "Restricted to the role field: do not pass on, print or keep in the open."
+
+_SHORT = {
+    PolicyName.MIXED: "Mixed",
+    PolicyName.WEEK: "Seven days",
+    PolicyName.FIXED: "Best day",
+    PolicyName.SHORTEST: "Shortest",
+}
 
 
-def convoys_sections(picture: ConvoyPicture) -> Iterator[Section]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A day drawn from the mixture; the ledger holds `digest`, whoever drew it keeps `salt`."""
+
+    day: Schedule
+    salt: str
+    digest: str
+
+
+def convoys_sections(picture: ConvoyPicture, *, drawn: Drawn | None = None) -> Iterator[Section]:
     """Policies side by side, what they rest on, the sites, the week, the sweep, the roads."""
     comparison = picture.comparison
     yield _policies(comparison)
@@ -36,13 +50,15 @@ def convoys_sections(picture: ConvoyPicture) -> Iterator[Section]:
     yield _swings(picture.swings, comparison.network.terms)
     yield _sites(comparison)
     yield _week(picture)
+    if drawn is not None:
+        yield _drawn(drawn, picture)
     if picture.sweep:
-        yield _sweep(picture.sweep)
+        yield _sweep(picture)
     yield risks_section(picture.risks)
 
 
 def convoys_document(
-    picture: ConvoyPicture, problems: Iterable[Problem], *, drawn: Schedule | None = None
+    picture: ConvoyPicture, problems: Iterable[Problem], *, drawn: Drawn | None = None
 ) -> dict[str, Any]:
     """All of it for programs: `contingent.convoys/1`, restricted to the role `field`."""
     comparison = picture.comparison
@@ -64,11 +80,14 @@ def convoys_document(
         "sensitivity": plain(picture.swings),
         "week": [plain_day(day, choices) for day in advised.week.days] if advised.week else [],
         "sweep": plain(picture.sweep),
+        "requirement": picture.requirement.model_dump(mode="json") if picture.requirement else None,
+        "able": plain(picture.able),
         "risks": risks_document(picture.risks),
         "problems": plain([*picture.problems, *problems]),
     }
     if drawn is not None:
-        document["drawn"] = plain_day(drawn, advised.today.choices)
+        convoys = plain_day(drawn.day, advised.today.choices)
+        document["drawn"] = {"convoys": convoys, "salt": drawn.salt, "sha256": drawn.digest}
     return document
 
 
@@ -211,29 +230,33 @@ def _price(comparison: Comparison) -> Section:
 
 
 def _swings(found: Iterable[Swing], terms: Terms) -> Section:
-    rows = tuple(
-        Row(
-            cells=(
-                Cell(text=swing.policy.value),
-                Cell(text=swing.guess.value),
-                Cell(text=f"{swing.low} to {swing.high}"),
-                Cell(text=f"{swing.worst[0]:.1f} to {swing.worst[1]:.1f} %", tone="warning"),
-                Cell(
-                    text="unknown"
-                    if swing.everyday is None
-                    else f"{swing.everyday[0]:.2f} to {swing.everyday[1]:.2f} %"
-                ),
-            )
-        )
-        for swing in found
-    )
+    """One row for each guess and loss that it moves, one column for each policy."""
+    by_guess: dict[tuple[str, str], dict[PolicyName, Swing]] = {}
+    for swing in found:
+        ends = f"{swing.low} to {swing.high}"
+        by_guess.setdefault((swing.guess.value, ends), {})[swing.policy] = swing
+    rows = []
+    for (guess, ends), swings in by_guess.items():
+        for what, ranges in (
+            ("worst case", {name: swing.worst for name, swing in swings.items()}),
+            ("every day", {name: swing.everyday for name, swing in swings.items()}),
+        ):
+            if any(each is not None and each[0] != each[1] for each in ranges.values()):
+                words = (_range_words(ranges.get(name)) for name in PolicyName)
+                cells = (guess, ends, what, *words)
+                rows.append(Row(cells=tuple(Cell(text=text) for text in cells)))
     return Section(
         id="sensitivity",
         title="How much rests on guesses",
-        columns=("Policy", "Guess", "From low to high", "Lost, worst case", "Lost, every day"),
-        rows=rows,
-        note=f"These are models. {'; '.join(_assumptions(terms))}.",
+        columns=("Guess", "If it were", "Lost", *(_SHORT[name] for name in PolicyName)),
+        rows=tuple(rows),
+        note="These are models, and nobody has measured what they take for granted: "
+        f"{'; '.join(_assumptions(terms))}.",
     )
+
+
+def _range_words(ends: tuple[float, float] | None) -> str:
+    return "unknown" if ends is None else f"{ends[0]:.1f} to {ends[1]:.1f} %"
 
 
 def _sites(comparison: Comparison) -> Section:
@@ -278,14 +301,16 @@ def _week(picture: ConvoyPicture) -> Section:
     )
 
 
-def draw_section(day: Schedule, policies: Policies, *, on: str) -> Section:
-    """The day that was drawn from the mixture."""
+def _drawn(drawn: Drawn, picture: ConvoyPicture) -> Section:
+    on = day_words(picture.as_of.held_on)
+    choices = picture.comparison.advised.today.choices
     return Section(
         id="drawn",
         title=f"Drawn for {on}",
         columns=("Day", "Departs", "From", "To", "By", "Convoys", "Escort units each"),
-        rows=tuple(_day_rows(day, policies.today.choices, first=on)),
-        note=_RESTRICTED,
+        rows=tuple(_day_rows(drawn.day, choices, first=on)),
+        note=f"{_RESTRICTED} The ledger holds its seal, {drawn.digest}. To show later what was "
+        f"drawn, keep this page with its salt, {drawn.salt}.",
     )
 
 
@@ -303,26 +328,30 @@ def _day_rows(day: Schedule, choices: Choices, *, first: str) -> Iterator[Row]:
         yield Row(cells=tuple(Cell(text=text) for text in cells))
 
 
-def _sweep(points: Iterable[EscortPoint]) -> Section:
-    rows = tuple(
-        Row(
-            cells=tuple(
-                Cell(text=text)
-                for text in (
-                    str(point.units),
-                    f"{point.personnel:,}",
-                    f"{point.net_tonnes:,.0f}",
-                    f"{point.worst_percent:.1f} %",
-                )
-            )
+def _sweep(picture: ConvoyPicture) -> Section:
+    rows = []
+    for point in picture.sweep:
+        cells = (
+            str(point.units),
+            f"{point.personnel:,}",
+            f"{point.net_tonnes:,.0f}",
+            f"{point.worst_percent:.1f} %",
         )
-        for point in points
+        rows.append(Row(cells=tuple(Cell(text=text) for text in cells)))
+    note = (
+        "Armed escorts are a last resort: this is what they would do, and no advice to send them."
     )
+    if picture.requirement:
+        line = picture.requirement
+        note += f"\nRequirement: {line.minimum:,} {line.capability.value}: {line.reason}."
+    if picture.able:
+        able = picture.able
+        note += f"\nThe people offered form {able.units} of these units: "
+        note += f"{able.net_tonnes:,.0f} t a day arrive in the worst case."
     return Section(
         id="sweep",
         title="What escorts would do, if they could go to every site",
         columns=("Units", "People", "Net t/day, worst case", "Lost, worst case"),
-        rows=rows,
-        note="Armed escorts are a last resort: this is what they would do, and no advice to send "
-        "them.",
+        rows=tuple(rows),
+        note=note,
     )

@@ -156,7 +156,7 @@ def _shares(flow: Sequence[Figure[FlowRow]]) -> Iterator[Finding]:
                 cut = exact.quantize(_step(share.row.quantity), ROUND_DOWN) == share.row.quantity
                 yield _finding(
                     Fault.CUT_OFF if cut else Fault.SHARE,
-                    f"share of {share.row.of} {share.row.stage}, {share.row.date}",
+                    f"{share.row.stage} of {share.row.of}, {share.row.date}",
                     f"{share.row.quantity:f} %",
                     f"{part.row.quantity:,f} of {whole.row.quantity:,f} = {exact:.1f} %",
                     (share, part, whole),

@@ -222,7 +222,7 @@ def cumulative_counts(reported: Reports) -> tuple[Cumulative, ...]:
             figure=whole,
             parts=tuple(
                 part
-                for part in told
+                for part in sorted(told, key=lambda figure: figure.row.id)
                 if whole.row.id
                 and (part.row.part_of, part.row.claimant) == (whole.row.id, whole.row.claimant)
             ),

@@ -7,7 +7,7 @@ forget it. Junctions need no row: they are what roads meet in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -202,6 +202,7 @@ def _roads(
     """Every road whose ends are places, or junctions that another road meets too."""
     places = {row.id for _, row in kept if row.record in ("crossing", "site")}
     met = Counter(end for _, row in kept if row.record == "road" for end in row.between.split())
+    between: dict[frozenset[str], str] = {}
     for line, row in kept:
         if row.record != "road":
             continue
@@ -211,6 +212,10 @@ def _roads(
             what = f"road `{row.id}` ends at `{loose[0]}`, where nothing else is; it is left out"
             problems.append(Problem(where=f"{name}:{line}", what=what))
             continue
+        beside = between.setdefault(frozenset((first, second)), row.id)
+        if beside != row.id:
+            what = f"road `{row.id}` joins what `{beside}` joins; only the shorter one is used"
+            problems.append(Problem(where=f"{name}:{line}", what=what))
         yield Road(
             id=row.id,
             ends=(first, second),
@@ -256,11 +261,3 @@ def _over_capacity(network: Network, name: str) -> Iterator[Problem]:
         yield Problem(where=name, what=f"{what}; the plan is the best for what can")
     if not terms.escort_units:
         yield Problem(where=name, what="there are no escort units; every convoy goes unescorted")
-
-
-def weekday_capacities(network: Network, weekday: int) -> Mapping[str, int]:
-    """How many convoys each crossing lets through on a weekday (0: Monday)."""
-    return {
-        each.id: each.convoys_per_day if weekday in each.weekdays else 0
-        for each in network.crossings
-    }

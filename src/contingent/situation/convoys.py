@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from contingent.errors import Problem
-from contingent.field.escorts import EscortPoint, escort_sweep
-from contingent.field.network import Network, NetworkRow, network_of
+from contingent.field.escorts import EscortPoint, escort_line, escort_sweep, point_for, units_of
+from contingent.field.network import Network, NetworkRow, Terms, network_of
 from contingent.field.policies import Comparison, Swing, compare_policies, swings
 from contingent.field.reports import Reports, reports
 from contingent.field.risk import RoadRisk, exposures, road_risks
 from contingent.ledger.chain import Entry
+from contingent.mission.model import RequirementLine
 from contingent.mission.tables import read_rows
 from contingent.vocabulary.moment import AsOf
 
-__all__ = ["NETWORK_FILE", "ConvoyPicture", "load_network", "plan_convoys", "road_risk_of"]
+__all__ = ["NETWORK_FILE", "ConvoyPicture", "Wish", "load_network", "plan_convoys", "road_risk_of"]
 
 NETWORK_FILE = "network.csv"
 """The planner's restricted file of crossings, roads and sites, beside `mission.yaml`."""
@@ -26,10 +26,20 @@ _LIMIT = 50_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked of a sweep over escort units: net tonnes wanted, people offered, or neither."""
+
+    tonnes: int | None = None
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConvoyPicture:
     """For the role `field` alone: policies side by side, what they rest on, and road risks.
 
-    `risks` has None for a road without passages. `sweep` is empty where it was not asked for.
+    `risks` has None for a road without passages. `sweep` is empty where it was not asked for;
+    `requirement` is its line for the tonnes wanted, `able` the level that the people offered can
+    form. Either is None where nothing was asked, or no level does.
     """
 
     as_of: AsOf
@@ -37,6 +47,8 @@ class ConvoyPicture:
     swings: tuple[Swing, ...]
     risks: Mapping[str, RoadRisk | None]
     sweep: tuple[EscortPoint, ...]
+    requirement: RequirementLine | None
+    able: EscortPoint | None
     problems: tuple[Problem, ...]
 
 
@@ -65,33 +77,49 @@ def plan_convoys(
     *,
     as_of: AsOf,
     seconds: float = 10.0,
-    with_sweep: bool = False,
+    wish: Wish | None = None,
 ) -> ConvoyPicture:
     """The week from a day on, without escorts and, where they are justified on record, with them.
 
-    `seconds` bounds each search. The sweep supposes that escorts could go to every site, so that
-    a need is known before it is justified.
+    `seconds` bounds each search. With a `wish`, escort units are swept from none to all, as if
+    they could go to every site, so that a need is known before it is justified.
     """
     reported = reports(entries, as_of=as_of)
     risks, problems = road_risk_of(reported, network)
     known = {road: risk.mean for road, risk in risks.items() if risk is not None} or None
-    first: date = as_of.held_on
+    first = as_of.held_on
+    escorted = reported.escorted_sites
     comparison = compare_policies(
-        network,
-        risks=known,
-        first=first,
-        escorted_sites=reported.escorted_sites,
-        seconds=seconds,
+        network, risks=known, first=first, escorted_sites=escorted, seconds=seconds
     )
+    sweep: tuple[EscortPoint, ...] = ()
+    if wish is not None:
+        sites = [site.id for site in network.sites]
+        sweep = escort_sweep(network, risks=known, first=first, sites=sites)
     return ConvoyPicture(
         as_of=as_of,
         comparison=comparison,
         swings=swings(comparison, known),
         risks=risks,
-        sweep=escort_sweep(
-            network, risks=known, first=first, sites=[site.id for site in network.sites]
-        )
-        if with_sweep
-        else (),
+        sweep=sweep,
+        requirement=_requirement(sweep, network.terms, wish),
+        able=_able(sweep, network.terms, wish),
         problems=problems,
     )
+
+
+def _requirement(
+    sweep: tuple[EscortPoint, ...], terms: Terms, wish: Wish | None
+) -> RequirementLine | None:
+    if wish is None or wish.tonnes is None:
+        return None
+    point = point_for(sweep, tonnes=float(wish.tonnes))
+    return None if point is None else escort_line(point, terms)
+
+
+def _able(sweep: tuple[EscortPoint, ...], terms: Terms, wish: Wish | None) -> EscortPoint | None:
+    if wish is None or wish.people is None:
+        return None
+    units = units_of(terms, personnel=wish.people)
+    able = [point for point in sweep if point.units <= units]
+    return max(able, key=lambda point: point.units, default=None)
