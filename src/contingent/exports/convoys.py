@@ -81,6 +81,7 @@ def convoys_document(
         "week": [plain_day(day, choices) for day in advised.week.days] if advised.week else [],
         "sweep": plain(picture.sweep),
         "requirement": picture.requirement.model_dump(mode="json") if picture.requirement else None,
+        "needed": plain(picture.needed),
         "able": plain(picture.able),
         "risks": risks_document(picture.risks),
         "problems": plain([*picture.problems, *problems]),
@@ -344,6 +345,8 @@ def _sweep(picture: ConvoyPicture) -> Section:
     if picture.requirement:
         line = picture.requirement
         note += f"\nRequirement: {line.minimum:,} {line.capability.value}: {line.reason}."
+    elif picture.needed:
+        note += "\nWhat is wanted arrives without escorts."
     if picture.able:
         able = picture.able
         note += f"\nThe people offered form {able.units} of these units: "

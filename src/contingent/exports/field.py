@@ -437,10 +437,10 @@ def risks_section(risks: Mapping[str, RoadRisk | None]) -> Section:
         id="risks",
         title="Risk of each road",
         columns=("Road", "Incidents per 1,000 passages", "80 % interval"),
-        rows=tuple(_risk_rows(risks)),
+        rows=tuple(_risk_rows(risks)) if any(risks.values()) else (),
         note="Restricted to the role field. Roads with few passages are drawn towards the rest. "
         "The interval is nominal.",
-        empty="The network has no road.",
+        empty="No passages are on record, so no road has a rate.",
     )
 
 

@@ -19,6 +19,7 @@ from contingent.field.frames import (
     frame_of,
     programme,
     split_into_days,
+    tie_tonnes,
 )
 from contingent.field.linear import Linear, solve
 from contingent.field.schedules import Outcome, Schedule, mean_of, outcome_of, schedule_of
@@ -60,7 +61,8 @@ def week_plan(frame: Frame, *, seconds: float = 20.0) -> Plan | None:
         totals = np.rint(found.values[at * count : (at + 1) * count])
         split = split_into_days(frame, day, totals)
         days |= dict(zip(day.positions, split, strict=True))
-    return plan_of(frame, tuple(days[at] for at in sorted(days)), found.bound / frame.days)
+    bound = found.bound / frame.days + tie_tonnes(frame.choices)
+    return plan_of(frame, tuple(days[at] for at in sorted(days)), bound)
 
 
 def plan_of(frame: Frame, days: tuple[Schedule, ...], bound: float) -> Plan:

@@ -77,7 +77,12 @@ def units_of(terms: Terms, *, personnel: int) -> int:
 
 
 def escort_line(point: EscortPoint, terms: Terms) -> RequirementLine:
-    """The requirement line for a level of the sweep, with what it rests on, and no route."""
+    """The requirement line for a level of the sweep, with what it rests on, and no route.
+
+    ValueError for a level without people: it asks for nothing.
+    """
+    if not point.personnel:
+        raise ValueError("a level without people is no requirement")
     assumptions = (
         f"each unit is taken to leave {terms.escort_leaves_percent} % of a loss, "
         f"{terms.ambushes_per_day} ambushes a day are reckoned with; both are guesses"

@@ -26,6 +26,7 @@ __all__ = [
     "frame_of",
     "programme",
     "split_into_days",
+    "tie_tonnes",
     "week_types",
 ]
 
@@ -292,7 +293,13 @@ def best_day_known(
     if solver is None:
         return None
     values = np.array([solver.value(each) for each in convoys], dtype=float)
-    return schedule_of(values), solver.best_objective_bound / _PARTS
+    return schedule_of(values), solver.best_objective_bound / _PARTS + tie_tonnes(choices)
+
+
+def tie_tonnes(choices: Choices) -> float:
+    """What preferring shorter ways can take off a day's bound at most; bounds are widened by it."""
+    most = choices.network.terms.convoys_per_day
+    return _KM * float(choices.km.max(initial=0.0)) * most
 
 
 def split_into_days(

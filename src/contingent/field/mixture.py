@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from contingent.field.choices import Choices
-from contingent.field.frames import DayType, Frame, best_day, programme, split_into_days
+from contingent.field.frames import DayType, Frame, best_day, programme, split_into_days, tie_tonnes
 from contingent.field.linear import Linear, Solved, rows_of, solve
 from contingent.field.schedules import Outcome, Schedule, mean_of, outcome_of
 
@@ -68,7 +68,7 @@ def mixture(frame: Frame, *, gap: float = GAP, start: Sequence[Schedule] = ()) -
     relaxed = solve(programme(frame, whole=False))
     if relaxed is None:
         return None
-    bound = relaxed.bound / frame.days
+    bound = relaxed.bound / frame.days + tie_tonnes(frame.choices)
     mean_day = relaxed.values[: len(frame.choices.every)] / frame.days
     days = [*start, *_rounded(frame, day, mean_day)]
     if not days:

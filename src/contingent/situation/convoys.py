@@ -38,8 +38,9 @@ class ConvoyPicture:
     """For the role `field` alone: policies side by side, what they rest on, and road risks.
 
     `risks` has None for a road without passages. `sweep` is empty where it was not asked for;
-    `requirement` is its line for the tonnes wanted, `able` the level that the people offered can
-    form. Either is None where nothing was asked, or no level does.
+    `needed` is the level that brings the tonnes wanted, `requirement` its line, `able` the level
+    that the people offered can form. Each is None where nothing was asked, or no level does;
+    `requirement` also where no escort is needed.
     """
 
     as_of: AsOf
@@ -47,6 +48,7 @@ class ConvoyPicture:
     swings: tuple[Swing, ...]
     risks: Mapping[str, RoadRisk | None]
     sweep: tuple[EscortPoint, ...]
+    needed: EscortPoint | None
     requirement: RequirementLine | None
     able: EscortPoint | None
     problems: tuple[Problem, ...]
@@ -96,25 +98,20 @@ def plan_convoys(
     if wish is not None:
         sites = [site.id for site in network.sites]
         sweep = escort_sweep(network, risks=known, first=first, sites=sites)
+    needed = None
+    if wish is not None and wish.tonnes is not None:
+        needed = point_for(sweep, tonnes=float(wish.tonnes))
     return ConvoyPicture(
         as_of=as_of,
         comparison=comparison,
         swings=swings(comparison, known),
         risks=risks,
         sweep=sweep,
-        requirement=_requirement(sweep, network.terms, wish),
+        needed=needed,
+        requirement=escort_line(needed, network.terms) if needed and needed.personnel else None,
         able=_able(sweep, network.terms, wish),
         problems=problems,
     )
-
-
-def _requirement(
-    sweep: tuple[EscortPoint, ...], terms: Terms, wish: Wish | None
-) -> RequirementLine | None:
-    if wish is None or wish.tonnes is None:
-        return None
-    point = point_for(sweep, tonnes=float(wish.tonnes))
-    return None if point is None else escort_line(point, terms)
 
 
 def _able(sweep: tuple[EscortPoint, ...], terms: Terms, wish: Wish | None) -> EscortPoint | None:
