@@ -212,7 +212,7 @@ def test_a_draw_follows_the_shares():
     network = ladder(sites=2)
     choices = choices_of(network)
     types = week_types(choices, MONDAY, days=1)
-    mixed = mixture(one_day(frame_of(choices, types), types[0]))
+    mixed = mixture(frame_of(choices, types, whole=False))
     assert mixed is not None
     rng = np.random.default_rng(1)
     drawn = [draw(mixed, rng) for _ in range(4_000)]

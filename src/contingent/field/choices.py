@@ -9,7 +9,7 @@ mean of what they mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 import networkx as nx
@@ -19,7 +19,7 @@ from scipy import sparse
 
 from contingent.field.network import Network, Road
 
-__all__ = ["WAYS", "Choice", "Choices", "choices_of"]
+__all__ = ["WAYS", "Choice", "Choices", "blind_choices", "choices_of"]
 
 WAYS = 3
 """How many ways, the shortest first, are considered from a crossing to a site."""
@@ -103,6 +103,22 @@ def choices_of(
         ),
         escorts=np.array([float(each.escorts) for each in every]),
         everyday_loss=_everyday(network, every, risks),
+    )
+
+
+def blind_choices(choices: Choices) -> Choices:
+    """The same choices without any but the shortest ways, and without escorts."""
+    kept = [at for at, each in enumerate(choices.every) if each.way == 0 and each.escorts == 0]
+    everyday = choices.everyday_loss
+    return replace(
+        choices,
+        every=tuple(choices.every[at] for at in kept),
+        within_reach=choices.within_reach[:, kept],
+        delivered=choices.delivered[:, kept],
+        leaving=choices.leaving[:, kept],
+        leaving_in_slot=choices.leaving_in_slot[:, kept],
+        escorts=choices.escorts[kept],
+        everyday_loss=None if everyday is None else everyday[kept],
     )
 
 

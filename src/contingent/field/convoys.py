@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from contingent.field.choices import Choices
+from contingent.field.choices import blind_choices
 from contingent.field.frames import (
     DayType,
     Frame,
@@ -102,9 +102,9 @@ def fixed_plan(frame: Frame, day: DayType, *, seconds: float = 10.0) -> Plan | N
     return None if found is None else plan_of(one, found[:1], found[1])
 
 
-def one_day(frame: Frame, day: DayType) -> Frame:
-    """The frame of one day of a type, with the floors that can be met on it."""
-    return frame_of(frame.choices, (replace(day, positions=day.positions[:1]),))
+def one_day(frame: Frame, day: DayType, *, whole: bool = True) -> Frame:
+    """The frame of one day of a type; `whole` as in `frame_of`."""
+    return frame_of(frame.choices, (replace(day, positions=day.positions[:1]),), whole=whole)
 
 
 def shortest_plan(frame: Frame, day: DayType) -> Plan | None:
@@ -129,19 +129,3 @@ def shortest_plan(frame: Frame, day: DayType) -> Plan | None:
     schedule = schedule_of(found.values[:count])
     plan = plan_of(replace(one, types=one.types), (schedule,), float("inf"))
     return replace(plan, bound=plan.outcome.net)
-
-
-def blind_choices(choices: Choices) -> Choices:
-    """The same choices without any but the shortest ways, and without escorts."""
-    kept = [at for at, each in enumerate(choices.every) if each.way == 0 and each.escorts == 0]
-    everyday = choices.everyday_loss
-    return replace(
-        choices,
-        every=tuple(choices.every[at] for at in kept),
-        within_reach=choices.within_reach[:, kept],
-        delivered=choices.delivered[:, kept],
-        leaving=choices.leaving[:, kept],
-        leaving_in_slot=choices.leaving_in_slot[:, kept],
-        escorts=choices.escorts[kept],
-        everyday_loss=None if everyday is None else everyday[kept],
-    )

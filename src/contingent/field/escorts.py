@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contingent.field.choices import choices_of
-from contingent.field.convoys import one_day
 from contingent.field.frames import frame_of, week_types
 from contingent.field.mixture import mixture
 from contingent.field.network import Network, Terms
@@ -51,7 +50,7 @@ def escort_sweep(
         level = replace(network, terms=replace(network.terms, escort_units=count))
         choices = choices_of(level, risks=risks, escorted_sites=allowed)
         types = week_types(choices, first, days=1)
-        mixed = mixture(one_day(frame_of(choices, types), types[0]))
+        mixed = mixture(frame_of(choices, types, whole=False))
         if mixed is not None:
             found.append(
                 EscortPoint(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 from scipy import sparse
 
-from contingent.field.choices import Choices
+from contingent.field.choices import Choices, blind_choices
 from contingent.field.linear import Linear, Rows, rows_of, solve
 from contingent.field.schedules import Schedule, schedule_of
 
@@ -84,12 +84,16 @@ def week_types(choices: Choices, first: date, days: int = 7) -> tuple[DayType, .
     )
 
 
-def frame_of(choices: Choices, types: Sequence[DayType]) -> Frame:
-    """The frame of some days, its floors cut together where they cannot all be met."""
+def frame_of(choices: Choices, types: Sequence[DayType], *, whole: bool = True) -> Frame:
+    """The frame of some days, its floors cut together where they cannot all be met.
+
+    `whole` asks for floors that whole convoys can meet on just these days; without it the mean of
+    many such days is meant.
+    """
     sites = choices.network.sites
     days = sum(each.days for each in types)
     wanted = np.array([days * each.tonnes_per_day * each.floor_percent / 100 for each in sites])
-    share = _floor_share(choices, types, wanted)
+    share = _floor_share(choices, types, wanted, whole=whole)
     floors = share * wanted
     load = choices.network.terms.load_tonnes
     least = [math.floor(floor / days / load + 1e-9) for floor in floors]
@@ -102,16 +106,26 @@ def frame_of(choices: Choices, types: Sequence[DayType]) -> Frame:
     )
 
 
-def _floor_share(choices: Choices, types: Sequence[DayType], wanted: NDArray[np.float64]) -> float:
-    """The largest share of all floors that can be met together; 1 where they all can."""
-    count, kinds = len(choices.every), len(types)
+def _floor_share(
+    choices: Choices, types: Sequence[DayType], wanted: NDArray[np.float64], *, whole: bool
+) -> float:
+    """The largest share of all floors that can be met together; 1 where they all can.
+
+    Ways and escorts make no difference to it, so only the shortest ways without any are tried.
+    """
+    plain = blind_choices(choices)
+    count, kinds = len(plain.every), len(types)
     gain = np.zeros(kinds * count + 1)
     gain[-1] = 1.0
     high = np.full(len(gain), np.inf)
     high[-1] = 1.0
-    sites = rows_of([choices.delivered] * kinds + [-wanted[:, None]], 0, np.inf)
-    limits = [row for at, each in enumerate(types) for row in _limits(choices, each, at, kinds, 1)]
-    found = solve(Linear(gain=gain, low=np.zeros(len(gain)), high=high, rows=(sites, *limits)))
+    sites = rows_of([plain.delivered] * kinds + [-wanted[:, None]], 0, np.inf)
+    limits = [row for at, each in enumerate(types) for row in _limits(plain, each, at, kinds, 1)]
+    kind = np.r_[np.ones(kinds * count, bool), False] if whole else None
+    linear = Linear(
+        gain=gain, low=np.zeros(len(gain)), high=high, rows=(sites, *limits), whole=kind
+    )
+    found = solve(linear, seconds=5.0)
     if found is None:
         raise ValueError("a network without choices has no plan")
     return 1.0 if found.gain > 1 - 1e-7 else max(0.0, found.gain * (1 - 1e-6))

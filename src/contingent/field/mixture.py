@@ -30,6 +30,7 @@ SPREAD_DAYS = 28
 """Days over which mean convoys are rounded to whole ones."""
 ROUNDS = 40
 """Most days that are added one by one."""
+_SHORT_OF_FLOOR = 100.0  # tonnes given up for each by which the days so far miss a floor
 
 
 class Chance(Protocol):
@@ -77,14 +78,14 @@ def mixture(frame: Frame, *, gap: float = GAP, start: Sequence[Schedule] = ()) -
     for _ in range(ROUNDS):
         if master is None:
             return None
-        if 1 - master.gain / bound <= gap:
+        if bound - master.gain <= gap * abs(bound):
             break
         worth, level = _worth(frame.choices, master)
         priced = best_day(frame, day, worth)
         if priced is None:
             break
         bound = min(bound, master.gain + max(0.0, priced[1] - level))
-        if priced[0] in days or 1 - master.gain / bound <= gap:
+        if priced[0] in days or bound - master.gain <= gap * abs(bound):
             break
         days.append(priced[0])
         master = _master(frame, days)
@@ -106,11 +107,12 @@ def _mixed(
 
 def _rounded(frame: Frame, day: DayType, mean_day: NDArray[np.float64]) -> tuple[Schedule, ...]:
     """Whole days whose mean is near a mean day: its convoys over four weeks, rounded and split."""
+    load = frame.choices.network.terms.load_tonnes
     many = replace(day, positions=tuple(range(SPREAD_DAYS)))
     wide = replace(
         frame,
         types=(many,),
-        floors=tuple(SPREAD_DAYS / frame.days * floor for floor in frame.floors),
+        floors=tuple(max(0.0, SPREAD_DAYS / frame.days * each - load) for each in frame.floors),
     )
     linear = programme(wide, whole=True)
     count = len(mean_day)
@@ -133,15 +135,16 @@ def _master(frame: Frame, days: Sequence[Schedule]) -> Solved | None:
     needs = np.array([float(site.tonnes_per_day) for site in choices.network.sites])
     floors = np.minimum(np.array(frame.floors) / frame.days, needs)
     ambushes = float(choices.network.terms.ambushes_per_day)
+    behind, each_site = spots + 1, sparse.eye(sites)
     rows = (
-        rows_of([np.ones((1, len(days))), sites, spots + 1], 1, 1),
-        rows_of([choices.delivered @ made, -sparse.eye(sites), spots + 1], 0, np.inf),
+        rows_of([np.ones((1, len(days))), sites, behind, sites], 1, 1),
+        rows_of([choices.delivered @ made, -each_site, behind, each_site], 0, np.inf),
         rows_of(
             [
                 choices.within_reach @ made,
                 sites,
-                -np.ones((spots, 1)),
-                -sparse.eye(spots),
+                sparse.hstack([-np.ones((spots, 1)), -sparse.eye(spots)]),
+                sites,
             ],
             -np.inf,
             0,
@@ -149,9 +152,11 @@ def _master(frame: Frame, days: Sequence[Schedule]) -> Solved | None:
     )
     return solve(
         Linear(
-            gain=np.r_[-cost, np.ones(sites), -ambushes, -np.ones(spots)],
-            low=np.r_[np.zeros(len(days)), floors, np.zeros(1 + spots)],
-            high=np.r_[np.ones(len(days)), needs, np.full(1 + spots, np.inf)],
+            gain=np.r_[
+                -cost, np.ones(sites), -ambushes, -np.ones(spots), np.full(sites, -_SHORT_OF_FLOOR)
+            ],
+            low=np.r_[np.zeros(len(days)), floors, np.zeros(behind + sites)],
+            high=np.r_[np.ones(len(days)), needs, np.full(behind + sites, np.inf)],
             rows=rows,
         )
     )

@@ -8,10 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from contingent.field.choices import Choices, choices_of
+from contingent.field.choices import Choices, blind_choices, choices_of
 from contingent.field.convoys import (
     Plan,
-    blind_choices,
     fixed_plan,
     one_day,
     plan_of,
@@ -140,7 +139,7 @@ def _policies(choices: Choices, first: date, seconds: float) -> Policies:
     types = week_types(choices, first)
     frame = frame_of(choices, types)
     (today,) = (each for each in types if 0 in each.positions)
-    one = one_day(frame, today)
+    one = one_day(frame, today, whole=False)
     fixed = fixed_plan(frame, today, seconds=seconds)
     return Policies(
         frame=frame,
