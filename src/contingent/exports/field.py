@@ -24,6 +24,7 @@ from contingent.field.risk import RoadRisk
 from contingent.field.rows import FieldRow, plain_row
 from contingent.situation.theatre import Theatre
 from contingent.vocabulary.capability import Comparator
+from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.plain import plain
 
 __all__ = [
@@ -267,7 +268,7 @@ def _rates(rates: Iterable[Rate], names: Mapping[str, str]) -> Section:
             cells=(
                 Cell(text=party_name(rate.claimant, names)),
                 Cell(text=f"{rate.unit}, {rate.standing.value}"),
-                Cell(text=f"{day_words(rate.first)} to {day_words(rate.last)}"),
+                Cell(text=when_words(ImpreciseDate(first=rate.first, last=rate.last))),
                 Cell(text=f"{rate.counted:,}"),
                 Cell(text=_effort_words(rate)),
                 Cell(text=_rate_words(rate)),
@@ -340,9 +341,7 @@ def _denials(found: Iterable[Denial], names: Mapping[str, str]) -> Section:
     for denial in found:
         denied = "not said" if denial.denied is None else f"{denial.denied:,}"
         share = "unknown" if denial.percent is None else f"{denial.percent:.0f} %"
-        days = day_words(denial.first)
-        if denial.last != denial.first:
-            days = f"{days} to {day_words(denial.last)}"
+        days = when_words(ImpreciseDate(first=denial.first, last=denial.last))
         cells = (
             party_name(denial.claimant, names),
             days,

@@ -12,7 +12,7 @@ from contingent.field.reports import Reports, days_of
 from contingent.field.rows import PERCENT, FlowRow, IncidentRow
 from contingent.vocabulary.capability import Comparator
 
-__all__ = ["AGREED", "DUE", "STAGES", "Fault", "Finding", "findings"]
+__all__ = ["AGREED", "DUE", "INTERCEPTED", "STAGES", "Fault", "Finding", "findings"]
 
 AGREED = "agreed"
 """The stage of a flow row that gives what was agreed to pass."""

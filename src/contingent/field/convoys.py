@@ -24,7 +24,7 @@ from contingent.field.frames import (
 from contingent.field.linear import Linear, solve
 from contingent.field.schedules import Outcome, Schedule, mean_of, outcome_of, schedule_of
 
-__all__ = ["Plan", "fixed_plan", "shortest_plan", "week_plan"]
+__all__ = ["Plan", "fixed_plan", "one_day", "plan_of", "shortest_plan", "week_plan"]
 
 GAP = 0.005
 """How far, at most, a plan is left from its bound where time allows."""
