@@ -342,13 +342,16 @@ def _growth() -> Table:
             seconds.setdefault("seven-day plan", []).append(framed + took)
             reached = 100 * plan.gap if plan else float("inf")
             seconds.setdefault("seven-day plan, gap in percent", []).append(reached)
+            today = one_day(frame, types[0], whole=False)
+            mixed, took = _timed(partial(mixture, today))
+            seconds.setdefault("mixture", []).append(took)
+            reached = 100 * mixed.gap if mixed else float("inf")
+            seconds.setdefault("mixture, gap in percent", []).append(reached)
             for days in (28, 70) if times == 1 else ():
                 many = frame_of(choices, week_types(choices, MONDAY, days=days))
                 _, took = _timed(partial(week_plan, many, seconds=SECONDS))
                 seconds.setdefault(f"plan of {days} days", []).append(took)
-        size = (
-            f"{len(network.sites)} sites, {len(network.roads)} roads, {len(choices.every)} choices"
-        )
+        size = f"{len(network.sites)} sites, {len(network.roads)} roads"
         rows += [
             _row(f"{size}: {what}", values, "s" if "gap" not in what else "%")
             for what, values in seconds.items()

@@ -198,7 +198,28 @@ def test_road_risks_are_for_the_role_field_and_in_no_order_of_risk(theatre):
     roads = [line.split()[0] for line in section.splitlines() if line.startswith("lane-")]
     assert roads == sorted(roads)
     assert len(roads) == 7
-    assert ask("indicators", "--role", "reader", "--mission", theatre).code == 2
+    found = ask("indicators", "--role", "field", "--json", "--mission", theatre).document
+    assert found["restricted_to"] == "field"
+    assert list(found["risks"]) == roads
+    assert "risks" not in ask("indicators", "--json", "--mission", theatre).document
+    for options in (("--role", "reader"), ("--role", "reader", "--json")):
+        assert ask("indicators", *options, "--mission", theatre).code == 2
+
+
+def test_nobody_is_scored_and_nothing_is_tracked(theatre, tmp_path):
+    """Who is said to have acted stays with the report: no line counts or ranks actors."""
+    path = tmp_path / "incidents.csv"
+    path.write_text(
+        "date,claimant,category,actor\n2026-01-03,UN,shots,A group\n2026-01-04,UN,shots,B group\n",
+        encoding="utf-8",
+    )
+    assert ask("observe", path, "--mission", theatre).code == 0
+    found = ask("indicators", "--json", "--mission", theatre).document
+    reports = found.pop("reports")
+    assert {row.get("actor") for row in reports.values()} >= {"A group", "B group"}
+    assert "group" not in json.dumps(found)
+    text = ask("indicators", "--mission", theatre).out
+    assert "group" not in text
 
 
 def test_the_plan_is_for_the_role_field_alone(theatre):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,10 +24,15 @@ from contingent.cli.options import (
 from contingent.cli.printing import console, say, say_problems, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from contingent.cli.desk import Desk
     from contingent.exports.convoys import Drawn
     from contingent.field.policies import Comparison
+    from contingent.field.risk import RoadRisk
+    from contingent.ledger.chain import Entry
     from contingent.situation.reporting import ReportFile
+    from contingent.vocabulary.moment import AsOf
 
 __all__ = ["commands"]
 
@@ -152,34 +157,53 @@ def show_indicators(
     as_json: AsJson = False,
 ) -> None:
     """What is reported from theatre: figures that do not add up, aid flow, incidents per effort."""
-    from contingent.exports.field import indicators_document, indicators_sections
+    from contingent.exports.field import (
+        indicators_document,
+        indicators_sections,
+        risks_section,
+    )
     from contingent.exports.terminal import print_section
     from contingent.situation.theatre import survey_theatre
 
     asked = moment(as_of, as_known)
     if public and role:
         raise typer.BadParameter("--public shows nothing of the role field")
+    if role is not None:
+        _as_field(role, "the risk of roads")
     desk = open_desk(mission)
     if public:
         _show_public(desk, asked, as_json=as_json)
         return
-    theatre = survey_theatre(
-        desk.ledger.entries(known_at=asked.known_at), desk.mission, as_of=asked
-    )
+    entries = list(desk.ledger.entries(known_at=asked.known_at))
+    theatre = survey_theatre(entries, desk.mission, as_of=asked)
+    risks = _risks(desk, entries, asked) if role else None
     if as_json:
-        write_json(indicators_document(theatre, desk.problems))
+        write_json(indicators_document(theatre, desk.problems, risks=risks))
     else:
-        for section in indicators_sections(theatre):
+        sections = [*indicators_sections(theatre)]
+        sections += [risks_section(risks)] if risks is not None else []
+        for section in sections:
             print_section(section, console())
             console().print()
     say_problems(theatre.problems)
-    if role is not None and not as_json:
-        _as_field(role, "the risk of roads")
-        _show_risks(desk, asked)
     desk.leave()
 
 
-def _show_public(desk: Desk, asked: Any, *, as_json: bool) -> None:
+def _risks(desk: Desk, entries: list[Entry], asked: AsOf) -> Mapping[str, RoadRisk | None]:
+    """The risk of every road of the mission's network; none where there is no network."""
+    from contingent.field.reports import reports
+    from contingent.situation.convoys import load_network, road_risk_of
+
+    network, problems = load_network(desk.folder)
+    risks: Mapping[str, RoadRisk | None] = {}
+    if network is not None:
+        risks, more = road_risk_of(reports(entries, as_of=asked), network)
+        problems = (*problems, *more)
+    say_problems(problems)
+    return risks
+
+
+def _show_public(desk: Desk, asked: AsOf, *, as_json: bool) -> None:
     from contingent.exports.field import public_document, public_section
     from contingent.exports.terminal import print_section
     from contingent.situation.theatre import public_theatre
@@ -191,21 +215,6 @@ def _show_public(desk: Desk, asked: Any, *, as_json: bool) -> None:
     else:
         print_section(public_section(counts, desk.names), console())
     desk.leave()
-
-
-def _show_risks(desk: Desk, asked: Any) -> None:
-    from contingent.exports.field import risks_section
-    from contingent.exports.terminal import print_section
-    from contingent.field.reports import reports
-    from contingent.situation.convoys import load_network, road_risk_of
-
-    network, problems = load_network(desk.folder)
-    if network is not None:
-        entries = desk.ledger.entries(known_at=asked.known_at)
-        risks, more = road_risk_of(reports(entries, as_of=asked), network)
-        print_section(risks_section(risks), console())
-        problems = (*problems, *more)
-    say_problems(problems)
 
 
 @commands.command("justify")

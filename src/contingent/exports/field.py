@@ -65,8 +65,16 @@ def indicators_sections(theatre: Theatre) -> tuple[Section, ...]:
     )
 
 
-def indicators_document(theatre: Theatre, problems: Iterable[Problem]) -> dict[str, Any]:
-    """Every indicator: `contingent.indicators/1`. `reports` holds each one named in `because`."""
+def indicators_document(
+    theatre: Theatre,
+    problems: Iterable[Problem],
+    *,
+    risks: Mapping[str, RoadRisk | None] | None = None,
+) -> dict[str, Any]:
+    """Every indicator: `contingent.indicators/1`. `reports` holds each one named in `because`.
+
+    `risks` is for the role `field` alone: with it the document is restricted.
+    """
     document: dict[str, Any] = {
         "schema": "contingent.indicators/1",
         "as_of": theatre.as_of.held_on.isoformat(),
@@ -86,6 +94,8 @@ def indicators_document(theatre: Theatre, problems: Iterable[Problem]) -> dict[s
     }
     cited = _cited(document)
     told = {id: plain_row(row) for id, row in sorted(theatre.told.items()) if id in cited}
+    if risks is not None:
+        document |= {"restricted_to": "field", "risks": risks_document(risks)}
     return document | {"reports": {id: _without_road(row) for id, row in told.items()}}
 
 

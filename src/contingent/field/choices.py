@@ -19,10 +19,12 @@ from scipy import sparse
 
 from contingent.field.network import Network, Road
 
-__all__ = ["WAYS", "Choice", "Choices", "blind_choices", "choices_of"]
+__all__ = ["CROSSINGS", "WAYS", "Choice", "Choices", "blind_choices", "choices_of"]
 
 WAYS = 3
 """How many ways, the shortest first, are considered from a crossing to a site."""
+CROSSINGS = 4
+"""From how many crossings, the nearest first, a site is considered to be served."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,14 +128,19 @@ def _every(network: Network, escorted: frozenset[str]) -> Iterator[Choice]:
     graph, terms = network.graph(), network.terms
     starts = {crossing.id for crossing in network.crossings}
     most = min(terms.escort_units_per_convoy, terms.escort_units)
+    open_to = {
+        start: graph.subgraph([node for node in graph if node not in starts - {start}])
+        for start in sorted(starts.intersection(graph))
+    }
+    near = _nearest(open_to, [site.id for site in network.sites])
     for crossing in network.crossings:
-        open_to = graph.subgraph([node for node in graph if node not in starts - {crossing.id}])
         for site in network.sites:
-            if crossing.id not in open_to or not nx.has_path(open_to, crossing.id, site.id):
+            if crossing.id not in near[site.id]:
                 continue
-            ways = nx.shortest_simple_paths(open_to, crossing.id, site.id, weight="km")
+            roads_of = open_to[crossing.id]
+            ways = nx.shortest_simple_paths(roads_of, crossing.id, site.id, weight="km")
             for way, nodes in enumerate(islice(ways, WAYS)):
-                roads = tuple(open_to[a][b]["road"] for a, b in pairwise(nodes))
+                roads = tuple(roads_of[a][b]["road"] for a, b in pairwise(nodes))
                 for slot in range(len(terms.slots)):
                     for escorts in range(most + 1 if site.id in escorted else 1):
                         yield Choice(
@@ -144,6 +151,19 @@ def _every(network: Network, escorted: frozenset[str]) -> Iterator[Choice]:
                             escorts=escorts,
                             way=way,
                         )
+
+
+def _nearest(open_to: Mapping[str, nx.Graph], sites: Iterable[str]) -> dict[str, set[str]]:
+    """For each site, the crossings that are near enough to be considered."""
+    km = {
+        start: nx.single_source_dijkstra_path_length(graph, start, weight="km")
+        for start, graph in open_to.items()
+    }
+    near = {}
+    for site in sites:
+        reached = sorted((lengths[site], start) for start, lengths in km.items() if site in lengths)
+        near[site] = {start for _, start in reached[:CROSSINGS]}
+    return near
 
 
 def _everyday(

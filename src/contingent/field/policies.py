@@ -167,7 +167,10 @@ def swings(comparison: Comparison, risks: Mapping[str, float] | None) -> tuple[S
             continue
         for policy, at_low in ends[0].items():
             at_high = ends[1][policy]
-            everyday = (at_low.everyday_percent, at_high.everyday_percent)
+            low_share, high_share = at_low.everyday_percent, at_high.everyday_percent
+            everyday = None
+            if low_share is not None and high_share is not None:
+                everyday = (low_share, high_share)
             found.append(
                 Swing(
                     policy=policy,
@@ -175,7 +178,7 @@ def swings(comparison: Comparison, risks: Mapping[str, float] | None) -> tuple[S
                     low=low_words,
                     high=high_words,
                     worst=(at_low.worst_percent, at_high.worst_percent),
-                    everyday=None if None in everyday else everyday,  # type: ignore[arg-type]
+                    everyday=everyday,
                 )
             )
     return tuple(found)
