@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("reading", "recording", "field")
+ROOMS = ("field", "planning", "reading", "recording", "scoring")
 FIGURES = Path("build") / "bench.json"
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "document_entry",
     "draft_entry",
     "flag_entry",
+    "forecast_entry",
     "observation_entry",
     "rejection_entry",
     "retraction_entry",
@@ -366,6 +367,14 @@ def observation_entry(
         accepted_by=_accepter(by),
         label=label,
     )
+
+
+def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:
+    """That a forecast was issued, and by whom; the same forecast again is the same entry.
+
+    `payload` holds no floats: shares stand in it as parts per million.
+    """
+    return _decision(EntryKind.FORECAST, "p", payload, by)
 
 
 def _decision(kind: EntryKind, prefix: str, payload: Mapping[str, Any], by: str) -> NewEntry:
