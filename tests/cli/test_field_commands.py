@@ -339,3 +339,28 @@ def test_without_a_network_there_is_no_plan(mission):
     answer = convoys(mission, "--role", "field")
     assert answer.code == 3
     assert "network.csv: is not there" in answer.err
+
+
+def test_a_gate_of_the_forecast_opens_when_its_measure_is_held(mission, tmp_path):
+    """Two calm months of known effort open the gate; one day without effort closes it again."""
+    text = (mission / "mission.yaml").read_text(encoding="utf-8")
+    (mission / "mission.yaml").write_text(
+        text
+        + "measures:\n  - {id: calm, name: Calm, indicator: 'incidents:incidents:UN', at_most: 5}\n"
+        + "gates:\n  - {id: calm-gate, name: It is calm, all_of: ['measure:calm']}\n"
+        + "phases:\n  - {id: first, name: First phase, gates: [calm-gate]}\n",
+        encoding="utf-8",
+    )
+    no_figure = "has no figure yet"
+    options = ("--mission", mission, "--as-of", "2026-03-01", "--scenarios", 256, "--json")
+    assert no_figure in ask("forecast", *options).out
+    days = "".join(f"2026-01-{day:02},UN,shots\n" for day in range(1, 32))
+    (tmp_path / "incidents.csv").write_text("date,claimant,category\n" + days, encoding="utf-8")
+    (tmp_path / "effort.csv").write_text(
+        "date,claimant,teams\n2026-01-01/2026-03-01,UN,4\n", encoding="utf-8"
+    )
+    tables = (tmp_path / "incidents.csv", tmp_path / "effort.csv")
+    assert ask("observe", *tables, "--mission", mission).code == 0
+    assert no_figure not in ask("forecast", *options).out
+    later = ("--mission", mission, "--as-of", "2026-03-02", "--scenarios", 256, "--json")
+    assert no_figure in ask("forecast", *later).out

@@ -28,7 +28,7 @@ from contingent.ledger.chain import Entry
 from contingent.mission import Mission, as_known, mission_parties
 from contingent.vocabulary.moment import AsOf
 
-__all__ = ["Theatre", "public_theatre", "survey_theatre"]
+__all__ = ["Theatre", "held_measures", "public_theatre", "survey_theatre"]
 
 _ERROR_RATES = 2803  # any fixed number: the same ledger gives the same error rates
 
@@ -82,6 +82,17 @@ def survey_theatre(entries: Iterable[Entry], mission: Mission, *, as_of: AsOf) -
         },
         names={party.code: party.name for party in mission_parties(mission)},
     )
+
+
+def held_measures(entries: Iterable[Entry], mission: Mission, *, as_of: AsOf) -> dict[str, bool]:
+    """Which measures hold, by id, for gates that wait for them; unknown ones are left out.
+
+    A gate takes what is left out as closed, and says so.
+    """
+    reported = reports(entries, as_of=as_of)
+    rng = np.random.default_rng(_ERROR_RATES)
+    found, _ = measure_readings(mission.measures, reported, rng=rng)
+    return {each.measure.id: each.reading.is_open for each in found if not each.reading.unknown}
 
 
 def public_theatre(
