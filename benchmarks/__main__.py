@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("planning", "force", "reading", "recording", "scoring")
+ROOMS = ("field", "force", "planning", "reading", "recording", "scoring")
 FIGURES = Path("build") / "bench.json"
 
 

@@ -10,6 +10,7 @@ import typer
 
 from contingent.cli import (
     entry_commands,
+    field_commands,
     force_commands,
     ledger_commands,
     mission_commands,
@@ -41,6 +42,7 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    field_commands.commands,
     score_commands.commands,
     plan_commands.commands,
     force_commands.commands,

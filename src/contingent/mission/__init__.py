@@ -44,6 +44,7 @@ from contingent.mission.references import mission_parties
 from contingent.mission.start import (
     SampleStatement,
     mission_template,
+    sample_folder,
     sample_names,
     sample_statements,
     start_mission,
@@ -93,6 +94,7 @@ __all__ = [
     "load_mission",
     "mission_parties",
     "mission_template",
+    "sample_folder",
     "sample_names",
     "sample_statements",
     "start_mission",

@@ -14,12 +14,20 @@ from contingent.situation.recording import (
     rejection,
     settled_in,
 )
+from contingent.situation.reporting import (
+    ReportFile,
+    read_reports,
+    record_justification,
+    record_reports,
+    seal_draw,
+)
 
 __all__ = [
     "DOCUMENTS",
     "LEDGER_FILE",
     "WINDOW",
     "Reader",
+    "ReportFile",
     "Settled",
     "Situation",
     "Window",
@@ -28,9 +36,13 @@ __all__ = [
     "correction",
     "found_mission",
     "open_drafts",
+    "read_reports",
+    "record_justification",
+    "record_reports",
     "record_statement",
     "record_window",
     "rejection",
+    "seal_draw",
     "settled_in",
     "windows",
 ]
