@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from contingent.field.rows import IncidentRow
-from contingent.mission.model import Code, Name, Whole
+from contingent.mission.items import Code, Name, Whole
 from contingent.vocabulary.moment import ImpreciseDate
 
 __all__ = ["IMPORTS", "AcledEvent", "EventExport", "GedEvent"]

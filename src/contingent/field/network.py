@@ -16,7 +16,7 @@ import networkx as nx
 from pydantic import Field, model_validator
 
 from contingent.errors import Problem
-from contingent.mission.model import Code, Sourced, Whole
+from contingent.mission.items import Code, Sourced, Whole
 
 __all__ = ["WEEKDAYS", "Crossing", "Network", "NetworkRow", "Road", "Site", "Terms", "network_of"]
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from contingent.mission.model import Code, Day, Name, Said, Sourced, Whole
+from contingent.mission.items import Code, Day, Name, Said, Sourced, Whole
 from contingent.vocabulary.capability import Comparator
 from contingent.vocabulary.claim import Standing
 
