@@ -76,12 +76,13 @@ ASKED: Mapping[tuple[str, ...], tuple[tuple[object, ...], ...]] = {
     ),
     ("retract",): ((STATEMENTS[0].id, "--why", "misheard"),),
     ("correct",): ((STATEMENTS[2].id, "--rung", "willing"),),
+    ("justify",): (("CLINIC", "--need", "x", "--alternatives", "y", "--until", "2026-03-01"),),
     ("forecast",): ((*DATES, "--json", "--scenarios", "256"),),
     ("unlocks",): ((*DATES, "--json", "--scenarios", "256"),),
     ("read",): ((Path(__file__).parent / "clipping.txt", "--json"),),
 }
 # What computes for seconds, and is asked in long proofs only.
-LONG = {("forecast",), ("unlocks",)}
+LONG = {("force",), ("forecast",), ("unlocks",)}
 # What shows nothing of a ledger (it makes one, or is about accounts), and what only those may ask
 # who look after the ledger as a thing.
 ELSEWHERE = {("init",), ("ledger", "witness")}

@@ -53,6 +53,7 @@ __all__ = [
     "flag_entry",
     "forecast_entry",
     "label_entry",
+    "observation_entry",
     "proposal_entry",
     "rejection_entry",
     "retraction_entry",
@@ -528,6 +529,23 @@ def erasure_entry(
         "basis": basis,
     }
     return _decision(EntryKind.ERASURE, "e", payload, by, of="")
+
+
+def observation_entry(
+    table: str, values: Mapping[str, Any], *, by: str, label: str = ""
+) -> NewEntry:
+    """That somebody reported from theatre: one row of a named table, by `person:NAME` or a rule.
+
+    The same row again is the same entry. ValueError if `by` names nobody.
+    """
+    payload = {"table": table, "row": dict(values)}
+    return NewEntry(
+        kind=EntryKind.OBSERVATION,
+        id=_content_id("o", payload),
+        payload=payload,
+        accepted_by=_accepter(by),
+        label=label,
+    )
 
 
 def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:

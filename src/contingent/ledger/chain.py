@@ -55,6 +55,7 @@ class EntryKind(StrEnum):
     LABEL = "label"
     ERASURE = "erasure"
     FORECAST = "forecast"
+    OBSERVATION = "observation"
 
 
 class Row(NamedTuple):

@@ -40,6 +40,13 @@ from contingent.situation.recording import (
     record_window,
     settled_in,
 )
+from contingent.situation.reporting import (
+    ReportFile,
+    read_reports,
+    record_justification,
+    record_reports,
+    seal_draw,
+)
 
 __all__ = [
     "DOCUMENTS",
@@ -51,6 +58,7 @@ __all__ = [
     "Outcome",
     "Proposal",
     "Reader",
+    "ReportFile",
     "Restored",
     "Settled",
     "Situation",
@@ -74,10 +82,14 @@ __all__ = [
     "open_proposals",
     "open_store",
     "people_of",
+    "read_reports",
     "read_through",
+    "record_justification",
+    "record_reports",
     "record_window",
     "restored",
     "retraction",
+    "seal_draw",
     "settled_in",
     "sign_checkpoint",
     "standing_by_id",
