@@ -22,6 +22,7 @@ from contingent.cli.options import (
     now,
 )
 from contingent.cli.printing import console, progress, say, say_problems, write_json, write_text
+from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.plan.network import Network
@@ -126,7 +127,7 @@ def show_forecast(
     from contingent.situation.issuing import issue_forecast
     from contingent.situation.outlook import foresee
 
-    desk = open_desk(mission)
+    desk = open_desk(mission, act=Act.PLAN if issue else Act.SEE)
     situation = _situation(desk, moment(as_of, as_known))
     network = _network(desk, situation, horizon)
     _require_milestone("--why", why, network)
