@@ -30,6 +30,7 @@ from contingent.vocabulary.statement import Document
 __all__ = [
     "MOST_BYTES",
     "DocumentOrNone",
+    "document_id",
     "is_feed",
     "problems_of",
     "read_document",
@@ -80,7 +81,7 @@ def read_document(
     """
     if len(data) > MOST_BYTES:
         return refused(source, too_large(len(data)))
-    id = f"d-{hashlib.sha256(data).hexdigest()[:16]}"
+    id = document_id(data)
     decoded = Decoded(text="")
     try:
         if is_paper(data):
@@ -94,6 +95,11 @@ def read_document(
     except (UnreadablePage, UnreadablePaper) as fault:
         return refused(source, *decoded.faults, str(fault))
     return _checked(as_told(parsed, told), decoded.faults, today)
+
+
+def document_id(data: bytes) -> str:
+    """The id of the document in some bytes: the same on any machine, under any name."""
+    return f"d-{hashlib.sha256(data).hexdigest()[:16]}"
 
 
 def _of_markup_or_text(text: str, id: str, source: str) -> Parsed:

@@ -15,7 +15,15 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from contingent.read.documents import MOST_BYTES, too_large
 
-__all__ = ["Fetched", "Rules", "UnfetchedPage", "fetched", "is_address", "is_public", "looked_up"]
+__all__ = [
+    "Fetched",
+    "Rules",
+    "UnfetchedPage",
+    "fetched",
+    "is_address",
+    "is_public",
+    "looked_up",
+]
 
 Address = IPv4Address | IPv6Address
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from zlib import crc32
 
@@ -72,36 +72,38 @@ class Sketches:
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
-        self._at: dict[bytes, list[str]] = {}
+        self._at: dict[int, tuple[str, ...]] = {}
 
     def add(self, name: str, sketch: bytes) -> None:
         """Keep a sketch under a name that is not kept yet; an empty one is like nothing."""
         if sketch:
             self._kept[name] = sketch
             for band in _bands(sketch):
-                self._at.setdefault(band, []).append(name)
+                self._at[band] = (*self._at.get(band, ()), name)
 
     def drop(self, name: str) -> None:
         """Forget a name, if it is kept."""
         sketch = self._kept.pop(name, b"")
         for band in _bands(sketch):
-            self._at[band].remove(name)
-            if not self._at[band]:
-                del self._at[band]
+            left = tuple(other for other in self._at.pop(band) if other != name)
+            if left:
+                self._at[band] = left
 
-    def nearest(self, sketch: bytes) -> str:
+    def nearest(self, sketch: bytes, *, but: Collection[str] = ()) -> str:
         """The name of what is most like a sketch, the first kept of equals; empty: nothing is."""
         near = dict.fromkeys(chain.from_iterable(self._at.get(band, ()) for band in _bands(sketch)))
         best, best_share = "", LIKE
         for name in near:
+            if name in but:
+                continue
             share = likeness(sketch, self._kept[name])
             if share > best_share or (share == best_share and not best):
                 best, best_share = name, share
         return best
 
 
-def _bands(sketch: bytes) -> Iterator[bytes]:
-    """Six numbers at a time, each with its place: texts alike agree on some whole band."""
+def _bands(sketch: bytes) -> Iterator[int]:
+    """A number for each six of the sketch and their place: texts alike agree on some of them."""
     width = 4 * _ROWS
     for at in range(0, len(sketch), width):
-        yield bytes([at // width]) + sketch[at : at + width]
+        yield hash((at, sketch[at : at + width]))

@@ -1,7 +1,7 @@
 """Ledger, mission and a moment become the whole picture; readings enter the ledger here."""
 
 from contingent.situation.founding import LEDGER_FILE, found_mission
-from contingent.situation.intake import WINDOW, Reader, Window, windows
+from contingent.situation.intake import Engine, Reader, Window, gathered
 from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
     DOCUMENTS,
@@ -14,12 +14,14 @@ from contingent.situation.recording import (
     rejection,
     settled_in,
 )
+from contingent.situation.runs import Run, read_only, read_onto_record
 
 __all__ = [
     "DOCUMENTS",
     "LEDGER_FILE",
-    "WINDOW",
+    "Engine",
     "Reader",
+    "Run",
     "Settled",
     "Situation",
     "Window",
@@ -27,10 +29,12 @@ __all__ = [
     "assess",
     "correction",
     "found_mission",
+    "gathered",
     "open_drafts",
+    "read_only",
+    "read_onto_record",
     "record_statement",
     "record_window",
     "rejection",
     "settled_in",
-    "windows",
 ]
