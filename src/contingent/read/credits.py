@@ -24,13 +24,13 @@ _NAME = r"[A-ZÀ-Þ][\w.'’&/-]*(?: (?:(?:of|the|and|de|for|al) )?[A-ZÀ-Þ][\w
 _BYLINE = re.compile(rf"\W{{0,4}}(?:By|BY|Written by|Author:|Reporting by)\s+(?P<who>{_NAME})")
 # The line is about who wrote it, not about what happened: nothing but names, place and day follow.
 _AFTER_BYLINE = re.compile(
-    rf"(?:\s*(?:,|and|\||-|–|—|·|/)\s*(?:in )?(?:{_NAME}|[\w:., -]*\d[\w:., -]*))*\W*"
+    rf"(?:\s*(?:,|\||-|–|—|·|/)?\s*(?:in )?(?:{_NAME}|[\w:., -]*\d[\w:., -]*))*\W*"
 )
 _RESTS_ON = re.compile(
-    r"\b(?:based on|with (?:additional )?(?:inputs?|reporting|files|material) (?:from|by)"
+    r"\b(?i:based on|with (?:additional )?(?:inputs?|reporting|files|material) (?:from|by)"
     r"|adapted from|translated from|republished from|first (?:published|appeared) (?:in|on|by)"
     r"|originally (?:published|appeared) (?:in|on|by))"
-    rf" (?:an? |the )?(?P<who>{_NAME})(?: (?:news )?(?:agency|report|dispatch|newspaper|story))?",
+    rf" (?i:an? |the )?(?P<who>{_NAME})(?: (?:news )?(?:agency|report|dispatch|newspaper|story))?",
 )
 _ANY_AGENCY = re.compile(
     r"\bbased on (?:an?|the) (?P<who>(?:news )?agency|wire(?: service)?|newspaper)"

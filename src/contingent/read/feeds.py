@@ -61,7 +61,8 @@ def _article(entry: Any, address: str, outlet: str) -> Iterator[Piece | Problem]
             author=_plain(entry.get("author")),
             outlet=_plain((entry.get("source") or {}).get("title")) or outlet,
             published_on=_day_of(entry.get("published")),
-            modified_on=_day_of(entry.get("updated")),
+            # Asked as a plain mapping: feedparser answers with the other day where it has none.
+            modified_on=_day_of(dict.get(entry, "updated")),
         ),
         is_document=True,
     )

@@ -149,13 +149,22 @@ def _asked(address: str, rules: Rules, deadline: _Deadline) -> bytes | str:
         with _connected(parts.scheme, host, port, rules, deadline) as connection:
             connection.request("GET", target, headers=headers)
             response = connection.getresponse()
-            if response.status in _REDIRECTS and response.getheader("Location"):
-                return str(response.getheader("Location"))
-            return _body(response, rules)
-    except (OSError, http.client.HTTPException) as fault:
-        if deadline.has_rung:
-            raise UnfetchedPage(f"took longer than {rules.seconds:g} s; nothing was kept") from None
+            onward = response.getheader("Location")
+            is_redirect = response.status in _REDIRECTS and onward
+            answer = str(onward) if is_redirect else _body(response, rules)
+    except (OSError, http.client.HTTPException, UnfetchedPage) as fault:
+        if deadline.has_rung or isinstance(fault, TimeoutError):
+            raise UnfetchedPage(_too_slow(rules)) from None
+        if isinstance(fault, UnfetchedPage):
+            raise
         raise UnfetchedPage(f"cannot be fetched ({fault or type(fault).__name__})") from fault
+    if deadline.has_rung:  # to be cut looks like the end of a body without a declared length
+        raise UnfetchedPage(_too_slow(rules))
+    return answer
+
+
+def _too_slow(rules: Rules) -> str:
+    return f"took longer than {rules.seconds:g} s; nothing was kept"
 
 
 def _parted(address: str) -> tuple[SplitResult, int]:

@@ -135,7 +135,7 @@ def as_told(parsed: Parsed, told: Told) -> Parsed:
     gaps: dict[str, Any] = {
         name: value
         for name, value in (
-            ("title", told.title if told.title in document.text else ""),
+            ("title", told.title if document.text.startswith(told.title) else ""),
             ("author", told.author),
             ("outlet", told.outlet),
             ("published_on", None if faults else told.published_on),

@@ -92,6 +92,7 @@ def read_statements(
 
     Relative dates ("next month") are placed against the day of publication, else the latest day
     that the text names, else `spoken_on`; with none of these they stay open and a problem says so.
+    A document in another language than English is left unread.
     """
     if document.language != "en":
         return Reading(document=document, statements=(), flags=(), problems=())
