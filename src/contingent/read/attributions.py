@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.lexicon import verb_forms
@@ -34,7 +34,7 @@ _ACTING = (
     "pledge, offer, threaten, refuse, decline, want, plan, intend, seek, support, oppose, endorse, "
     "attack, defend, dismiss, reject, question, mock, blast, slam, compare, refer, advise, "
     "encourage, order, invite, apologize, apologise, discuss, cite, highlight, promote, welcome, "
-    "thank, express, like, love, hate, prefer, need, favor, favour, back, agree, challenge"
+    "thank, express, love, hate, prefer, favor, favour, back, challenge"
 )
 _NO_SUBJECT = re.compile(
     r"^(?:it|there|which|that|this|who|what|to|how|why|when|where|and|or|not|as|if|than|be)$", re.I
@@ -43,9 +43,7 @@ _NO_SUBJECT = re.compile(
 
 def _words(listed: str) -> dict[str, str]:
     """Every form of each verb, with the verb's first word."""
-    return {
-        form: verb for verb in map(str.strip, listed.split(",")) for form in verb_forms(verb)
-    }
+    return {form: verb for verb in map(str.strip, listed.split(",")) for form in verb_forms(verb)}
 
 
 _CLASSES = {
@@ -54,29 +52,86 @@ _CLASSES = {
     **dict.fromkeys(_words(_SAYING), "saying"),
 }
 _CUE = re.compile(
-    r"(?P<aux>\b(?:has|have|had|is|was|are|were|will|would|did|does|do|also|then|later|once|not"
-    r"|never|previously|repeatedly|recently|first|[a-z]+ly)\s+){0,4}\b(?P<verb>"
+    r"(?:\b(?:has|have|had|is|was|are|were|been|will|would|did|does|do|can|could|may|might|should"
+    r"|also|then|later|once|not|never|often|always|still|even|now|just|again|both|all|long|first"
+    r"|further|since|twice|[a-z]+ly)\s+){0,5}\b(?P<verb>"
     + "|".join(sorted(map(re.escape, _CLASSES), key=len, reverse=True))
     + r")\b(?!-)"
 )
 _ACCORDING = re.compile(r"\b(?P<cue>according to)\s+", re.IGNORECASE)
-_NAME = r"[^,.;:\"()\n]+?"
-_AFTER_CUE = re.compile(rf"\s+(?P<who>{_NAME}(?:, [^,.;:\"()\n]{{3,80}},)?)(?=[,.;:\"]|$| in an? | on )")
+_NAME = r"(?:[^,.;:\"()\n]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|Jr|Sr))\.|(?<=\b(?:Mrs|Gen|Rep|Sen|Gov|Rev))\.)+?"
+_AFTER_CUE = re.compile(
+    rf"\s+(?P<who>{_NAME}(?:, [^,.;:\"()\n]{{3,80}},)?)(?=[,.;:\"]|$| in an? | on )"
+)
 _BEGINS = re.compile(
     r"(?:[,;:\"()]|\s--?\s|\b(?:that|and|but|while|as|because|although|though|if|when|whether|or"
     r"|which|who|whom|where|since|after|before|than|so|yet)\b)\s*"
 )
+# Nouns and adjectives that look like verbs; one is a verb only behind a pronoun or an auxiliary.
+_NOUNS = frozenset(
+    form
+    for verb in (
+        "answer, attack, back, blame, remark, note, call, challenge, claim, demand, doubt, estimate, fear, feel,"
+        " forecast, guess, hope, joke, like, love, need, offer, order, plan, pledge, praise,"
+        " project, promise, question, report, reply, signal, state, support, think, threaten,"
+        " tweet, vow, want, welcome, wonder, worry, experience, influence, favor, favour, hate,"
+        " cite, intend, refuse, mock, concern, see, show"
+    ).split(",")
+    for form in (verb.strip(), verb_forms(verb.strip())[1])
+)
+_PRONOUN = re.compile(
+    r"\b(?:i|we|they|you|he|she|who|it|will|would|can|could|may|might|should|did|do|does|not|also"
+    r"|n't|[a-z]+ly)\s*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?:[A-Z][\w.'-]*|[a-z]{3,}s|people|men|women|others|some|many|most)\s*$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|may|might|should|be|been)\b"
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|during|after|before|from|to|for|with|by|about|of|under|over|through|since|earlier"
+    r"|last|this)\b",
+    re.IGNORECASE,
+)
+_LAST_NAME = re.compile(
+    r"(?:\b(?:the|a|an|his|her|its|their|some|many|several|most|one|two) )?"
+    r"(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[a-z]+)$"
+)
 _THAT = re.compile(r"[^,;:\"]{0,50}?\bthat\b\s*")
+_TELLING = frozenset(verb_forms("tell"))
+_HEARER = re.compile(
+    r" [^,;:\"]{2,60}? (?=(?:he|she|it|they|we|I|to|how|what|why|there|his|her|their|the) )|[^\"]{2,40}?(?=\")"
+)
 _CLAUSE_AFTER = re.compile(
     r"\s*(?:,\s*)?(?:that\b|\"|how\b|why\b|what\b|whether\b|if\b|it\b|he\b|she\b|they\b|we\b|i\b|there\b"
     r"|his\b|her\b|their\b|the\b|a\b|an\b|[A-Z0-9])"
 )
-_BAD_BEFORE = re.compile(r"\b(?:to|the|a|an|of|in|for|by|on|with|at|from|its|his|her|their)\s+$", re.I)
+_PHRASE_AFTER = re.compile(
+    r"\s+(?:in|on|at|of|to|by|for|from|with|about|during|after|before|last|this|as|so|when|while"
+    r"|[a-z]+day)\b|\s*[.;)]"
+)
+_JOINED = re.compile(r"(?:\band|\bbut|\bor|,)\s*$")
+_WHO = re.compile(r"\bwho\s*$")
+_OPENING = re.compile(r"(?:The |A |An )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
+_BAD_BEFORE = re.compile(
+    r"\b(?:to|the|a|an|of|in|for|by|on|with|at|from|its|his|her|their)\s+$", re.I
+)
 _SUBJECT_CUT = re.compile(r"^(?:(?:but|and|so|yet|still|meanwhile|also|then|now)\b[\s,]*)+", re.I)
 _TRAILING = re.compile(r"[\s,\"-]+$")
 _END = re.compile(r"\s*;|\.\s*$")
-_MASK = "\x01"
+_MASK = "Þ"  # a capital, so that a sentence may begin with a veiled quotation
 _LONGEST_SOURCE = 160
+# `"..." - A. Otieno, 24`, and a record of who spoke: `OTIENO: We are ready.`
+_SIGNED = re.compile(r"(?P<content>\"Þ[^\"]*\")\s*(?P<cue>-{1,2})\s*(?P<who>[A-Z][^\"\n]{2,80})$")
+_NAMED_FIRST = re.compile(
+    r"(?P<who>[A-Z][A-Z.' -]{2,30}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?P<cue>:)\s+(?P<content>[A-Z\"].{12,})$"
+)
+_EDGE = 2
+_SHORT_QUOTE = 25
+_BESIDE = re.compile(
+    r", (?:an? |the |who |which |[a-z]+ )[^\"\n]{3,200}?(?=[.\"]|$|, (?:adding|noting|and|but)\b)"
+)
+_SHORT_TAIL = 5  # words behind a verb that only say when or where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +152,19 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     quoted = [place for place in quotations(fold) if place[1] - place[0] > 3]
     masked = _masked(fold, quoted)
     found: list[Attribution] = []
+    paragraph = -1  # in which somebody spoke last
     for sentence in sentences(masked):
         place = (sentence.start, sentence.end)
-        here = tuple(_in_sentence(fold, masked, place))
-        found += here or _bare(found, quoted, place)
+        here = list(_in_sentence(masked, place))
+        spoken = _bare(quoted, place) if not here else None
+        if spoken is None:
+            found += here
+        elif found and paragraph == sentence.paragraph:
+            found[-1] = replace(found[-1], content=(*found[-1].content, spoken))
+        else:
+            none = (spoken[0], spoken[0])
+            found.append(Attribution(content=(spoken,), source=none, cue=none))
+        paragraph = sentence.paragraph if found and (here or spoken) else -1
     return tuple(found)
 
 
@@ -108,75 +172,120 @@ def _masked(fold: str, quoted: list[Place]) -> str:
     """The text with the inside of its quotations veiled, so that one is never cut or searched."""
     parts, at = [], 0
     for start, end in quoted:
-        inside = fold[start + 1 : end - 1]
-        parts += [fold[at : start + 1], _MASK * len(inside)]
-        at = end - 1
+        first, last = (
+            start + 1,
+            max(start + 1, end - 2),
+        )  # the mark that ends its last sentence stays
+        parts += [fold[at:first], _MASK * (last - first)]
+        at = last
     return "".join([*parts, fold[at:]])
 
 
-def _in_sentence(fold: str, masked: str, place: Place) -> Iterator[Attribution]:
+def _in_sentence(masked: str, place: Place) -> Iterator[Attribution]:
     for found in _ACCORDING.finditer(masked, *place):
         who = _AFTER_CUE.match(masked, found.end() - 1, place[1])
         if who is not None:
             yield _attributed(place, who.span("who"), found.span("cue"), (found.start(), who.end()))
+    signed = _SIGNED.match(masked, *place) or _NAMED_FIRST.match(masked, *place)
+    if signed is not None:
+        content = _until(masked, signed.span("content"))
+        yield Attribution(content=(content,), source=signed.span("who"), cue=signed.span("cue"))
+        return
     cues = [found for found in _CUE.finditer(masked, *place) if _is_cue(masked, found, place)]
-    for number, found in enumerate(cues):
-        floor = cues[number - 1].end() if number else place[0]
-        ahead = cues[number + 1].start() if number + 1 < len(cues) else place[1]
-        yield from _introduced(masked, place, found, (floor, ahead))
+    floor, speaks = place[0], None
+    for found in cues:
+        for attribution in _introduced(masked, place, found, floor, speaks):
+            speaks = attribution.source
+            yield attribution
+        floor = found.end()
 
 
 def _is_cue(masked: str, found: re.Match[str], place: Place) -> bool:
+    """True for a verb; `plan` in "the peace plan" is none."""
+    verb = found["verb"].lower()
+    before = masked[max(place[0], found.start("verb") - 40) : found.start("verb")]
+    if verb in _NOUNS and not _PRONOUN.search(before):
+        is_singular = verb.endswith("s")
+        named = _NAMED.search(before)
+        if named is None or is_singular == named[0].strip().islower():
+            return False
     return not _BAD_BEFORE.search(masked, max(place[0], found.start() - 8), found.start())
 
 
 def _attributed(place: Place, source: Place, cue: Place, told: Place) -> Attribution:
     """The sentence without the words that introduce it, before and behind them."""
     parts = ((place[0], told[0]), (told[1], place[1]))
-    return Attribution(content=tuple(part for part in parts if part[1] - part[0] > 3), source=source, cue=cue)
+    return Attribution(
+        content=tuple(part for part in parts if part[1] - part[0] > 3), source=source, cue=cue
+    )
 
 
 def _introduced(
-    masked: str, place: Place, found: re.Match[str], bounds: Place
+    masked: str, place: Place, found: re.Match[str], floor: int, before_it: Place | None
 ) -> Iterator[Attribution]:
-    """What one verb introduces: behind it, or before it where words end that somebody said."""
-    start, end = found.start(), found.end()
+    """What one verb introduces: behind it, before it, or on both sides."""
+    start, end = found.span()
     kind = _CLASSES[found["verb"].lower()]
-    before = masked[place[0] : start].rstrip()
-    inverted = _AFTER_CUE.match(masked, end, place[1]) if before.endswith((",", '"', "?", "!")) else None
-    if inverted is not None and kind == "saying":
-        source = inverted.span("who")
-        content = _until(masked, (place[0], start))
-        rest = _until(masked, (inverted.end(), place[1]))
-        parts = (content, rest) if _MASK in masked[slice(*rest)] else (content,)
-        yield Attribution(content=_kept(parts), source=source, cue=(start, end))
+    inverted = _inverted(masked, place, (start, end)) if kind == "saying" else None
+    if inverted is not None:
+        parts = ((place[0], start), (inverted[1], place[1]))
+        yield Attribution(content=_said(masked, parts), source=inverted, cue=(start, end))
         return
-    subject = _subject(masked, (bounds[0], start))
+    is_participle = found["verb"].endswith("ing") and start == found.start("verb")
+    subject = before_it if is_participle else _subject(masked, (floor, start))
+    if subject is None and not is_participle and _JOINED.search(masked, floor, start):
+        subject = before_it or _main_subject(masked, place)
     if subject is None:
         return
     head = masked[place[0] : subject[0]].rstrip()
-    tail = _until(masked, (end, place[1]))
-    if kind == "saying" and head.endswith((",", '"')) and (
-        _MASK in head or len(tail_words(masked, tail)) < 4
-    ):
-        content = _until(masked, (place[0], subject[0]))
-        parts = (content, tail) if _MASK in masked[slice(*tail)] else (content,)
-        yield Attribution(content=_kept(parts), source=subject, cue=(start, end))
-        return
-    if kind != "acting" and not _CLAUSE_AFTER.match(masked, end):
-        return
-    that = _THAT.match(masked, end, place[1])
-    first = that.end() if that is not None else end
+    if kind == "saying" and head.endswith((",", '"')):
+        goes_on = masked.startswith(",", end)
+        is_tail = len(masked[end : place[1]].split()) < _SHORT_TAIL
+        if goes_on or is_tail or _MASK in head:
+            parts = ((place[0], subject[0]), (end, place[1]))
+            content = _kept(map(_until, [masked] * 2, parts)) if goes_on else _said(masked, parts)
+            yield Attribution(content=content, source=subject, cue=(start, end))
+            return
+    first = _content_start(masked, found, place[1])
     content = _until(masked, (first, place[1]))
-    if content[1] - content[0] > 3:
+    follows = _PHRASE_AFTER.match(masked, end) is None if kind == "saying" else kind == "acting"
+    if (follows or _CLAUSE_AFTER.match(masked, end)) and content[1] - content[0] > 3:
         yield Attribution(content=(content,), source=subject, cue=(start, end))
 
 
-def tail_words(masked: str, place: Place) -> list[str]:
-    return masked[slice(*place)].split()
+def _inverted(masked: str, place: Place, cue: Place) -> Place | None:
+    """The subject behind a verb: `"...," said A. Otieno`; `..., said the ministry`."""
+    before = masked[place[0] : cue[0]].rstrip()
+    if not before.endswith((",", '"', "?", "!")):
+        return None
+    behind = _AFTER_CUE.match(masked, cue[1], place[1])
+    if behind is None or _FINITE.search(behind["who"].partition(",")[0]):
+        return None
+    is_open = before.endswith(",") and _FINITE.search(before) is None
+    if is_open or behind["who"][0] in "ÞI":
+        return None
+    start, end = behind.span("who")
+    beside = _BESIDE.match(masked, end, place[1])
+    return start, beside.end() if beside is not None else end
 
 
-def _kept(parts: tuple[Place, ...]) -> tuple[Place, ...]:
+def _content_start(masked: str, found: re.Match[str], end: int) -> int:
+    """Where content begins: behind `that`, or behind whoever was told."""
+    that = _THAT.match(masked, found.end(), end)
+    if that is not None:
+        return that.end()
+    is_told = found["verb"].lower() in _TELLING
+    heard = _HEARER.match(masked, found.end(), end) if is_told else None
+    return heard.end() if heard is not None else found.end()
+
+
+def _said(masked: str, parts: tuple[Place, Place]) -> tuple[Place, ...]:
+    """What stands before a verb of saying, and a quotation that goes on behind it."""
+    first, rest = (_until(masked, part) for part in parts)
+    return _kept((first, rest) if _MASK in masked[slice(*rest)] else (first,))
+
+
+def _kept(parts: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(part for part in parts if part[1] - part[0] > 2)
 
 
@@ -197,13 +306,17 @@ def _subject(masked: str, place: Place) -> Place | None:
     start, end = place
     start = max(start, end - _LONGEST_SOURCE)
     words = masked[start:end]
+    who = _WHO.search(words)
+    if who is not None:
+        return start + who.start(), start + who.start() + len("who")
     end = start + len(_TRAILING.sub("", words))
-    apposed = masked[end : place[1]].strip().startswith(",")
+    if masked[end : place[1]].strip().startswith((",", "-")):
+        return _apposed(masked, (start, end))
     cuts = [found.end() for found in _BEGINS.finditer(masked, start, end)]
-    keep = 2 if apposed and len(cuts) > 1 else 1
-    first = cuts[-keep] if len(cuts) >= keep else start
+    first = cuts[-1] if cuts else start
     lead = _SUBJECT_CUT.match(masked[first:end])
     first += lead.end() if lead else 0
+    first, end = _last_phrase(masked, first, end)
     name = masked[first:end].strip()
     if not name or _MASK in name or _NO_SUBJECT.match(name) or len(name.split()) > 18:
         return None
@@ -211,11 +324,44 @@ def _subject(masked: str, place: Place) -> Place | None:
     return first, end
 
 
-def _bare(
-    found: list[Attribution], quoted: list[Place], place: Place
-) -> list[Attribution]:
-    """A quotation that nobody introduces here goes on with the one before it."""
-    at = bisect_right(quoted, (place[0], place[1] + 1))
-    inside = [item for item in quoted[max(0, at - 3) : at + 3] if place[0] <= item[0] < place[1]]
-    inside = [item for item in inside if item[1] - item[0] > 25]
-    return [Attribution(content=(item,), source=(item[0], item[0]), cue=(item[0], item[0])) for item in inside[:1]]
+def _main_subject(masked: str, place: Place) -> Place | None:
+    """The name that a sentence begins with; None if it begins otherwise."""
+    lead = _SUBJECT_CUT.match(masked[slice(*place)])
+    start = place[0] + (lead.end() if lead else 0)
+    found = _OPENING.match(masked, start, place[1])
+    return found.span() if found and not _PREPOSITION.match(found[0]) else None
+
+
+def _apposed(masked: str, place: Place) -> Place | None:
+    """A name with what is put beside it between commas: `A. Otieno, who leads the team, said`."""
+    start, end = place
+    quote = masked.rfind('"', start, end)
+    first = quote + 1 if quote >= 0 else start
+    lead = _SUBJECT_CUT.match(masked[first:end])
+    first += lead.end() if lead else 0
+    while first < end and masked[first] in " ,-":
+        first += 1
+    opening = masked[first:end].partition(",")[0]
+    is_name = bool(opening) and not _PREPOSITION.match(opening) and not _FINITE.search(opening)
+    return (first, end) if is_name and _MASK not in masked[first:end] else None
+
+
+def _last_phrase(masked: str, first: int, end: int) -> Place:
+    """The noun that a subject ends with, where it begins with a circumstance or an earlier verb."""
+    while first < end and masked[first] in " -":
+        first += 1
+    name = masked[first:end]
+    if not (_PREPOSITION.match(name) or _FINITE.search(name)):
+        return first, end
+    last = _LAST_NAME.search(name)
+    return (first + last.start(), end) if last else (first, first)
+
+
+def _bare(quoted: list[Place], place: Place) -> Place | None:
+    """The quotation that a sentence consists of; None if it says anything else."""
+    at = bisect_right(quoted, place)
+    for start, end in quoted[max(0, at - 1) : at + 1]:
+        is_whole = abs(start - place[0]) <= _EDGE and abs(end - place[1]) <= _EDGE
+        if is_whole and end - start > _SHORT_QUOTE:
+            return start, end
+    return None
