@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check soak bench lock clean
+.PHONY: run test check soak bench evaluate lock clean
 
 run: .venv/product
 	@test -f build/gaza/ledger.db || $(BIN)/contingent init build/gaza --sample gaza
@@ -13,8 +13,8 @@ test: .venv/development
 	$(BIN)/pytest
 
 check: .venv/development
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks evaluation
+	$(BIN)/ruff format --check src tests benchmarks evaluation
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -23,6 +23,10 @@ soak: .venv/development
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
+
+# DATA is a folder of checkouts; evaluation/README.md names the sets.
+evaluate: .venv/development
+	$(BIN)/python -m evaluation $(DATA)
 
 # Every package by its hash, wheels only; then this checkout, without asking for anything more.
 .venv/product: requirements.lock pyproject.toml

@@ -59,7 +59,10 @@ _CUE = re.compile(
     + r")\b(?!-)"
 )
 _ACCORDING = re.compile(r"\b(?P<cue>according to)\s+", re.IGNORECASE)
-_NAME = r"(?:[^,.;:\"()\n]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|Jr|Sr))\.|(?<=\b(?:Mrs|Gen|Rep|Sen|Gov|Rev))\.)+?"
+_NAME = (
+    r"(?:[^,.;:\"()\n]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|Jr|Sr))\."
+    r"|(?<=\b(?:Mrs|Gen|Rep|Sen|Gov|Rev))\.)+?"
+)
 _AFTER_CUE = re.compile(
     rf"\s+(?P<who>{_NAME}(?:, [^,.;:\"()\n]{{3,80}},)?)(?=[,.;:\"]|$| in an? | on )"
 )
@@ -68,17 +71,14 @@ _BEGINS = re.compile(
     r"|which|who|whom|where|since|after|before|than|so|yet)\b)\s*"
 )
 # Nouns and adjectives that look like verbs; one is a verb only behind a pronoun or an auxiliary.
-_NOUNS = frozenset(
-    form
-    for verb in (
-        "answer, attack, back, blame, remark, note, call, challenge, claim, demand, doubt, estimate, fear, feel,"
-        " forecast, guess, hope, joke, like, love, need, offer, order, plan, pledge, praise,"
-        " project, promise, question, report, reply, signal, state, support, think, threaten,"
-        " tweet, vow, want, welcome, wonder, worry, experience, influence, favor, favour, hate,"
-        " cite, intend, refuse, mock, concern, see, show"
-    ).split(",")
-    for form in (verb.strip(), verb_forms(verb.strip())[1])
+_LIKE_NOUNS = (
+    "answer, attack, back, blame, remark, note, call, challenge, claim, demand, doubt, "
+    "estimate, fear, feel, forecast, guess, hope, joke, love, offer, order, plan, pledge, "
+    "praise, project, promise, question, report, reply, signal, state, support, think, "
+    "threaten, tweet, vow, want, welcome, wonder, worry, favor, favour, hate, cite, intend, "
+    "refuse, mock, see, show"
 )
+_NOUNS = frozenset(form for verb in _LIKE_NOUNS.split(", ") for form in (verb, verb_forms(verb)[1]))
 _PRONOUN = re.compile(
     r"\b(?:i|we|they|you|he|she|who|it|will|would|can|could|may|might|should|did|do|does|not|also"
     r"|n't|[a-z]+ly)\s*$",
@@ -100,7 +100,8 @@ _LAST_NAME = re.compile(
 _THAT = re.compile(r"[^,;:\"]{0,50}?\bthat\b\s*")
 _TELLING = frozenset(verb_forms("tell"))
 _HEARER = re.compile(
-    r" [^,;:\"]{2,60}? (?=(?:he|she|it|they|we|I|to|how|what|why|there|his|her|their|the) )|[^\"]{2,40}?(?=\")"
+    r" [^,;:\"]{2,60}? (?=(?:he|she|it|they|we|I|to|how|what|why|there|his|her|their|the) )"
+    r"|[^\"]{2,40}?(?=\")"
 )
 _CLAUSE_AFTER = re.compile(
     r"\s*(?:,\s*)?(?:that\b|\"|how\b|why\b|what\b|whether\b|if\b|it\b|he\b|she\b|they\b|we\b|i\b|there\b"
@@ -124,7 +125,8 @@ _LONGEST_SOURCE = 160
 # `"..." - A. Otieno, 24`, and a record of who spoke: `OTIENO: We are ready.`
 _SIGNED = re.compile(r"(?P<content>\"Þ[^\"]*\")\s*(?P<cue>-{1,2})\s*(?P<who>[A-Z][^\"\n]{2,80})$")
 _NAMED_FIRST = re.compile(
-    r"(?P<who>[A-Z][A-Z.' -]{2,30}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?P<cue>:)\s+(?P<content>[A-Z\"].{12,})$"
+    r"(?P<who>[A-Z][A-Z.' -]{2,30}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?P<cue>:)\s+"
+    r"(?P<content>[A-Z\"].{12,})$"
 )
 _EDGE = 2
 _SHORT_QUOTE = 25
