@@ -102,10 +102,13 @@ _NEIGHBOURS = {
     "ar": (("ur", "ٹڈڑںے"), ("fa", "پچژگی")),
     "zh": (("ja", "のはをにが"),),
 }
+_BEYOND_LATIN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")
+_LEAST_OTHER = 10  # of so many signs one must be of another script, to look which
 _NEIGHBOUR_SHARE = 50  # one letter in so many
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4_000
+_SAMPLE = 3_000
 _LEAST_HITS = 4
+_PLAINLY = 0.3  # of all words: no other language holds so many that English has too
 _LEAD = 1.5  # how much more of another language's words than of English ones must be there
 
 
@@ -121,16 +124,20 @@ def language_of(text: str) -> str:
         if script:
             return script
     words = _WORD.findall(sample.lower())
+    english = sum(map(_SMALL["en"].__contains__, words))
+    if english > _PLAINLY * len(words):
+        return "en"
     hits = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
     if not hits:
         return "en" if len(words) < 4 * _LEAST_HITS else UNKNOWN
     best, count = max(hits.items(), key=lambda item: (item[1], item[0] == "en", item[0]))
-    is_english = count < _LEAST_HITS or count < _LEAD * hits["en"]
-    return "en" if is_english else best
+    return "en" if count < _LEAST_HITS or count < _LEAD * english else best
 
 
 def _script_of(sample: str) -> str:
     """The language of the script that most letters belong to; empty for the Latin one."""
+    if len(_BEYOND_LATIN.findall(sample)) * _LEAST_OTHER < len(sample):
+        return ""
     letters = sum(len(word) for word in _WORD.findall(sample))
     for code, script in _SCRIPTS:
         count = len(script.findall(sample))
