@@ -59,12 +59,28 @@ _CUE = re.compile(
     + r")\b(?!-)"
 )
 _ACCORDING = re.compile(r"\b(?P<cue>according to)\s+", re.IGNORECASE)
-_NAME = (
-    r"(?:[^,.;:\"()\n]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|Jr|Sr))\."
-    r"|(?<=\b(?:Mrs|Gen|Rep|Sen|Gov|Rev))\.)+?"
+# A point behind an initial or a title ends no name.
+_SHORT = "".join(
+    rf"(?<!\b{word})"
+    for word in (
+        "[A-Z]",
+        "Mr",
+        "Ms",
+        "Dr",
+        "Jr",
+        "Sr",
+        "Lt",
+        "Mrs",
+        "Gen",
+        "Rep",
+        "Sen",
+        "Gov",
+        "Rev",
+    )
 )
 _AFTER_CUE = re.compile(
-    rf"\s+(?P<who>{_NAME}(?:, [^,.;:\"()\n]{{3,80}},)?)(?=[,.;:\"]|$| in an? | on )"
+    r"\s+(?P<who>[^,;:\"()\n]+?(?:, [^,.;:\"()\n]{3,80},)?)"
+    rf"(?=[,;:\"]|{_SHORT}\.|$| in an? | on )"
 )
 _BEGINS = re.compile(
     r"(?:[,;:\"()]|\s--?\s|\b(?:that|and|but|while|as|because|although|though|if|when|whether|or"
@@ -157,7 +173,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     paragraph = -1  # in which somebody spoke last
     for sentence in sentences(masked):
         place = (sentence.start, sentence.end)
-        here = list(_in_sentence(masked, place))
+        here = [item for item in _in_sentence(masked, place) if item.content]
         spoken = _bare(quoted, place) if not here else None
         if spoken is None:
             found += here
