@@ -20,9 +20,10 @@ from contingent.exports.wording import (
     topic_words,
     via_words,
 )
+from contingent.read.copies import ALTERATIONS
 from contingent.read.reader import Reading
 from contingent.vocabulary.plain import plain, plain_statement
-from contingent.vocabulary.statement import Collective, Passage, Statement
+from contingent.vocabulary.statement import Collective, Document, Passage, Statement
 
 __all__ = [
     "ReadingSpool",
@@ -121,14 +122,23 @@ def reading_sections(
         flags = [f"{topic_words(flag.type.value)}: {flag.detail}" for flag in reading.flags]
         published = f"published {day_words(document.published_on)}"
         origin = [document.outlet, published if document.published_on else "no date", document.id]
+        if document.origin != document.id:
+            origin.append(f"a copy of {document.origin}")
         yield Section(
             id=document.id,
             title=document.title or document.source,
             columns=("About", "Claim", "According to", "Words"),
             rows=tuple(_row(statement, names) for statement in reading.statements),
             note="\n".join([", ".join(filter(None, origin)), *flags]),
-            empty="No statement about contributions was found.",
+            empty=_silence(document),
         )
+
+
+def _silence(document: Document) -> str:
+    """Why a document gave no statement."""
+    if document.language == "en":
+        return "No statement about contributions was found."
+    return f"Kept, but not read: it is not in English ({document.language})."
 
 
 def _row(statement: Statement, names: Mapping[str, str] | None) -> Row:
@@ -153,7 +163,10 @@ def _told_by(statement: Statement) -> str:
     cited = statement.citation
     if isinstance(cited, Passage) and cited.in_headline:
         speaker = f"{speaker}, in the headline"
-    return f"{speaker} ({via_words(statement.via)})" if statement.via else speaker
+    speaker = f"{speaker} ({via_words(statement.via)})" if statement.via else speaker
+    again = f"tells {statement.copy_of} again" if statement.copy_of else ""
+    changed = [topic_words(flag.value) for flag in statement.flags if flag in ALTERATIONS]
+    return "; ".join(filter(None, (speaker, again, *changed)))
 
 
 def drafts_document(drafts: Iterable[Statement]) -> dict[str, Any]:

@@ -346,7 +346,9 @@ def _flags(mark: Imprint, repeats: Iterable[_Repeat]) -> Iterator[Flag]:
             continue
         here, kept = (mark, repeat.quoted), (repeat.kept.imprint, repeat.kept.quoted)
         (later, told), (earlier, said) = (here, kept) if repeat.is_later else (kept, here)
-        what = f"{change.was or 'nothing'!r} became {change.became or 'nothing'!r}"
+        what = f"{change.was!r} became {change.became!r}"
+        what = what if change.became else f"{change.was!r} was left out"
+        what = what if change.was else f"{change.became!r} was put in"
         where = earlier.outlet or earlier.document
-        detail = f"{what} in a quotation: “{told.text}”; {where} has: “{said.text}”"
+        detail = f"in a quotation {what}: “{told.text}”; {where} has: “{said.text}”"
         yield Flag(type=change.type, document=later.document, detail=detail)
