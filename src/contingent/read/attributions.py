@@ -187,19 +187,20 @@ def attributions(text: str) -> tuple[Attribution, ...]:
 
 
 def _masked(fold: str, quoted: list[Place]) -> str:
-    """The text with the inside of its quotations veiled, so that one is never cut or searched."""
+    """The text with the inside of its quotations veiled, so that one is never cut or searched.
+
+    The mark that ends the last sentence of a quotation stays: a sentence may end with it.
+    """
     parts, at = [], 0
     for start, end in quoted:
-        first, last = (
-            start + 1,
-            max(start + 1, end - 2),
-        )  # the mark that ends its last sentence stays
+        first, last = start + 1, max(start + 1, end - 2)
         parts += [fold[at:first], _MASK * (last - first)]
         at = last
     return "".join([*parts, fold[at:]])
 
 
 def _in_sentence(masked: str, place: Place) -> Iterator[Attribution]:
+    """What a source, a signature or verbs of saying introduce in one sentence."""
     for found in _ACCORDING.finditer(masked, *place):
         who = _AFTER_CUE.match(masked, found.end() - 1, place[1])
         if who is not None:
@@ -210,9 +211,11 @@ def _in_sentence(masked: str, place: Place) -> Iterator[Attribution]:
         yield Attribution(content=(content,), source=signed.span("who"), cue=signed.span("cue"))
         return
     cues = [found for found in _CUE.finditer(masked, *place) if _is_cue(masked, found, place)]
-    floor, speaks = place[0], None
+    floor = place[0]
+    speaks: Place | None = None
     for found in cues:
-        for attribution in _introduced(masked, place, found, floor, speaks):
+        attribution = _introduced(masked, place, found, floor, speaks)
+        if attribution is not None:
             speaks = attribution.source
             yield attribution
         floor = found.end()
@@ -233,42 +236,45 @@ def _is_cue(masked: str, found: re.Match[str], place: Place) -> bool:
 def _attributed(place: Place, source: Place, cue: Place, told: Place) -> Attribution:
     """The sentence without the words that introduce it, before and behind them."""
     parts = ((place[0], told[0]), (told[1], place[1]))
-    return Attribution(
-        content=tuple(part for part in parts if part[1] - part[0] > 3), source=source, cue=cue
-    )
+    return Attribution(content=_kept(parts), source=source, cue=cue)
 
 
 def _introduced(
     masked: str, place: Place, found: re.Match[str], floor: int, before_it: Place | None
-) -> Iterator[Attribution]:
-    """What one verb introduces: behind it, before it, or on both sides."""
-    start, end = found.span()
+) -> Attribution | None:
+    """What one verb introduces: before it where its subject stands behind, else around it.
+
+    `before_it` is who spoke earlier in the sentence, and goes on (`..., adding that ...`).
+    """
+    cue = found.span()
     kind = _CLASSES[found["verb"].lower()]
-    inverted = _inverted(masked, place, (start, end)) if kind == "saying" else None
+    inverted = _inverted(masked, place, cue) if kind == "saying" else None
     if inverted is not None:
-        parts = ((place[0], start), (inverted[1], place[1]))
-        yield Attribution(content=_said(masked, parts), source=inverted, cue=(start, end))
-        return
-    is_participle = found["verb"].endswith("ing") and start == found.start("verb")
-    subject = before_it if is_participle else _subject(masked, (floor, start))
-    if subject is None and not is_participle and _JOINED.search(masked, floor, start):
+        parts = ((place[0], cue[0]), (inverted[1], place[1]))
+        return Attribution(content=_said(masked, parts), source=inverted, cue=cue)
+    is_participle = found["verb"].endswith("ing") and cue[0] == found.start("verb")
+    subject = before_it if is_participle else _subject(masked, (floor, cue[0]))
+    if subject is None and not is_participle and _JOINED.search(masked, floor, cue[0]):
         subject = before_it or _main_subject(masked, place)
-    if subject is None:
-        return
+    content = () if subject is None else _content(masked, place, found, subject)
+    return Attribution(content=content, source=subject, cue=cue) if subject and content else None
+
+
+def _content(masked: str, place: Place, found: re.Match[str], subject: Place) -> tuple[Place, ...]:
+    """The words of a subject that stands before its verb; empty if the verb introduces none."""
+    end = found.end()
+    kind = _CLASSES[found["verb"].lower()]
     head = masked[place[0] : subject[0]].rstrip()
     if kind == "saying" and head.endswith((",", '"')):
-        goes_on = masked.startswith(",", end)
-        is_tail = len(masked[end : place[1]].split()) < _SHORT_TAIL
-        if goes_on or is_tail or _MASK in head:
-            parts = ((place[0], subject[0]), (end, place[1]))
-            content = _kept(map(_until, [masked] * 2, parts)) if goes_on else _said(masked, parts)
-            yield Attribution(content=content, source=subject, cue=(start, end))
-            return
-    first = _content_start(masked, found, place[1])
-    content = _until(masked, (first, place[1]))
+        parts = ((place[0], subject[0]), (end, place[1]))
+        if masked.startswith(",", end):
+            return _kept(_until(masked, part) for part in parts)
+        if _MASK in head or len(masked[end : place[1]].split()) < _SHORT_TAIL:
+            return _said(masked, parts)
     follows = _PHRASE_AFTER.match(masked, end) is None if kind == "saying" else kind == "acting"
-    if (follows or _CLAUSE_AFTER.match(masked, end)) and content[1] - content[0] > 3:
-        yield Attribution(content=(content,), source=subject, cue=(start, end))
+    if not follows and _CLAUSE_AFTER.match(masked, end) is None:
+        return ()
+    return _kept([_until(masked, (_content_start(masked, found, place[1]), place[1]))])
 
 
 def _inverted(masked: str, place: Place, cue: Place) -> Place | None:

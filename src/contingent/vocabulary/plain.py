@@ -169,7 +169,9 @@ def identified(statement: Statement) -> Statement:
     What is learned about it later (copies, flags, other readings, mission) leaves the id alone.
     """
     cited = _plain_citation(statement.citation)
-    values = {key: cited[key] for key in ("document", "span", "note") if key in cited}
+    values: dict[str, Any] = {
+        key: value for key, value in cited.items() if key in ("document", "span", "note")
+    }
     values["speaker"] = plain(statement.speaker)
     values["about"] = _plain_about(statement.about)
     values["claim"] = plain_claim(statement.claim)
