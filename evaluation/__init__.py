@@ -1,1 +1,1 @@
-"""How well reading does on public sets that others labelled; none of their text is kept here."""
+"""What the product forecasts is held against what happened; `make backtest` prints it all."""

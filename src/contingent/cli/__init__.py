@@ -12,8 +12,10 @@ from contingent.cli import (
     entry_commands,
     ledger_commands,
     mission_commands,
+    plan_commands,
     reading_commands,
     review_commands,
+    score_commands,
     standing_commands,
 )
 from contingent.cli.printing import say
@@ -38,6 +40,8 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    score_commands.commands,
+    plan_commands.commands,
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")

@@ -41,6 +41,7 @@ __all__ = [
     "document_entry",
     "draft_entry",
     "flag_entry",
+    "forecast_entry",
     "rejection_entry",
     "retraction_entry",
     "statement_entry",
@@ -348,6 +349,14 @@ def supersession_entry(old_id: str, statement: Statement, by: str) -> NewEntry:
     _id_of(statement)
     payload = {"supersedes": old_id, "statement": plain_statement(statement)}
     return _decision(EntryKind.SUPERSESSION, "x", payload, by)
+
+
+def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:
+    """That a forecast was issued, and by whom; the same forecast again is the same entry.
+
+    `payload` holds no floats: shares stand in it as parts per million.
+    """
+    return _decision(EntryKind.FORECAST, "p", payload, by)
 
 
 def _decision(kind: EntryKind, prefix: str, payload: Mapping[str, Any], by: str) -> NewEntry:

@@ -49,6 +49,7 @@ class EntryKind(StrEnum):
     REJECTION = "rejection"
     RETRACTION = "retraction"
     SUPERSESSION = "supersession"
+    FORECAST = "forecast"
 
 
 class Row(NamedTuple):

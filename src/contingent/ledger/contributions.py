@@ -17,6 +17,7 @@ __all__ = [
     "Weighed",
     "amount_of",
     "is_claim_of_others",
+    "is_fact",
     "latest_of_each",
     "weighed_contributions",
 ]
@@ -95,10 +96,10 @@ def amount_of(word: Word) -> Amount | None:
 def _sorted_out(words: Iterable[Word]) -> _Heard:
     counting = [word for word in words if word.counts]
     pledged = [word for word in counting if isinstance(word.statement.claim, Pledge)]
-    facts = [word for word in pledged if _is_fact(word)]
-    own = [word for word in pledged if word.own and not _is_fact(word)]
+    facts = [word for word in pledged if is_fact(word)]
+    own = [word for word in pledged if word.own and not is_fact(word)]
     denied = [word for word in counting if word.own and _verdict(word) in _ENDED_BY]
-    others = [word for word in pledged if is_claim_of_others(word) and not _is_fact(word)]
+    others = [word for word in pledged if is_claim_of_others(word) and not is_fact(word)]
     return _Heard(
         pledges=tuple(own),
         verdicts=tuple(denied),
@@ -108,7 +109,7 @@ def _sorted_out(words: Iterable[Word]) -> _Heard:
     )
 
 
-def _is_fact(word: Word) -> bool:
+def is_fact(word: Word) -> bool:
     """A vote, a signature or an arrival that a reporter saw or a document states."""
     cited = word.statement.citation
     written = isinstance(cited, Note) and cited.medium is Medium.DOCUMENT
@@ -201,7 +202,7 @@ def _is_ended(verdict: Word, kind: Kind, heard: _Heard) -> bool:
         for word in (*heard.pledges, *heard.facts)
         if word.day > verdict.day and word.rung >= threshold and meant.intersection(_kinds_of(word))
     ]
-    return any(_is_fact(word) or _outranks(word, verdict) for word in later)
+    return any(is_fact(word) or _outranks(word, verdict) for word in later)
 
 
 def _outranks(word: Word, verdict: Word) -> bool:
