@@ -1,4 +1,4 @@
-"""Measures reading on public sets below a folder; writes build/evaluation.json and the page."""
+"""Measures reading on public sets below a folder; writes build/evaluation.json."""
 
 from __future__ import annotations
 

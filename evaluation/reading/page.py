@@ -10,9 +10,9 @@ FIGURES = Path("build") / "evaluation.json"
 PAGE = Path("docs") / "reference" / "accuracy.md"
 HEAD = """# Accuracy
 
-Written by `python -m evaluation.reading.page` from the output of `make evaluate`; `evaluation/reading/README.md`
-names the sets. Rules were made on the dev splits; the train split of PolNeAR was only measured.
-The test splits are sealed.
+Written by `python -m evaluation.reading.page` from the output of `make evaluate`;
+`evaluation/reading/README.md` names the sets. Rules were made on the dev splits; the train split of
+PolNeAR was only measured. The test splits are sealed.
 """
 TAIL = """
 ## What is not shown here
