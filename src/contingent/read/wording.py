@@ -131,7 +131,7 @@ refuse | | other | unwilling, reluctant to, not willing
 suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
 suspend | | other | on hold, on ice, suspension
 withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
-withdraw | | verb | retract, bring home, back out
+withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | exclude, veto, bar, block, ban, forbid, blacklist
 exclude | | noun | exclusion
