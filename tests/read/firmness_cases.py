@@ -138,6 +138,8 @@ FIRMNESS = (
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
 SILENT = (
+    # service in the past
+    ("haiti", "In all, 300 Canadian police officers served in Haiti over ten years."),
     # readiness to leave is neither leaving nor staying
     ("haiti", "Canada is willing to withdraw its police from the force in Haiti."),
     ("haiti", "Canada is considering pulling out of the mission in Haiti."),

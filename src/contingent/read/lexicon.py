@@ -102,6 +102,7 @@ def entries(table: str = WORDING) -> Iterator[Entry]:
 
 _PARTS = {
     "noun": Form.NOUN,
+    "plain": Form.PLAIN,
     "other": Form.OTHER,
     "past": Form.PAST,
     "present": Form.PRESENT,
