@@ -65,6 +65,23 @@ def test_a_reprint_joins_its_origin() -> None:
         assert "" not in {item.copy_of for item in other.statements}
 
 
+def test_a_reprint_with_another_number_says_something_new() -> None:
+    """A week later in the same words, but for the number: that is no telling of the first."""
+    said = "The ministry in Nairobi said Kenya was ready to send {} police officers to the force."
+    first, second = placed(
+        report("we know nothing of it", more=FILLER + said.format(800)),
+        report("we know nothing of it", day=11, more=FILLER + said.format(900)),
+    )
+    assert second.document.origin == first.document.id
+    assert {item.copy_of for item in second.statements if item.claim not in claims(first)} == {""}
+    assert any(item.copy_of == "" for item in second.statements)
+
+
+def claims(reading: Reading) -> list[object]:
+    """What a reading claims."""
+    return [item.claim for item in reading.statements]
+
+
 def test_the_earliest_and_of_one_day_the_fullest_is_the_origin() -> None:
     """Whichever is handed over first."""
     short, full = report(more=FILLER), report(more=FILLER + "And more of it was said.")

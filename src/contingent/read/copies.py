@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from contingent.read.likeness import Sketches, sketches
 from contingent.read.quotes import quotations
 from contingent.read.reader import Reading
 from contingent.read.signs import folded
+from contingent.vocabulary.claim import Claim
 from contingent.vocabulary.statement import (
     Collective,
     Document,
@@ -53,11 +54,15 @@ _DAYS_APART = 60  # further apart, the same words were said again
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What is kept of a statement to know its copies by; `words` are those that it cites."""
+    """What is kept of a statement to know its copies by; `words` are those that it cites.
+
+    `sort` is the sort of its claim, `claim` the whole claim.
+    """
 
     id: str
     about: str | Collective
-    claim: str
+    sort: str
+    claim: Claim
     words: str
 
 
@@ -136,7 +141,8 @@ def _telling(statement: Statement, quote: str) -> Telling:
     return Telling(
         id=statement.copy_of or statement.id,
         about=statement.about,
-        claim=type(statement.claim).__name__,
+        sort=type(statement.claim).__name__,
+        claim=statement.claim,
         words=" ".join(words_of(quote)),
     )
 
@@ -213,7 +219,7 @@ class Copies:
         repeats = tuple(self._repeats(mark, juniors))
         copies = dict(_copies_in(repeats))
         if origin != mark.document:
-            copies = dict(_pairs(mark.tellings, self._kept[origin].tellings)) | copies
+            copies = dict(_pairs(mark.tellings, self._kept[origin].tellings, _claim)) | copies
         altered = {
             telling.id: repeat.alteration.type
             for repeat in repeats
@@ -299,25 +305,41 @@ def _is_one_speaker(one: Speaker, other: Speaker) -> bool:
 
 
 def _copies_in(repeats: Iterable[_Repeat]) -> Iterator[tuple[str, str]]:
-    """Which statements of repeated quotations repeat which; an altered one may claim otherwise."""
+    """Which statements of repeated quotations repeat which.
+
+    A part of a quotation may be read at another rung than the whole, an altered one as anything.
+    """
     for repeat in repeats:
-        is_true = repeat.alteration is None
-        yield from _pairs(repeat.quoted.tellings, repeat.kept.quoted.tellings, same_claim=is_true)
+        alike = _sort if repeat.alteration is None else _nothing_more
+        yield from _pairs(repeat.quoted.tellings, repeat.kept.quoted.tellings, alike)
 
 
 def _pairs(
-    tellings: Iterable[Telling], others: Sequence[Telling], *, same_claim: bool = True
+    tellings: Iterable[Telling], others: Sequence[Telling], alike: Callable[[Telling], object]
 ) -> Iterator[tuple[str, str]]:
-    """Each telling's id with that of the one about the same which shares most words with it."""
+    """Each telling's id with that of the one about the same, alike, that shares most words."""
     for telling in tellings:
         shares = [
             (_shared(telling, other), other.id)
             for other in others
-            if other.about == telling.about and (other.claim == telling.claim or not same_claim)
+            if other.about == telling.about and alike(other) == alike(telling)
         ]
         share, best = max(shares, key=lambda item: item[0], default=(0.0, ""))
         if share > _SHARED:
             yield telling.id, best
+
+
+def _claim(telling: Telling) -> object:
+    """A reprint that gives another number, or another rung, says something new."""
+    return telling.claim
+
+
+def _sort(telling: Telling) -> object:
+    return telling.sort
+
+
+def _nothing_more(telling: Telling) -> object:
+    return None
 
 
 def _shared(one: Telling, other: Telling) -> float:
