@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("planning", "reading", "corpora", "recording", "scoring")
+ROOMS = ("field", "force", "planning", "reading", "corpora", "recording", "scoring")
 FIGURES = Path("build") / "bench.json"
 
 

@@ -10,6 +10,8 @@ import typer
 
 from contingent.cli import (
     entry_commands,
+    field_commands,
+    force_commands,
     ledger_commands,
     mission_commands,
     plan_commands,
@@ -40,8 +42,10 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    field_commands.commands,
     score_commands.commands,
     plan_commands.commands,
+    force_commands.commands,
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")

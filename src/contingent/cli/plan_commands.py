@@ -78,11 +78,23 @@ def _network(desk: Desk, situation: Situation, horizon: date | None) -> Network:
     """The network; ends the command where the inputs leave none."""
     from contingent.situation.outlook import planned
 
-    network, problems = planned(situation, desk.mission, horizon=horizon)
+    measures = _measures(desk, situation.as_of)
+    network, problems = planned(situation, desk.mission, horizon=horizon, measures=measures)
     say_problems(problems)
     if network is None:
         raise typer.Exit(3)
     return network
+
+
+def _measures(desk: Desk, asked: AsOf) -> dict[str, bool]:
+    """Which measures hold by what is reported from theatre, where a gate waits for any."""
+    needs = [need for gate in desk.mission.gates for need in (*gate.all_of, *gate.any_of)]
+    if not any(need.startswith("measure:") for need in needs):
+        return {}
+    from contingent.situation.theatre import held_measures
+
+    entries = desk.ledger.entries(known_at=asked.known_at)
+    return held_measures(entries, desk.mission, as_of=asked)
 
 
 def _require_milestone(option: str, named: str, network: Network) -> None:

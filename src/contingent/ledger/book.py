@@ -42,6 +42,7 @@ __all__ = [
     "draft_entry",
     "flag_entry",
     "forecast_entry",
+    "observation_entry",
     "rejection_entry",
     "retraction_entry",
     "statement_entry",
@@ -349,6 +350,23 @@ def supersession_entry(old_id: str, statement: Statement, by: str) -> NewEntry:
     _id_of(statement)
     payload = {"supersedes": old_id, "statement": plain_statement(statement)}
     return _decision(EntryKind.SUPERSESSION, "x", payload, by)
+
+
+def observation_entry(
+    table: str, values: Mapping[str, Any], *, by: str, label: str = ""
+) -> NewEntry:
+    """That somebody reported from theatre: one row of a named table, by `person:NAME` or a rule.
+
+    The same row again is the same entry. ValueError if `by` names nobody.
+    """
+    payload = {"table": table, "row": dict(values)}
+    return NewEntry(
+        kind=EntryKind.OBSERVATION,
+        id=_content_id("o", payload),
+        payload=payload,
+        accepted_by=_accepter(by),
+        label=label,
+    )
 
 
 def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:

@@ -50,6 +50,7 @@ class EntryKind(StrEnum):
     RETRACTION = "retraction"
     SUPERSESSION = "supersession"
     FORECAST = "forecast"
+    OBSERVATION = "observation"
 
 
 class Row(NamedTuple):

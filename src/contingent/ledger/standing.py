@@ -14,7 +14,14 @@ from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import flag_of, statement_of
 from contingent.vocabulary.statement import Flag, FlagType, Passage, Statement, Voice
 
-__all__ = ["Standing", "Word", "standing_as_of", "standing_statements", "waiting_drafts"]
+__all__ = [
+    "Standing",
+    "Word",
+    "standing_as_of",
+    "standing_observations",
+    "standing_statements",
+    "waiting_drafts",
+]
 
 _HEADLINE = frozenset({FlagType.HEADLINE_OUTRUNS_QUOTE, FlagType.HEADLINE_UNDERSTATES})
 _DEPARTING = _HEADLINE | {
@@ -113,6 +120,19 @@ def standing_statements(entries: Iterable[Entry]) -> tuple[Statement, ...]:
     gone = _retracted(retractions)
     _correct(accepted, (entry for entry in corrections if entry.id not in gone))
     return tuple(statement for key, statement in accepted.items() if key not in gone)
+
+
+def standing_observations(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Every report from theatre that nobody has retracted, in the order of the ledger."""
+    reported: list[Entry] = []
+    retractions: list[Entry] = []
+    for entry in entries:
+        if entry.kind is EntryKind.OBSERVATION:
+            reported.append(entry)
+        elif entry.kind is EntryKind.RETRACTION:
+            retractions.append(entry)
+    gone = _retracted(retractions)
+    return tuple(entry for entry in reported if entry.id not in gone)
 
 
 def waiting_drafts(entries: Iterable[Entry]) -> tuple[Statement, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeVar
 
-from contingent.mission.model import Mission, MissionQuestion, Sourced
+from contingent.mission.items import Sourced
+from contingent.mission.model import Mission, MissionQuestion
 from contingent.vocabulary.moment import ImpreciseDate
 
 __all__ = ["as_known"]
@@ -25,13 +26,15 @@ def as_known(mission: Mission, day: date) -> Mission:
         if isinstance(items := getattr(mission, name), tuple)
         and all(isinstance(item, Sourced) for item in items)
     }
-    authorisation = mission.authorisation
-    if authorisation is not None and not _is_known(authorisation, day):
-        authorisation = None
+    single = {
+        name: _cut(item, day) if item is not None and _is_known(item, day) else None
+        for name in ("authorisation", "funding", "planning")
+        for item in (getattr(mission, name),)
+    }
     return mission.model_copy(
         update={
             **lists,
-            "authorisation": authorisation,
+            **single,
             "requirement": _cut(mission.requirement, day),
         }
     )

@@ -14,6 +14,13 @@ from contingent.situation.recording import (
     rejection,
     settled_in,
 )
+from contingent.situation.reporting import (
+    ReportFile,
+    read_reports,
+    record_justification,
+    record_reports,
+    seal_draw,
+)
 from contingent.situation.runs import Run, read_only, read_onto_record
 
 __all__ = [
@@ -21,6 +28,7 @@ __all__ = [
     "LEDGER_FILE",
     "Engine",
     "Reader",
+    "ReportFile",
     "Run",
     "Settled",
     "Situation",
@@ -33,8 +41,12 @@ __all__ = [
     "open_drafts",
     "read_only",
     "read_onto_record",
+    "read_reports",
+    "record_justification",
+    "record_reports",
     "record_statement",
     "record_window",
     "rejection",
+    "seal_draw",
     "settled_in",
 ]
