@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check docs release soak bench backtest lock clean
+.PHONY: run test check docs release soak bench backtest evaluate lock clean
 
 run: .venv/product
 	@test -f build/gaza/ledger.db || $(BIN)/contingent init build/gaza --sample gaza
@@ -38,6 +38,10 @@ bench: .venv/bench
 # DATA=FILE: monthly strengths (docs/reference/calibration.md); WRITE=--write puts them on the page.
 backtest: .venv/development
 	$(BIN)/python -m evaluation $(DATA) $(WRITE)
+
+# DATA is a folder of checkouts; evaluation/reading/README.md names the sets.
+evaluate: .venv/development
+	$(BIN)/python -m evaluation.reading $(DATA)
 
 build/tested: $(shell find src tests docs benchmarks evaluation -type f -not -path '*/__pycache__/*') pyproject.toml
 	$(MAKE) test

@@ -2,4 +2,5 @@
 
 from contingent.cli import main
 
-main()
+if __name__ == "__main__":  # a process that reads for another imports this, and must not start
+    main()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -226,3 +230,64 @@ def test_accept_takes_one_word(clipping):
     answer = ask("read", clipping, "--accept", "all")
     assert answer.code == 2
     assert "`rules`" in answer.err
+
+
+def test_containers_are_read_from_the_command_line(mission, tmp_path):
+    """A zip archive of a feed and of rows gives each of their documents, under its place."""
+    feed = (
+        "<rss version='2.0'><channel><title>The Paper</title><item><title>Ghana on it</title>"
+        "<link>https://example.org/1</link><description>Ghana has not decided to send troops to "
+        "the Lakes Support Force, its foreign ministry said.</description></item></channel></rss>"
+    )
+    archive = tmp_path / "clippings.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("feed.xml", feed)
+        opened.writestr("rows.jsonl", json.dumps({"text": report("Kenya", 800)}) + "\n{}\n")
+    answer = ask("read", archive, "--mission", mission, "--json")
+    sources = [document["source"] for document in answer.document["documents"]]
+    assert sources == ["https://example.org/1", f"{archive}/rows.jsonl:1"]
+    assert answer.code == 3
+    assert "rows.jsonl:2: has no text" in answer.err
+
+
+def test_an_address_is_fetched_only_on_request_and_never_from_this_machine(mission):
+    """Without --fetch nothing leaves; with it, a local address stays out of reach."""
+    address = "http://127.0.0.1:9/a"
+    answer = ask("read", address, "--mission", mission)
+    assert answer.code == 3
+    assert f"{address}: is an address; with --fetch" in answer.err
+    assert "no public place" in ask("read", address, "--fetch", "--mission", mission).err
+
+
+def test_two_jobs_keep_what_one_keeps(mission, tmp_path):
+    """However many read, the same is on record; more than a window is summed up."""
+    rows = tmp_path / "rows.jsonl"
+    texts = [report("Kenya", 100 + number) for number in range(230)]
+    rows.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), "utf-8")
+    other = tmp_path / "other"
+    shutil.copytree(mission, other)
+    answer = ask("read", rows, "--mission", mission)
+    assert re.search(r"Documents\s+230\n", answer.out)
+    ask("read", rows, "--mission", other, "--jobs", "2")
+    assert keys(other) == keys(mission)
+
+
+def test_another_engine_must_be_one_that_there_is(clipping):
+    """A misspelt engine is a usage error that names those that there are."""
+    answer = ask("read", clipping, "--engine", "spark")
+    assert answer.code == 2
+    assert "local, ray" in answer.err
+
+
+def test_a_copy_is_shown_as_one(mission, tmp_path):
+    """The reading names the origin and the statement that is told again, and says what changed."""
+    said = "“We will not send more than 800 police officers to the Lakes Support Force this year,”"
+    for name, day, words in (("a", 4, said), ("b", 5, said.replace("not ", ""))):
+        text = (
+            f"Kenya speaks\n\nPublished: 2025-03-0{day}\n\n{words} Kenya's foreign minister said.\n"
+        )
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    answer = ask("read", tmp_path / "a.txt", tmp_path / "b.txt", "--mission", mission, "--json")
+    (flag,) = [flag for flag in answer.document["flags"] if flag["type"] == "hedge_dropped"]
+    assert "'not' was left out" in flag["detail"]
+    assert flag["document"] == answer.document["documents"][1]["id"]

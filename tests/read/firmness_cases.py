@@ -27,6 +27,11 @@ FIRMNESS = (
     ("congo", "Angola volunteered 500 troops for the force in Congo.", "AGO offered"),
     ("lebanon", "Italy offered to provide 3,000 troops for the force.", "ITA offered troops"),
     # willing: ready, prepared, in principle, if ...
+    (
+        "haiti",
+        "Canada is ready to send 100 police officers to Haiti if the council agrees.",
+        "CAN willing police 100..100",
+    ),
     ("ukraine", "Britain is ready to put troops on the ground in Ukraine.", "GBR willing"),
     ("ukraine", "Sweden is prepared to contribute Gripen patrols to the force.", "SWE willing"),
     ("ukraine", "Belgium agreed in principle to send trainers to Ukraine.", "BEL willing training"),
@@ -133,6 +138,11 @@ FIRMNESS = (
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
 SILENT = (
+    # service in the past
+    ("haiti", "In all, 300 Canadian police officers served in Haiti over ten years."),
+    # readiness to leave is neither leaving nor staying
+    ("haiti", "Canada is willing to withdraw its police from the force in Haiti."),
+    ("haiti", "Canada is considering pulling out of the mission in Haiti."),
     # what somebody thinks right
     ("haiti", "Canada should send 500 police officers to the mission in Haiti."),
     ("haiti", "Why Canada must join the mission in Haiti"),

@@ -13,18 +13,20 @@ from contingent.ledger.chain import EntryKind
 from contingent.ledger.checkpoints import audited
 from contingent.ledger.keys import KeyChest
 from contingent.ledger.sqlite import open_sqlite
+from contingent.ledger.viewing import View
 from contingent.situation import (
     DOCUMENTS,
     LEDGER_FILE,
     Erasure,
     Reader,
+    Run,
     backed_up,
     changed_texts,
     erase,
     found_mission,
-    record_window,
+    gathered,
+    read_onto_record,
     restored,
-    settled_in,
     sign_checkpoint,
 )
 from contingent.vocabulary.claim import Pledge, Rung
@@ -64,10 +66,10 @@ def ledger_of(folder: Path) -> Ledger:
 
 def read(folder: Path, clipping: Path) -> None:
     """Read a file into a mission, by rules."""
-    ledger = ledger_of(folder)
-    settled = settled_in(ledger.entries())
-    window = Reader.of_mission(None).read_window([clipping], settled_days=settled.days)
-    record_window(ledger, folder, window, settled=settled, by_rules=True, clock=NOON)
+    run = Run(reader=Reader.of_mission(None), by_rules=True)
+    pieces = gathered([str(clipping)])
+    view = View(ledger_of(folder))
+    assert list(read_onto_record(run, pieces, ledger=view, folder=folder, clock=lambda: NOON))
 
 
 def forget(folder: Path, **wanted: object):

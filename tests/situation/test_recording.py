@@ -19,12 +19,13 @@ from contingent.read.review import RulingType
 from contingent.situation import (
     Judgement,
     Reader,
+    Run,
     decide,
     found_mission,
+    gathered,
     open_drafts,
-    record_window,
+    read_onto_record,
     settled_in,
-    windows,
 )
 from contingent.situation.founding import record_sample
 from contingent.vocabulary.claim import Pledge, Rung, Verdict, VerdictType
@@ -72,10 +73,9 @@ def said(rung: Rung = Rung.WILLING, speaker: str = "Amina Otieno") -> Statement:
 
 def record(ledger: Ledger, folder: Path, reader: Reader, paths: list[Path], size: int) -> None:
     """Read and record files, so many at a time."""
-    for some in windows(paths, size):
-        settled = settled_in(ledger.entries())
-        window = reader.read_window(some, settled_days=settled.days)
-        record_window(ledger, folder, window, settled=settled, by_rules=True, clock=NOON)
+    run = Run(reader=reader, by_rules=True, window=size)
+    pieces = gathered(map(str, paths))
+    list(read_onto_record(run, pieces, ledger=ledger, folder=folder, clock=lambda: NOON))
 
 
 def keys(ledger: Ledger) -> list[tuple[str, str]]:
@@ -96,14 +96,6 @@ def test_the_size_of_a_window_and_repetition_change_nothing(tmp_path, reader, si
     record(parts, tmp_path, reader, [paths[at] for at in again], size)
     assert keys(whole) == keys(parts)
     assert whole.head == parts.head
-
-
-def test_windows_keep_the_order_and_lose_nothing():
-    """Every file is in one window, in its place."""
-    paths = [Path(str(number)) for number in range(10)]
-    found = list(windows(paths, 4))
-    assert [len(window) for window in found] == [4, 4, 2]
-    assert [path for window in found for path in window] == paths
 
 
 def test_the_day_that_one_lent_another_is_on_record(tmp_path, reader):

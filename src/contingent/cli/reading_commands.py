@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +15,15 @@ import typer
 
 from contingent.cli.desk import Desk, LabelAsked, is_named, open_desk
 from contingent.cli.options import AsJson, LabelWord, MissionFolder, ReleasableTo, now
-from contingent.cli.printing import progress, say, say_problems, write_json
+from contingent.cli.printing import progress, say, say_problems
 from contingent.errors import MissionNotFound, Problem
 from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
+    from contingent.exports.sheet import Section
+    from contingent.read.archives import Piece
     from contingent.read.reader import Reading
-    from contingent.situation import Window
+    from contingent.situation import Run, Window
 
 __all__ = ["commands"]
 
@@ -31,13 +36,24 @@ commands = typer.Typer()
 
 @commands.command("read")
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders or addresses.")
+    ],
     accept: Annotated[
         str | None,
         typer.Option("--accept", help="`rules`: accept what a named rule accepts; else drafts."),
     ] = None,
     label: LabelWord = None,
     releasable_to: ReleasableTo = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch what is named by its address.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, max=256, help="How many processes read.")
+    ] = 1,
+    engine: Annotated[
+        str, typer.Option("--engine", help="`local`, or `ray`: the cluster of RAY_ADDRESS.")
+    ] = "local",
     mission: MissionFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -48,22 +64,18 @@ def read(
     if accept not in (None, "rules"):
         raise typer.BadParameter("--accept takes the word `rules`")
     desk = _desk_or_none(mission, LabelAsked.of(label, releasable_to))
-    files, problems = _files(paths)
-    is_partial = bool(problems)
-    readings: list[Reading] = []
-    added = 0
-    for window, entries in _read_and_record(desk, files, by_rules=accept == "rules"):
-        readings += window.readings
-        problems += window.problems
-        is_partial = is_partial or window.refused > 0
-        added += entries
-    if as_json:
-        from contingent.exports.readings import reading_document
-
-        write_json(reading_document(readings, problems))
-    else:
-        _print_readings(readings, desk)
-    say_problems(problems)
+    run = _run(desk, jobs, engine, by_rules=accept == "rules")
+    files, problems = _files(sources)
+    report = _JsonReport() if as_json else _TableReport(desk)
+    report.add((), problems)
+    is_partial, added = bool(problems), 0
+    with progress(len(files), doing="Reading") as advance:
+        pieces = _gathered(files, fetch, advance)
+        for window, entries in _windows(desk, run, pieces):
+            report.add(window.readings, window.problems)
+            is_partial = is_partial or window.refused > 0
+            added += entries
+    report.show()
     _say_what_was_kept(desk, added, accept)
     if is_partial:
         raise typer.Exit(3)
@@ -71,34 +83,92 @@ def read(
         desk.leave()
 
 
-def _read_and_record(
-    desk: Desk | None, files: list[Path], *, by_rules: bool
-) -> Iterator[tuple[Window, int]]:
-    """Each window of files as it was read, and how many entries it added to the ledger."""
-    from contingent.situation import Reader, record_window, settled_in, windows
+def _run(desk: Desk | None, jobs: int, engine: str, *, by_rules: bool) -> Run:
+    from contingent.situation import Engine, Reader, Run
 
-    clock = now()
-    reader = Reader.of_mission(desk.mission if desk else None)
-    settled = (
-        settled_in(desk.ledger.entries(), review=desk.mission.review) if desk else settled_in(())
+    words = [each.value for each in Engine]
+    if engine not in words:
+        raise typer.BadParameter(f"--engine: there is no {engine!r}; there are {', '.join(words)}")
+    if engine == Engine.RAY.value and find_spec("ray") is None:
+        raise typer.BadParameter("--engine ray: Ray is not installed; install contingent[ray]")
+    run = Run(
+        reader=Reader.of_mission(desk.mission if desk else None, today=now().date()),
+        jobs=jobs,
+        engine=Engine(engine),
+        by_rules=by_rules,
     )
-    with progress(len(files), doing="Reading") as advance:
-        for paths in windows(files):
-            window = reader.read_window(
-                paths, settled_days=settled.days, today=clock.date(), after_each=advance
-            )
-            entries = 0
-            if desk:
-                new = record_window(
-                    desk.ledger,
-                    desk.folder,
-                    window,
-                    settled=settled,
-                    by_rules=by_rules,
-                    clock=now(),
-                )
-                entries = len(new)
-            yield window, entries
+    return replace(run, review=desk.mission.review) if desk else run
+
+
+def _gathered(
+    files: list[str], may_fetch: bool, after_each: Callable[[], None]
+) -> Iterator[Piece | Problem]:
+    from contingent.situation import gathered
+
+    return gathered(files, may_fetch=may_fetch, after_each=after_each)
+
+
+def _windows(
+    desk: Desk | None, run: Run, pieces: Iterator[Piece | Problem]
+) -> Iterator[tuple[Window, int]]:
+    """Each window of documents as it was read, and how many entries it added to the ledger."""
+    from contingent.situation import read_only, read_onto_record
+
+    if desk is None:
+        yield from ((window, 0) for window in read_only(run, pieces))
+    else:
+        yield from read_onto_record(run, pieces, ledger=desk.ledger, folder=desk.folder, clock=now)
+
+
+class _JsonReport:
+    """All that was read as one JSON document, written at the end."""
+
+    def __init__(self) -> None:
+        from contingent.exports.readings import ReadingSpool
+
+        self._spool = ReadingSpool()
+        self._problems: list[Problem] = []
+
+    def add(self, readings: Iterable[Reading], problems: Iterable[Problem]) -> None:
+        """Take over a window."""
+        found = list(problems)
+        self._problems += found
+        self._spool.add(readings, found)
+
+    def show(self) -> None:
+        """The document on standard output, then the problems."""
+        self._spool.write_to(sys.stdout)
+        say_problems(self._problems)
+
+
+class _TableReport:
+    """The documents of a first window one by one; of more, how many there were of each sort."""
+
+    def __init__(self, desk: Desk | None) -> None:
+        from contingent.exports.readings import Tally
+
+        self._desk = desk
+        self._first: list[Reading] = []
+        self._tally = Tally()
+        self._windows = 0
+        self._problems: list[Problem] = []
+
+    def add(self, readings: Iterable[Reading], problems: Iterable[Problem]) -> None:
+        """Take over a window."""
+        found = list(readings)
+        self._problems += problems
+        self._windows += bool(found)
+        self._tally.add(found)
+        if self._windows == 1:
+            self._first += found
+
+    def show(self) -> None:
+        """Tables on standard output, then the problems."""
+        if self._windows > 1:
+            _print(self._tally.section())
+        else:
+            _print_readings(self._first, self._desk)
+        say_problems(self._problems)
 
 
 def _say_what_was_kept(desk: Desk | None, added: int, accept: str | None) -> None:
@@ -126,17 +196,17 @@ def _desk_or_none(mission: Path | None, label: LabelAsked) -> Desk | None:
         return None
 
 
-def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """Every file named or below a folder named, once, in order; a Problem for what is not one."""
-    files: dict[Path, None] = {}
+def _files(sources: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """Every file and address named, and file below a folder, once, in order; and what is none."""
+    files: dict[str, None] = {}
     problems: list[Problem] = []
-    for path in paths:
-        if os.path.isdir(path):
-            found, faults = _below(path)
-            files |= dict.fromkeys(found)
+    for source in sources:
+        if os.path.isdir(source):
+            found, faults = _below(Path(source))
+            files |= dict.fromkeys(map(str, found))
             problems += faults
         else:
-            files[path] = None  # a file that is not there is the reader's to report
+            files[source] = None  # a file that is not there is the reader's to report
     return list(files), problems
 
 
@@ -172,9 +242,14 @@ def _is_our_own(path: Path) -> bool:
 
 
 def _print_readings(readings: Iterable[Reading], desk: Desk | None) -> None:
-    from contingent.cli.printing import console
     from contingent.exports.readings import reading_sections
-    from contingent.exports.terminal import print_section
 
     for section in reading_sections(readings, desk.names if desk else None):
-        print_section(section, console())
+        _print(section)
+
+
+def _print(section: Section) -> None:
+    from contingent.cli.printing import console
+    from contingent.exports.terminal import print_section
+
+    print_section(section, console())

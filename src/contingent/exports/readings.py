@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 
 from contingent.errors import Problem
 from contingent.exports.sheet import Cell, Row, Section
@@ -16,28 +20,98 @@ from contingent.exports.wording import (
     topic_words,
     via_words,
 )
+from contingent.read.copies import ALTERATIONS
 from contingent.read.reader import Reading
 from contingent.situation import Proposal
 from contingent.vocabulary.plain import plain, plain_statement
-from contingent.vocabulary.statement import Collective, Passage, Statement
+from contingent.vocabulary.statement import Collective, Document, Passage, Statement
 
-__all__ = ["drafts_document", "drafts_section", "reading_document", "reading_sections"]
+__all__ = [
+    "ReadingSpool",
+    "Tally",
+    "drafts_document",
+    "drafts_section",
+    "reading_sections",
+]
 
 
-def reading_document(readings: Iterable[Reading], problems: Iterable[Problem]) -> dict[str, Any]:
-    """Every document, statement, flag and problem of one run, in the order they were read."""
-    found = tuple(readings)
-    documents = [plain(reading.document) for reading in found]
-    return {
-        "schema": "contingent.reading/1",
-        "documents": [
-            {name: value for name, value in document.items() if name != "text"}
-            for document in documents
-        ],
-        "statements": [plain_statement(s) for reading in found for s in reading.statements],
-        "flags": [plain(flag) for reading in found for flag in reading.flags],
-        "problems": [plain(problem) for problem in problems],
-    }
+_MOST_IN_MEMORY = 4_000_000  # bytes of each part; more waits on the disk
+_PARTS = ("documents", "statements", "flags", "problems")
+
+
+class ReadingSpool:
+    """Everything read in one run, as the JSON document `contingent.reading/1`.
+
+    What is added waits in files without a name, so that memory does not grow with the corpus.
+    """
+
+    def __init__(self) -> None:
+        self._files = {part: _spool() for part in _PARTS}
+
+    def add(self, readings: Iterable[Reading], problems: Iterable[Problem]) -> None:
+        """Put documents, statements, flags and problems behind what was added before."""
+        for reading in readings:
+            document = plain(reading.document)
+            del document["text"]
+            self._put("documents", [document])
+            self._put("statements", map(plain_statement, reading.statements))
+            self._put("flags", map(plain, reading.flags))
+        self._put("problems", map(plain, problems))
+
+    def _put(self, part: str, items: Iterable[Any]) -> None:
+        file = self._files[part]
+        for item in items:
+            text = json.dumps(item, ensure_ascii=True, indent=2).replace("\n", "\n    ")
+            file.write((",\n    " if file.tell() else "\n    ") + text)
+
+    def write_to(self, stream: IO[str]) -> None:
+        """Write the whole document; what was added is spent."""
+        stream.write('{\n  "schema": "contingent.reading/1"')
+        for part, file in self._files.items():
+            stream.write(f',\n  "{part}": [')
+            is_empty = file.tell() == 0
+            file.seek(0)
+            shutil.copyfileobj(file, stream)
+            file.close()
+            stream.write("]" if is_empty else "\n  ]")
+        stream.write("\n}\n")
+
+
+def _spool() -> IO[str]:
+    return tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, mode="w+", encoding="utf-8")
+
+
+class Tally:
+    """How much of each sort was read in a run."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Count a window."""
+        for reading in readings:
+            document = reading.document
+            self._counts["Documents"] += 1
+            self._counts["of them copies of another"] += document.origin != document.id
+            self._counts["of them in a language that is not read"] += document.language != "en"
+            self._counts["Statements"] += len(reading.statements)
+            self._counts["of them further tellings of another"] += sum(
+                bool(statement.copy_of) for statement in reading.statements
+            )
+            for flag in reading.flags:
+                self._counts[f"Flagged: {topic_words(flag.type.value)}"] += 1
+
+    def section(self) -> Section:
+        """One row a sort."""
+        rows = ((name, f"{count:,}") for name, count in self._counts.items() if count)
+        return Section(
+            id="corpus",
+            title="What was read",
+            columns=("Sort", "Count"),
+            rows=tuple(Row(cells=(Cell(text=name), Cell(text=count))) for name, count in rows),
+            note="A corpus of more than one window is summed up; --json names each document.",
+            empty="Nothing was read.",
+        )
 
 
 def reading_sections(
@@ -49,14 +123,23 @@ def reading_sections(
         flags = [f"{topic_words(flag.type.value)}: {flag.detail}" for flag in reading.flags]
         published = f"published {day_words(document.published_on)}"
         origin = [document.outlet, published if document.published_on else "no date", document.id]
+        if document.origin != document.id:
+            origin.append(f"a copy of {document.origin}")
         yield Section(
             id=document.id,
             title=document.title or document.source,
             columns=("About", "Claim", "According to", "Words"),
             rows=tuple(_row(statement, names) for statement in reading.statements),
             note="\n".join([", ".join(filter(None, origin)), *flags]),
-            empty="No statement about contributions was found.",
+            empty=_silence(document),
         )
+
+
+def _silence(document: Document) -> str:
+    """Why a document gave no statement."""
+    if document.language == "en":
+        return "No statement about contributions was found."
+    return f"Kept, but not read: it is not in English ({document.language})."
 
 
 def _row(statement: Statement, names: Mapping[str, str] | None) -> Row:
@@ -81,7 +164,10 @@ def _told_by(statement: Statement) -> str:
     cited = statement.citation
     if isinstance(cited, Passage) and cited.in_headline:
         speaker = f"{speaker}, in the headline"
-    return f"{speaker} ({via_words(statement.via)})" if statement.via else speaker
+    speaker = f"{speaker} ({via_words(statement.via)})" if statement.via else speaker
+    again = f"tells {statement.copy_of} again" if statement.copy_of else ""
+    changed = [topic_words(flag.value) for flag in statement.flags if flag in ALTERATIONS]
+    return "; ".join(filter(None, (speaker, again, *changed)))
 
 
 def drafts_document(

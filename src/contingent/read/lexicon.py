@@ -10,7 +10,7 @@ import ahocorasick
 
 from contingent.read.wording import IRREGULAR, WORDING
 
-__all__ = ["Entry", "Form", "Sense", "entries", "lexicon_of"]
+__all__ = ["Entry", "Form", "Sense", "entries", "lexicon_of", "verb_forms"]
 
 
 class Sense(IntEnum):
@@ -102,6 +102,7 @@ def entries(table: str = WORDING) -> Iterator[Entry]:
 
 _PARTS = {
     "noun": Form.NOUN,
+    "plain": Form.PLAIN,
     "other": Form.OTHER,
     "past": Form.PAST,
     "present": Form.PRESENT,
@@ -119,6 +120,11 @@ def _shapes(phrase: str, part: str) -> Iterable[tuple[Form, str]]:
     shapes += [(Form.PAST, word + tail) for word in past.split("/")]
     shapes += [(Form.ONGOING, ongoing + tail)]
     return shapes
+
+
+def verb_forms(verb: str) -> tuple[str, ...]:
+    """Every form in which a verb, and what is written behind it, may stand."""
+    return tuple(dict.fromkeys(written for _, written in _shapes(verb, "verb")))
 
 
 def _present(verb: str) -> str:

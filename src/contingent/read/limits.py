@@ -9,7 +9,7 @@ from contingent.read.lexicon import Form, Sense
 from contingent.read.sentences import Sentence
 from contingent.read.signs import MarkedText, Sign
 
-__all__ = ["MODALS", "PREDICATES", "Limit", "limits_of"]
+__all__ = ["MODALS", "PREDICATES", "Limit", "hangs_on_others", "limits_of"]
 
 PREDICATES = frozenset(
     {
@@ -51,6 +51,11 @@ _WONDERED = re.compile(
     r"\b(?:unclear|uncertain|ask|asks|asked|asking|know|see|wonder|wondered|say|sure|question) $"
 )
 _TOLD = re.compile(r"\b(?:was|were|had)\b")
+# A subject in a condition, unless it is the party itself or what it has said.
+_OTHERS = re.compile(
+    r"\b(?:the|all|both|every|each|other|others|most|more|no|any) "
+    r"(?!(?:country|state|nation|offer|plan|pledge|promise|proposal|idea|deployment)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,14 @@ class Limit:
     end: int
     sense: Sense
     word_end: int
+
+
+def hangs_on_others(condition: str, choice: int) -> bool:
+    """True if somebody else makes the choice at this place of a condition's plain words.
+
+    `If the council agrees` is a condition; `should it agree` is the party's own choice.
+    """
+    return _OTHERS.search(condition, 0, choice) is not None
 
 
 def limits_of(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -> tuple[Limit, ...]:

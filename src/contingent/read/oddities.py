@@ -1,4 +1,4 @@
-"""Text becomes warnings: invisible signs, letters of another alphabet, a script not read."""
+"""Text becomes warnings: invisible signs, and letters of another alphabet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice
 from contingent.vocabulary.lookalikes import is_mixed_script
 from contingent.vocabulary.names import PartyNames
 
-__all__ = ["is_latin", "oddities_in"]
+__all__ = ["oddities_in"]
 
 _TURNERS = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _HIDERS = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\U000e0000-\U000e007f"
@@ -27,7 +27,7 @@ _MOST_EXAMINED = 2_000
 _MOST_NAMED = 3
 
 
-def is_latin(text: str) -> bool:
+def _is_latin(text: str) -> bool:
     """False where most of the beginning belongs to another script than the Latin."""
     if text.isascii():
         return True
@@ -50,7 +50,7 @@ def oddities_in(text: str) -> tuple[str, ...]:
                 f"holds {len(signs.findall(text))} {what}, the first (U+{ord(found[0]):04X}) at "
                 f"character {found.start()}; the text is kept as it is"
             )
-    return (*faults, *_lookalikes(text)) if is_latin(text) else tuple(faults)
+    return (*faults, *_lookalikes(text)) if _is_latin(text) else tuple(faults)
 
 
 def _lookalikes(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from contingent.read.chains import Chain
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import hangs_on_others
 from contingent.read.outcomes import SILENCE, Outcome
 from contingent.read.rungs import weakest
 from contingent.read.signs import MarkedText
@@ -62,10 +63,10 @@ def _is_on_topic(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outc
 def _is_hypothetical(chain: Chain) -> bool:
     """True if the condition is the party's own choice: `should it agree` promises nothing."""
     is_named_only = chain.links[0].sign.form is Form.NOUN
+    choice = _OWN_CHOICE.search(chain.condition)
     return bool(
-        chain.condition
-        and (
-            _OWN_CHOICE.search(chain.condition)
+        (
+            (choice and not hangs_on_others(chain.condition, choice.start()))
             or (is_named_only and _COMES_TRUE.search(chain.condition))
         )
         and not _LEGISLATURE.search(chain.condition)

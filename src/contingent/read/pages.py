@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,14 +21,18 @@ class Page:
     """The readable part of a page: `text` is its body without the headline.
 
     `published` are the days that its metadata name, `guessed` one found by searching its text;
-    `is_cut` tells that elements nested too deeply were left out.
+    `whence` says for each field in which part of the markup it was found. `is_cut` tells that
+    elements nested too deeply were left out.
     """
 
     title: str
     text: str
     outlet: str
+    author: str = ""
     published: tuple[date, ...] = ()
+    modified_on: date | None = None
     guessed: date | None = None
+    whence: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
 
 
@@ -36,6 +40,7 @@ _MOST_ELEMENTS_READ_TWICE = 5_000
 _LONGEST_TITLE = 300
 _SHORTEST_TEXT = 400
 _MOST_LINKED = 500_000
+_MOST_AUTHORS = 12
 _LINES_WITH_TITLE = 3
 _HORIZON = "2100-12-31"
 # What the extractors may raise on markup that nobody wrote by hand.
@@ -53,6 +58,15 @@ _PUBLISHED = frozenset(
     cxenseparse:recs:publishtime
     """.split()  # noqa: SIM905  # a list of thirty strings would hide what it lists
 )
+_MODIFIED = frozenset(
+    """
+    article:modified_time og:updated_time article:modified datemodified dcterms.modified
+    last-modified dc.date.modified
+    """.split()  # noqa: SIM905  # as above
+)
+_AUTHORS = frozenset({"author", "article:author", "byl", "dc.creator", "parsely-author"})
+_TITLES = ("og:title", "twitter:title")
+_ADDRESS = re.compile(r"https?://|www\.|@")
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Posting|Report|PressRelease|WebPage)$")
 _STAMP = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d{2}:?\d{2})?"
@@ -65,22 +79,38 @@ def page_of(markup: str) -> Page:
     page = tree_of(markup)
     tree = page.root
     metas = tuple(_metas(tree))
-    stamps = (*(value for key, value in metas if key in _PUBLISHED), *_published_in(page.linked))
-    published = _days_agreed(stamps)
+    linked = tuple(_articles_in(page.linked))
+    published, published_in = _stamps(metas, _PUBLISHED, linked, "datePublished")
+    modified, modified_in = _stamps(metas, _MODIFIED, linked, "dateModified")
+    author, author_in = _author_of(metas, linked)
     outlet = next((value for key, value in metas if key == "og:site_name"), "")
-    title = _title_of(tree, metas, outlet)
+    title, title_in = _title_of(tree, metas, outlet)
     guessed = None if published else _guessed_day(tree)
     text = _main_text(tree, is_large=page.elements > _MOST_ELEMENTS_READ_TWICE)
     if not text and page.is_cut:
         raise UnreadablePage("is nested too deeply to be read; save it as text")
     if not text:
         raise UnreadablePage("holds no text to read; if a script draws it, save it as text")
+    whence = {
+        "title": title_in,
+        "outlet": "og:site_name",
+        "author": author_in,
+        "published_on": published_in,
+        "modified_on": modified_in,
+    }
+    present = {"title": title, "outlet": outlet, "author": author} | {
+        "published_on": published,
+        "modified_on": modified,
+    }
     return Page(
         title=title,
         text=_without_title(text, title),
         outlet=outlet[:_LONGEST_TITLE],
+        author=author,
         published=published,
+        modified_on=modified[-1] if modified else None,
         guessed=guessed,
+        whence={name: where for name, where in whence.items() if present[name]},
         is_cut=page.is_cut,
     )
 
@@ -93,8 +123,8 @@ def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
                 yield meta.get(name).strip().lower(), value
 
 
-def _published_in(linked: Iterable[str]) -> Iterator[str]:
-    """The publication stamps of the articles that a page's linked data describe."""
+def _articles_in(linked: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The articles that a page's linked data describe."""
     for block in linked:
         if len(block) > _MOST_LINKED:
             continue
@@ -102,23 +132,57 @@ def _published_in(linked: Iterable[str]) -> Iterator[str]:
             found = json.loads(block)
         except (ValueError, RecursionError):
             continue
-        things = found if isinstance(found, list) else [found]
-        for thing in things:
-            yield from _stamps_of(thing)
+        for thing in found if isinstance(found, list) else [found]:
+            yield from _articles_of(thing)
 
 
-def _stamps_of(thing: Any) -> Iterator[str]:
+def _articles_of(thing: Any) -> Iterator[dict[str, Any]]:
     if not isinstance(thing, dict):
         return
     kinds = thing.get("@type", "")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    stamp = thing.get("datePublished")
-    if isinstance(stamp, str) and any(_ARTICLES.search(str(kind)) for kind in kinds):
-        yield stamp
+    if any(_ARTICLES.search(str(kind)) for kind in kinds):
+        yield thing
     graph = thing.get("@graph")
     for inner in graph if isinstance(graph, list) else ():
         if isinstance(inner, dict) and "@graph" not in inner:
-            yield from _stamps_of(inner)
+            yield from _articles_of(inner)
+
+
+def _stamps(
+    metas: tuple[tuple[str, str], ...],
+    keys: frozenset[str],
+    linked: tuple[dict[str, Any], ...],
+    name: str,
+) -> tuple[tuple[date, ...], str]:
+    """The day that metadata and linked data agree on, or every day named; and where it stands."""
+    stamps = [(value, f"meta {key}") for key, value in metas if key in keys]
+    stamps += [
+        (thing[name], f"linked data {name}") for thing in linked if isinstance(thing.get(name), str)
+    ]
+    days = _days_agreed(stamp for stamp, _ in stamps)
+    where = next((where for stamp, where in stamps if set(days) & set(_days_of(stamp))), "")
+    return days, where
+
+
+def _author_of(
+    metas: tuple[tuple[str, str], ...], linked: tuple[dict[str, Any], ...]
+) -> tuple[str, str]:
+    """Who signs the page by its linked data, else by its metadata; an address is no name."""
+    named = [(_name_in(thing.get("author")), "linked data author") for thing in linked]
+    named += [(value, f"meta {key}") for key, value in metas if key in _AUTHORS]
+    for name, where in named:
+        if _WORD.search(name) and len(name) <= _LONGEST_TITLE and not _ADDRESS.search(name):
+            return name, where
+    return "", ""
+
+
+def _name_in(author: Any) -> str:
+    """The names in a linked-data author: text, a thing with a name, or a list of these."""
+    if isinstance(author, list):
+        return ", ".join(filter(None, map(_name_in, author[:_MOST_AUTHORS])))
+    name = author.get("name") if isinstance(author, dict) else author
+    return " ".join(name.split()) if isinstance(name, str) else ""
 
 
 def _days_agreed(stamps: Iterable[str]) -> tuple[date, ...]:
@@ -154,22 +218,25 @@ def _days_of(stamp: str) -> tuple[date, ...]:
         return (written,)
 
 
-def _title_of(tree: HtmlElement, metas: tuple[tuple[str, str], ...], outlet: str) -> str:
-    """The headline that readers see: the heading that the page's own title repeats."""
-    claimed = [value for key, value in metas if key in ("og:title", "twitter:title")]
+def _title_of(
+    tree: HtmlElement, metas: tuple[tuple[str, str], ...], outlet: str
+) -> tuple[str, str]:
+    """The headline that readers see, and where: the heading that the page's title repeats."""
+    claimed = [(value, f"meta {key}") for key, value in metas if key in _TITLES]
     element = next(tree.iter("title"), None)
     if element is not None:
-        claimed.append(" ".join(element.text_content().split()))
-    claimed = [title for title in claimed if _WORD.search(title)]
+        claimed.append((" ".join(element.text_content().split()), "title"))
+    claimed = [(title, where) for title, where in claimed if _WORD.search(title)]
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     headings = [heading for heading in headings if _WORD.search(heading) and heading != outlet]
     for heading in headings:
-        if any(title.startswith(heading) for title in claimed):
-            return heading[:_LONGEST_TITLE]
+        if any(title.startswith(heading) for title, _ in claimed):
+            return heading[:_LONGEST_TITLE], "h1"
     long = [heading for heading in headings if len(heading.split()) > 2]
     if len(long) == 1 and len(long[0]) <= _LONGEST_TITLE:
-        return long[0]
-    return _SUFFIX.sub("", claimed[0])[:_LONGEST_TITLE] if claimed else ""
+        return long[0], "h1"
+    title, where = claimed[0] if claimed else ("", "")
+    return _SUFFIX.sub("", title)[:_LONGEST_TITLE], where
 
 
 def _guessed_day(tree: HtmlElement) -> date | None:

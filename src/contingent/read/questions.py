@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Sense
-from contingent.read.limits import Limit
+from contingent.read.limits import Limit, hangs_on_others
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, subjects_before
@@ -102,7 +102,9 @@ def _text(setting: Setting, clause: Clause, limit: Limit) -> str:
             main = plain[clause.start : limit.start]
             return text[clause.start : limit.start].strip(' ,"“”') if _NEEDED.search(main) else ""
         case Sense.IF:
-            return "" if _OWN_CHOICE.search(inside) else text[limit.start : limit.end].strip()
+            choice = _OWN_CHOICE.search(inside)
+            if choice and not hangs_on_others(inside, choice.start()):
+                return ""
     return text[limit.start : limit.end].strip()
 
 

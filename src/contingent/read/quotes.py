@@ -127,7 +127,8 @@ def _place_first(marked: MarkedText, sentence: Sentence) -> str:
 def _sourced(marked: MarkedText, sentence: Sentence, cast: Cast) -> Iterator[Saying]:
     """`According to X, ...`: an outlet becomes a link of the chain, anybody else speaks."""
     fold = marked.fold
-    if not any(word in marked.plain[sentence.start : sentence.end] for word in _SOURCES):
+    plain = marked.plain[sentence.start : sentence.end]
+    if not any(word in plain for word in _SOURCES):
         return
     for pattern in (_ACCORDING, _IN_WORDS):
         found = pattern.search(fold, sentence.start, sentence.end)

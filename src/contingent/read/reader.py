@@ -92,7 +92,10 @@ def read_statements(
 
     Relative dates ("next month") are placed against the day of publication, else the latest day
     that the text names, else `spoken_on`; with none of these they stay open and a problem says so.
+    A document in another language than English is left unread.
     """
+    if document.language != "en":
+        return Reading(document=document, statements=(), flags=(), problems=())
     reference = reference_day(document) or spoken_on
     text = marked(document.text, gazetteer)
     ground = ground_of(text, mission, reference.year if reference is not None else None)
@@ -255,7 +258,7 @@ class _Walk:
             voice=voiced.voice,
             about=about,
             claim=draft.claim,
-            via=(*((self.document.outlet,) if self.document.outlet else ()), *voiced.via),
+            via=tuple(dict.fromkeys((*_hands(self.document), *voiced.via))),
             conditions=draft.conditions,
             mission=self.ground.mission,
             said_on=self._day(setting, voiced.speaker.name),
@@ -280,6 +283,11 @@ class _Walk:
             words = _outside_quotation(self.text.fold[sentence.start : sentence.end])
             self.days[sentence.start] = past_date(words, self.reference)
         return self.days[sentence.start]
+
+
+def _hands(document: Document) -> Iterator[str]:
+    """Through whose hands all of a document came: its outlet, then the report it rests on."""
+    yield from filter(None, (document.outlet, document.credit))
 
 
 def _headline_last(all_sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:

@@ -20,11 +20,14 @@ _TYPOGRAPHY = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": 
     "\u202f": " ",
     "–": "-",
     "—": "-",
+    "―": "-",
     "‑": "-",
     "−": "-",
 }
 _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")  # the comma first: it is searched for fast
+# Quotation marks as typewriters and wires write them: twice an apostrophe.
+_PAIRS = re.compile(r"(?:(?<!\S)(''(?=\w)|``))|''(?!')")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
 _NOT_LETTERS_ANYWHERE = re.compile(r"[\W_]")
 
@@ -62,7 +65,14 @@ def folded(text: str) -> str:
     The comma in 8,000 becomes an underscore: it parts no clauses.
     """
     fold = text if text.isascii() else _TYPOGRAPHIC.sub(_simple, text)
+    if "''" in fold or "``" in fold:
+        fold = _PAIRS.sub(_one_mark, fold)
     return _THOUSANDS.sub("_", fold)
+
+
+def _one_mark(found: re.Match[str]) -> str:
+    """Two small marks as one large, beside a space on the side that faces away from the words."""
+    return ' "' if found[1] else '" '
 
 
 def _simple(found: re.Match[str]) -> str:

@@ -60,10 +60,24 @@ def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
         others = [item for item in clause.mentions if item.start > link.sign.end]
         if others and clause.mentions[0].code != others[0].code and chain.has_object is False:
             return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
-    is_open = link.modal is Sense.MAY or (
-        link.modal is Sense.WOULD and not chain.manner.is_reported
+    is_open = (
+        link.modal is Sense.MAY
+        or (link.modal is Sense.WOULD and not chain.manner.is_reported)
+        or (sense is Sense.WITHDRAW and _is_only_weighed(link, chain))
     )
     return SILENCE if is_open else Outcome(verdict=_VERDICTS[sense])
+
+
+def _is_only_weighed(link: Link, chain: Chain) -> bool:
+    """True under a word that promises nothing: `willing to withdraw` has not withdrawn."""
+    return any(
+        item.sense is Sense.ATTITUDE
+        and item.sign.start < link.sign.start
+        and item.rung is not None
+        and item.rung < Rung.PLEDGED
+        and not item.is_negated
+        for item in chain.links
+    )
 
 
 def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:

@@ -131,7 +131,7 @@ refuse | | other | unwilling, reluctant to, not willing
 suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
 suspend | | other | on hold, on ice, suspension
 withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
-withdraw | | verb | retract, bring home, back out
+withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | exclude, veto, bar, block, ban, forbid, blacklist
 exclude | | noun | exclusion
@@ -147,8 +147,11 @@ contact | | noun | request, requests, invitation, invitations, appeal
 """
 
 _ACTS = """
-act | join | verb | join, take part, participate, be part of, be a part of, serve in
-act | join | verb | serve with, sign on, step forward, come forward, step up, lead, play a role
+act | join | verb | join, take part, participate, be part of, be a part of
+act | join | plain | serve in, serve with
+act | join | present | serves in, serves with
+act | join | ongoing | serving in, serving with
+act | join | verb | sign on, step forward, come forward, step up, lead, play a role
 act | join | verb | play a part
 act | join | noun | participation, involvement, membership, role in
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, raise, double, send
@@ -317,6 +320,7 @@ reason | pressure | noun | pressure, arm twisting, wooing, overtures, lobbying
 elsewhere | | noun | border, borders, frontier, home front
 history | | other | historically, over the decades, over the years, in the past, previously
 history | | other | formerly, traditionally, for decades, track record, past missions
+history | | past | served in, served with
 history | | other | veteran of, in the 1990s, un peacekeeping operations
 history | | other | un peacekeeping missions, un missions, un operations
 history | | other | peacekeeping operations, peacekeeping missions, peace operations worldwide

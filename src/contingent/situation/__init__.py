@@ -31,7 +31,7 @@ from contingent.situation.deciding import (
 )
 from contingent.situation.erasing import Erased, Erasure, erase
 from contingent.situation.founding import LEDGER_FILE, found_mission
-from contingent.situation.intake import WINDOW, Reader, Window, windows
+from contingent.situation.intake import Engine, Reader, Window, gathered
 from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
     DOCUMENTS,
@@ -47,11 +47,12 @@ from contingent.situation.reporting import (
     record_reports,
     seal_draw,
 )
+from contingent.situation.runs import Run, read_only, read_onto_record
 
 __all__ = [
     "DOCUMENTS",
     "LEDGER_FILE",
-    "WINDOW",
+    "Engine",
     "Erased",
     "Erasure",
     "Judgement",
@@ -60,6 +61,7 @@ __all__ = [
     "Reader",
     "ReportFile",
     "Restored",
+    "Run",
     "Settled",
     "Situation",
     "Window",
@@ -72,6 +74,7 @@ __all__ = [
     "enter",
     "erase",
     "found_mission",
+    "gathered",
     "imported",
     "known_note",
     "label_of",
@@ -82,6 +85,8 @@ __all__ = [
     "open_proposals",
     "open_store",
     "people_of",
+    "read_only",
+    "read_onto_record",
     "read_reports",
     "read_through",
     "record_justification",
@@ -95,5 +100,4 @@ __all__ = [
     "standing_by_id",
     "trusted_here",
     "view_of",
-    "windows",
 ]

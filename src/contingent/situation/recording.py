@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,6 +22,7 @@ from contingent.ledger.book import (
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.viewing import View
 from contingent.mission import ReviewRule
+from contingent.read.reader import Reading
 from contingent.read.review import rule_verdict
 from contingent.situation.intake import Window
 from contingent.vocabulary.plain import statement_of
@@ -33,6 +34,7 @@ __all__ = [
     "open_drafts",
     "record_window",
     "settled_in",
+    "text_kept",
 ]
 
 DOCUMENTS = "documents"
@@ -95,6 +97,7 @@ def record_window(
 ) -> tuple[Key, ...]:
     """Keep the texts of what was read in the folder, then all that was read in the ledger.
 
+    Originals come before their copies, so that an interruption never leaves a copy alone on record.
     With `by_rules`, statements that a named rule accepts are accepted, unless review takes two
     persons; the others wait as drafts. What is settled stays as it is. The keys of what was added
     are returned; reading the same files again adds none. Raises FileNotWritable, and what
@@ -103,7 +106,7 @@ def record_window(
     by_rules = by_rules and settled.review is ReviewRule.ONE_PERSON
     _keep_texts(folder / DOCUMENTS, [reading.document for reading in window.readings])
     new: list[NewEntry] = []
-    for reading in window.readings:
+    for reading in _originals_first(window):
         new += [_document_entry(reading.document, window.lent_days.get(reading.document.id))]
         new += map(flag_entry, reading.flags)
         new += [
@@ -112,6 +115,20 @@ def record_window(
             if statement.id not in settled.decided
         ]
     return view.append(new, recorded_at=clock)
+
+
+def _originals_first(window: Window) -> Iterator[Reading]:
+    """The readings in their order, but each behind those that it repeats."""
+    waiting = {reading.document.id: reading for reading in window.readings}
+    for first in list(waiting):
+        behind = [first]
+        while behind:
+            left = [id for id in window.repeats.get(behind[-1], ()) if id in waiting]
+            left = [id for id in left if id not in behind]
+            if left:
+                behind.append(left[0])
+            elif (reading := waiting.pop(behind.pop(), None)) is not None:
+                yield reading
 
 
 def _document_entry(document: Document, lent_day: date | None) -> NewEntry:
@@ -153,6 +170,15 @@ def _keep_texts(folder: Path, documents: Iterable[Document]) -> None:
     except OSError as error:
         why = error.strerror or "the disk refuses"
         raise FileNotWritable(folder, f"{why}; make room or mend it, then read again") from error
+
+
+def text_kept(folder: Path, document: str) -> str | None:
+    """The text of a document as it was kept in a mission folder; None where it is gone."""
+    try:
+        kept = (folder / DOCUMENTS / f"{document}.txt").read_bytes()
+    except OSError:
+        return None
+    return kept.decode("utf-8", "surrogatepass")
 
 
 def _sync(path: Path) -> None:

@@ -168,9 +168,15 @@ def identified(statement: Statement) -> Statement:
 
     What is learned about it later (copies, flags, other readings, mission) leaves the id alone.
     """
-    values = plain_statement(statement)
-    kept = ("document", "span", "note", "speaker", "about", "claim", "said_on")
-    content = canonical({key: values[key] for key in kept if key in values})
+    cited = _plain_citation(statement.citation)
+    values: dict[str, Any] = {
+        key: value for key, value in cited.items() if key in ("document", "span", "note")
+    }
+    values["speaker"] = plain(statement.speaker)
+    values["about"] = _plain_about(statement.about)
+    values["claim"] = plain_claim(statement.claim)
+    values["said_on"] = plain(statement.said_on)
+    content = canonical(values)
     return replace(statement, id="s-" + hashlib.sha256(content).hexdigest()[:16])
 
 

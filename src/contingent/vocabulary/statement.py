@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "Flag",
     "FlagType",
+    "Found",
     "Medium",
     "Note",
     "Passage",
@@ -79,12 +80,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Where a document says something about itself: `what` is the field, `where` the place."""
+
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What was read: its whole text and where it came from.
 
     `id` comes from the bytes alone. `origin` is the id of the document that this one copies, or
     its own. `published_on` is None where no single date could be found; `dateline` is the place
-    named at its head, empty if none.
+    named at its head, empty if none. `credit` is the agency or outlet on whose report it says to
+    rest, and `found` says where each of these was read. `language` is an ISO 639-1 code; `und`
+    where nothing tells it.
     """
 
     id: str
@@ -96,6 +107,10 @@ class Document:
     outlet: str = ""
     dateline: str = ""
     language: str = "en"
+    author: str = ""
+    credit: str = ""
+    modified_on: date | None = None
+    found: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

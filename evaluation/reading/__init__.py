@@ -1,0 +1,1 @@
+"""How well reading does on public sets that others labelled; none of their text is kept here."""

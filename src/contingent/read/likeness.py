@@ -1,0 +1,109 @@
+"""Texts become short sketches, by which near-copies among very many are found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from zlib import crc32
+
+import numpy as np
+from rensa import RMinHash
+
+from contingent.read.signs import folded
+
+__all__ = ["LIKE", "Sketches", "likeness", "sketches"]
+
+LIKE = 0.7
+"""The share of five-word runs from which two bodies count as copies of one."""
+
+_RUN = 5
+_BANDS, _ROWS = 16, 6  # finds 99 of 100 pairs that share 0.8 of their runs, 91 of those at 0.7
+_SIZE = _BANDS * _ROWS
+_SEED = 2803
+_STEP = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word is lost when powers of it are taken
+_LETTERS = bytes(byte if byte >= 128 or chr(byte).isalnum() else ord(" ") for byte in range(256))
+_LEAST_WORDS = 20  # a shorter text says too little to be called a copy by its words
+
+
+def sketches(texts: Sequence[str]) -> list[bytes]:
+    """The sketch of each text, empty for one of under 20 words: 96 numbers of four bytes.
+
+    The same text gives the same sketch on any machine: numbers are drawn from its five-word runs
+    by rensa's MinHash, over hashes of ours.
+    """
+    runs = [_runs(text) for text in texts]
+    long = [at for at, run in enumerate(runs) if run.size]
+    if not long:
+        return [b""] * len(texts)
+    flat = np.concatenate([runs[at] for at in long])
+    offsets = np.cumsum([runs[at].size for at in long], dtype=np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(
+        flat, [0, *offsets.tolist()], _SIZE, _SEED
+    )
+    rows = np.array(matrix.to_rows(), dtype="<u4")
+    found = [b""] * len(texts)
+    for at, row in zip(long, rows, strict=True):
+        found[at] = row.tobytes()
+    return found
+
+
+def _runs(text: str) -> np.ndarray:
+    """A number for each run of five words, whatever marks and capitals they are written with."""
+    words = folded(text).lower().encode("utf-8", "replace").translate(_LETTERS).split()
+    if len(words) < _LEAST_WORDS:
+        return np.empty(0, dtype=np.uint64)
+    numbers = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
+    size = len(words) - _RUN + 1
+    runs = np.zeros(size, dtype=np.uint64)
+    for at in range(_RUN):
+        runs = runs * _STEP + numbers[at : at + size]
+    return runs ^ (runs >> np.uint64(29))
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """The estimated share of five-word runs that two sketched texts have in common."""
+    if not one or not other:
+        return 0.0
+    return float(np.mean(np.frombuffer(one, dtype="<u4") == np.frombuffer(other, dtype="<u4")))
+
+
+class Sketches:
+    """What was sketched so far, to be asked what a new text is like; forgets on request."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+        self._at: dict[int, tuple[str, ...]] = {}
+
+    def add(self, name: str, sketch: bytes) -> None:
+        """Keep a sketch under a name that is not kept yet; an empty one is like nothing."""
+        if sketch:
+            self._kept[name] = sketch
+            for band in _bands(sketch):
+                self._at[band] = (*self._at.get(band, ()), name)
+
+    def drop(self, name: str) -> None:
+        """Forget a name, if it is kept."""
+        sketch = self._kept.pop(name, b"")
+        for band in _bands(sketch):
+            left = tuple(other for other in self._at.pop(band) if other != name)
+            if left:
+                self._at[band] = left
+
+    def nearest(self, sketch: bytes, *, but: Collection[str] = ()) -> str:
+        """The name of what is most like a sketch, the first kept of equals; empty: nothing is."""
+        near = dict.fromkeys(chain.from_iterable(self._at.get(band, ()) for band in _bands(sketch)))
+        best, best_share = "", LIKE
+        for name in near:
+            if name in but:
+                continue
+            share = likeness(sketch, self._kept[name])
+            if share > best_share or (share == best_share and not best):
+                best, best_share = name, share
+        return best
+
+
+def _bands(sketch: bytes) -> Iterator[int]:
+    """A number for each six of the sketch and their place: texts alike agree on some of them."""
+    width = 4 * _ROWS
+    for at in range(0, len(sketch), width):
+        yield hash((at, sketch[at : at + width]))
