@@ -5,7 +5,7 @@ Run by a maintainer, not by a build: `npm pack world-atlas@2.0.2`, unpack it, th
     python scripts/bake_outlines.py package/countries-50m.json
 
 Natural Earth 4.1 is in the public domain; world-atlas 2.0.2 redistributes it under the ISC licence.
-The outlines are projected (Equal Earth), thinned so that neighbours still meet, cut where they cross
+The outlines are projected (Equal Earth), thinned so that neighbours still meet, cut where they meet
 the 180th meridian, and rounded to half a pixel of a map 800 pixels wide.
 """
 
@@ -22,7 +22,7 @@ from babel.core import get_global
 
 from contingent.vocabulary.names import PartyNames
 
-TARGET = Path(__file__).parents[1] / "src/contingent/web/outlines/world.json"
+TARGET = Path(__file__).parents[1] / "src/contingent/exports/outlines/world.json"
 EXPECTED = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
 WIDTH = 1600  # units of the view box, two to a pixel
 SOUTH, NORTH = -57.0, 84.0  # what the map shows; Antarctica lies outside it
