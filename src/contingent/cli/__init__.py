@@ -15,6 +15,7 @@ from contingent.cli import (
     reading_commands,
     review_commands,
     standing_commands,
+    web_commands,
 )
 from contingent.cli.printing import say
 from contingent.errors import ContingentError
@@ -38,6 +39,7 @@ for room in (
     review_commands.commands,
     entry_commands.commands,
     standing_commands.commands,
+    web_commands.commands,
 ):
     app.add_typer(room)
 app.add_typer(ledger_commands.commands, name="ledger")

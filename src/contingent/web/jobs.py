@@ -1,0 +1,128 @@
+"""Long work becomes a job that can be watched, stopped and found again after a reload."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from contingent.errors import ContingentError
+
+__all__ = ["Job", "JobState", "Jobs", "Outcome", "Stopped"]
+
+_KEPT = 100
+_AT_ONCE = 1  # two cores are shared with those who read pages
+
+
+class JobState(StrEnum):
+    """How far a job has come."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+class Stopped(Exception):
+    """Somebody asked for a job to be stopped, and its work has left off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of work: lines for the person who asked, and where to go on."""
+
+    lines: tuple[str, ...]
+    onward: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Job:
+    """Work under way or over. Only its own thread changes it, but for `stop`."""
+
+    id: str
+    title: str
+    total: int
+    done: int = 0
+    state: JobState = JobState.WAITING
+    outcome: tuple[str, ...] = ()
+    onward: str = ""
+    _wanted: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_going(self) -> bool:
+        """True while it waits or runs."""
+        return self.state in (JobState.WAITING, JobState.RUNNING)
+
+    @property
+    def is_stopping(self) -> bool:
+        """True once somebody asked for it to be stopped; its work looks here as it goes."""
+        return self._wanted.is_set()
+
+    def stop(self) -> None:
+        """Ask for it to be stopped; what was recorded before stays."""
+        self._wanted.set()
+
+    def advance(self, done: int) -> None:
+        """Say how far it has come; raises Stopped if somebody asked for that."""
+        self.done = done
+        if self.is_stopping:
+            raise Stopped
+
+
+class Jobs:
+    """The last hundred jobs of this app; one runs at a time, the others wait."""
+
+    def __init__(self) -> None:
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="job")
+
+    def start(self, title: str, total: int, work: Callable[[Job], Outcome]) -> Job:
+        """Put work in line; the job, under an id that cannot be guessed."""
+        job = Job(id=secrets.token_urlsafe(12), title=title, total=total)
+        with self._lock:
+            self._jobs[job.id] = job
+            over = [id for id, each in self._jobs.items() if not each.is_going]
+            for id in over[: max(0, len(self._jobs) - _KEPT)]:
+                del self._jobs[id]
+        self._pool.submit(self._run, job, work)
+        return job
+
+    def find(self, id: str) -> Job | None:
+        """The job of that id; None if there is none, or none any more."""
+        with self._lock:
+            return self._jobs.get(id)
+
+    def latest(self) -> tuple[Job, ...]:
+        """The latest first."""
+        with self._lock:
+            return tuple(self._jobs.values())[::-1]
+
+    def close(self) -> None:
+        """Stop what runs and what waits, when the app ends."""
+        for job in self.latest():
+            job.stop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @staticmethod
+    def _run(job: Job, work: Callable[[Job], Outcome]) -> None:
+        if job.is_stopping:
+            job.state = JobState.STOPPED
+            return
+        job.state = JobState.RUNNING
+        try:
+            outcome = work(job)
+        except Stopped:
+            job.outcome = ("Stopped. What was recorded before is kept.",)
+            job.state = JobState.STOPPED
+        except (ContingentError, OSError, ValueError) as error:
+            job.outcome = tuple(str(error).splitlines())
+            job.state = JobState.FAILED
+        else:
+            job.outcome, job.onward = outcome.lines, outcome.onward
+            job.done, job.state = job.total, JobState.DONE

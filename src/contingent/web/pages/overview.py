@@ -1,0 +1,142 @@
+"""A situation becomes the page that is read in a minute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from contingent.exports.wording import count_words, party_name, rung_words, tone_of, topic_words
+from contingent.ledger.board import CountSaid, Position
+from contingent.situation import Situation
+from contingent.vocabulary.claim import Rung
+from contingent.web.drawings.strength import strength_bars
+from contingent.web.drawings.svg import element
+from contingent.web.drawings.worldmap import world_map
+from contingent.web.scenes import Drawn, Scene
+
+__all__ = ["Awaited", "Step", "draw_overview", "ladder_of", "most_awaited"]
+
+_MOST_AWAITED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One rung of the ladder: who stands there, and who was only counted there."""
+
+    rung: Rung
+    words: str
+    tone: str
+    parties: tuple[tuple[str, str], ...]  # code and name
+    counted: tuple[str, ...]
+    because: tuple[str, ...]
+    bar: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """An open question, and the parties whose position hangs on its answer."""
+
+    topic: str
+    words: str
+    parties: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+def draw_overview(scene: Scene) -> Drawn:
+    """Asked, said, deployed; the ladder with who stands where; what is awaited; what changed."""
+    situation, picture = scene.shown, scene.picture
+    return Drawn(
+        template="overview.html.jinja",
+        title="Overview",
+        context={
+            "summary": picture.sheet.summary,
+            "strength": strength_bars(situation, picture.section("strength")),
+            "ladder": ladder_of(situation),
+            "map": world_map(situation),
+            "awaited": most_awaited(situation),
+            "changes": picture.section("changes"),
+            "tellings": len(picture.section("tellings").rows),
+        },
+        table="positions",
+    )
+
+
+def ladder_of(situation: Situation) -> tuple[Step, ...]:
+    """Every rung from approached to operational, those where nobody stands included."""
+    at: dict[Rung, list[Position]] = {}
+    for position in situation.positions.positions:
+        if position.stands:
+            at.setdefault(position.rung, []).append(position)
+    counts: dict[Rung, list[CountSaid]] = {}
+    for said in situation.positions.counts:
+        counts.setdefault(said.rung, []).append(said)
+    most = max(map(len, at.values()), default=1)
+    return tuple(
+        _step(rung, at.get(rung, []), counts.get(rung, []), situation, most)
+        for rung in Rung
+        if rung is not Rung.UNKNOWN
+    )
+
+
+def _step(
+    rung: Rung,
+    there: list[Position],
+    counts: list[CountSaid],
+    situation: Situation,
+    most: int,
+) -> Step:
+    names = situation.names
+    counted = tuple(
+        f"{count_words(said.count, said.comparator)}, says {_teller(said, situation)}"
+        for said in counts
+    )
+    return Step(
+        rung=rung,
+        words=rung_words(rung),
+        tone=tone_of(rung, None),
+        parties=tuple((each.party, party_name(each.party, names)) for each in there),
+        counted=counted,
+        because=tuple(id for said in counts for id in said.because),
+        bar=_bar(len(there), most, tone_of(rung, None)),
+    )
+
+
+def _bar(parties: int, most: int, tone: str) -> Markup:
+    """As long as the rung is full, beside the fullest."""
+    filled = element("rect", x=0, y=0, width=100 * parties / most, height=4, class_=f"bar {tone}")
+    return element(
+        "svg",
+        filled,
+        viewBox="0 0 100 4",
+        preserveAspectRatio="none",
+        class_="rungbar",
+        aria_hidden="true",
+    )
+
+
+def _teller(said: CountSaid, situation: Situation) -> str:
+    who = party_name(said.by, situation.names) if said.by else "somebody not named"
+    return f"{who}, {said.said_on.day} {said.said_on:%b}" if said.said_on else who
+
+
+def most_awaited(situation: Situation) -> tuple[Awaited, ...]:
+    """The open questions that most parties ask; ties stand in the order of their topics."""
+    open_ones = [each for each in situation.positions.questions if not each.answered]
+    texts = {item.topic: item.text for item in situation.mission.questions}
+    asked = {
+        item.topic: {asking.party for asking in item.asked_by}
+        for item in situation.mission.questions
+        if not item.answered
+    }
+    found = [
+        Awaited(
+            topic=each.topic,
+            words=texts.get(each.topic, topic_words(each.topic)),
+            parties=tuple(sorted({*each.asked_by, *asked.get(each.topic, ())})),
+            because=each.because,
+        )
+        for each in open_ones
+    ]
+    found.sort(key=lambda each: (-len(each.parties), each.topic))
+    return tuple(found[:_MOST_AWAITED])

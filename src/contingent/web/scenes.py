@@ -1,0 +1,77 @@
+"""What a page is drawn from, and what a drawn page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from contingent.exports.selection import select
+from contingent.situation import Situation
+from contingent.web.readers import Reader
+from contingent.web.views import Links, View
+from contingent.web.workplace import Holdings, Picture, Workplace
+
+__all__ = ["Drawn", "NotThere", "Page", "Scene"]
+
+
+class NotThere(Exception):
+    """An address names something that is not on record, as of the moments asked about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything that a page may be drawn from.
+
+    `named` holds the parts of the path that the page's pattern names, `parameters` the query.
+    """
+
+    workplace: Workplace
+    holdings: Holdings
+    picture: Picture
+    view: View
+    links: Links
+    reader: Reader
+    named: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> Situation:
+        """The situation, nothing left out."""
+        return self.picture.situation
+
+    @cached_property
+    def shown(self) -> Situation:
+        """The situation with what the reader selected."""
+        return select(self.whole, self.view.selection)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A page ready to be filled into its template.
+
+    `table` names the grid that its download buttons offer, empty for none. `is_private` pages hold
+    a form with the reader's own token and are never kept for another request.
+    """
+
+    template: str
+    title: str
+    context: Mapping[str, Any]
+    table: str = ""
+    is_private: bool = False
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the app: its path pattern, how it is drawn, and its word in the navigation.
+
+    An empty `label` keeps it out of the navigation; `section` is the path of the page whose word
+    is marked there while this one is shown.
+    """
+
+    path: str
+    draw: Callable[[Scene], Drawn]
+    label: str = ""
+    section: str = ""
