@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -91,5 +92,7 @@ def _own_parameters(scene: Scene) -> dict[str, str]:
 
 def _taken(drawn: Drawn, scene: Scene) -> dict[str, Any]:
     """What the download buttons say before they are pressed: of how many rows."""
-    grid = grid_of(drawn.table, scene.whole, scene.view.selection)
+    chosen = scene.view.selection
+    chosen = replace(chosen, party=drawn.party) if drawn.party else chosen
+    grid = grid_of(drawn.table, scene.whole, chosen)
     return {"rows": len(grid), "title": grid.title, "formats": _FILE_WORDS}

@@ -51,14 +51,16 @@ class Scene:
 class Drawn:
     """A page ready to be filled into its template.
 
-    `table` names the grid that its download buttons offer, empty for none. `is_private` pages hold
-    a form with the reader's own token and are never kept for another request.
+    `table` names the grid that its download buttons offer, empty for none; `party` narrows it to
+    one party. `is_private` pages hold a form with the reader's own token and are never kept for
+    another request.
     """
 
     template: str
     title: str
     context: Mapping[str, Any]
     table: str = ""
+    party: str = ""
     is_private: bool = False
     status: int = 200
 

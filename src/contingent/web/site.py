@@ -14,6 +14,7 @@ from starlette.routing import compile_path
 
 from contingent.errors import FileNotWritable
 from contingent.exports.formats import FORMATS, Taken
+from contingent.exports.selection import Selection
 from contingent.web.pages import PAGES
 from contingent.web.readers import Reader
 from contingent.web.rendering import rendered
@@ -62,11 +63,13 @@ class _SiteLinks:
         """A page of its own for every set of statements that something rests on."""
         return self.page("/evidence/of", ids=" ".join(ids))
 
-    def file(self, table: str, format: str) -> str:
-        """A file under `data/`, of everything."""
+    def file(self, table: str, format: str, party: str = "") -> str:
+        """A file under `data/`: of everything, or of one party."""
         form = FORMATS[format]
-        name = f"{table}.{form.suffix}"
-        self.wanted.setdefault(f"data/{name}", {"table": table, "format": format})
+        whose = f"{table}-{party}" if party else table
+        name = f"{_file_name(whose).removesuffix('.html')}.{form.suffix}"
+        asked = {"table": table, "format": format, "party": party}
+        self.wanted.setdefault(f"data/{name}", asked)
         return f"{self._up()}data/{name}"
 
     def static(self, name: str) -> str:
@@ -182,7 +185,10 @@ def _match(path: str) -> tuple[Page, dict[str, str]]:
 
 def _data(about: Scene, asked: Mapping[str, str]) -> bytes:
     taken = Taken(
-        situation=about.whole, table=asked["table"], ledger_head=about.picture.ledger_head
+        situation=about.whole,
+        table=asked["table"],
+        selection=Selection(party=asked["party"]),
+        ledger_head=about.picture.ledger_head,
     )
     return FORMATS[asked["format"]].write(taken)
 

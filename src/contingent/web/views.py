@@ -159,8 +159,8 @@ class Links(Protocol):
     def words(self, ids: Sequence[str]) -> str:
         """The address of a page that shows these statements, word for word."""
 
-    def file(self, table: str, format: str) -> str:
-        """The address of a table as a file, of the view that is shown."""
+    def file(self, table: str, format: str, party: str = "") -> str:
+        """The address of a table as a file, of the view that is shown, or of one party in it."""
 
     def static(self, name: str) -> str:
         """The address of a style sheet or script."""
@@ -197,9 +197,10 @@ class LiveLinks:
         """`/evidence/of?ids=...`"""
         return self.page("/evidence/of", ids=" ".join(ids))
 
-    def file(self, table: str, format: str) -> str:
+    def file(self, table: str, format: str, party: str = "") -> str:
         """`/export/positions.csv?...`"""
         kept = {name: text for name, text in self.view.query().items() if name != "page"}
+        kept |= {"party": party} if party else {}
         return _address(f"/export/{table}.{format}", kept)
 
     def static(self, name: str) -> str:

@@ -144,6 +144,7 @@ def draw_dossier(scene: Scene) -> Drawn:
             },
         },
         table="statements",
+        party=party,
     )
 
 

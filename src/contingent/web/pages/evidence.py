@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from contingent.exports.selection import day_of_statement, selected_statements
@@ -62,7 +63,7 @@ def said_of(statement: Statement, situation: Situation) -> Said:
     cited = statement.citation
     return Said(
         id=statement.id,
-        day=day_words(day_of_statement(statement, situation)),
+        day=_day(statement, situation),
         about=whom or (party_name(code, situation.names) if code else "the mission"),
         about_code=code,
         claim=claim_words(statement.claim, situation.names),
@@ -70,6 +71,15 @@ def said_of(statement: Statement, situation: Situation) -> Said:
         source=source_of(statement, situation),
         document=cited.document if isinstance(cited, Passage) else "",
     )
+
+
+def _day(statement: Statement, situation: Situation) -> str:
+    """When it was said; for what nobody dated, when it became known, and that in words."""
+    if statement.said_on:
+        return when_words(statement.said_on)
+    if statement.published_on:
+        return f"published {day_words(statement.published_on)}"
+    return f"known {day_words(day_of_statement(statement, situation))}"
 
 
 def draw_evidence(scene: Scene) -> Drawn:
@@ -102,7 +112,7 @@ def _known(scene: Scene) -> tuple[Entry, ...]:
 
 def _documents(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Documents, latest first; copies stand under their origin."""
-    payloads = [dict(entry.payload) for entry in entries if entry.kind is EntryKind.DOCUMENT]
+    payloads = [_headed(entry) for entry in _read(entries)]
     there = {payload["id"] for payload in payloads}
     copies: dict[str, list[dict[str, Any]]] = {}
     firsts = []
@@ -117,6 +127,17 @@ def _documents(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return firsts[::-1]
 
 
+def _read(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.kind is EntryKind.DOCUMENT)
+
+
+def _headed(entry: Entry) -> dict[str, Any]:
+    """A document on record; without a title, the last part of its source stands for it."""
+    payload = dict(entry.payload)
+    payload["title"] = payload["title"] or PurePath(payload["source"]).name or payload["id"]
+    return payload
+
+
 def draw_document(scene: Scene) -> Drawn:
     """A document with every span that was read in it, and the statements beside it.
 
@@ -124,10 +145,7 @@ def draw_document(scene: Scene) -> Drawn:
     """
     id = scene.named["document"]
     entries = _known(scene)
-    payload = next(
-        (entry.payload for entry in entries if entry.kind is EntryKind.DOCUMENT and entry.id == id),
-        None,
-    )
+    payload = next((each for each in map(_headed, _read(entries)) if each["id"] == id), None)
     if payload is None:
         raise NotThere("No such document is on record by then.")
     text = kept_text(scene.workplace.folder, payload)
@@ -137,13 +155,14 @@ def draw_document(scene: Scene) -> Drawn:
     flags = [flag_of(entry.payload) for entry in entries if entry.kind is EntryKind.FLAG]
     return Drawn(
         template="document.html.jinja",
-        title=payload["title"] or payload["source"],
+        title=payload["title"],
         context={
             "document": payload,
             "text": text,
             "stretches": list(stretches_of(text.text, in_order)) if text.text else [],
             "said": [said_of(each, scene.whole) for each in in_order],
             "drafts": {each.id for each in drafts},
+            "numbers": {each.id: number for number, each in enumerate(in_order, start=1)},
             "flags": _flags(flags, id),
             "copies": _copies(entries, payload),
         },
@@ -171,11 +190,9 @@ def _flags(flags: Sequence[Flag], document: str) -> list[tuple[str, str]]:
 def _copies(entries: Iterable[Entry], payload: Any) -> list[dict[str, Any]]:
     """Other documents of the same origin."""
     return [
-        dict(entry.payload)
-        for entry in entries
-        if entry.kind is EntryKind.DOCUMENT
-        and entry.payload["origin"] == payload["origin"]
-        and entry.id != payload["id"]
+        each
+        for each in map(_headed, _read(entries))
+        if each["origin"] == payload["origin"] and each["id"] != payload["id"]
     ]
 
 

@@ -41,6 +41,7 @@ def draw_reading(scene: Scene) -> Drawn:
 def draw_entering(scene: Scene) -> Drawn:
     """A form for a call, a letter or a meeting; what was typed before stands in it again."""
     given = {name: scene.parameters.get(name, "") for name in ENTERED_FIELDS}
+    given["medium"] = given["medium"] or Medium.CALL.value
     given["said_on"] = given["said_on"] or scene.view.today.isoformat()
     return Drawn(
         template="entering.html.jinja",

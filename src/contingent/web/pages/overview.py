@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from contingent.exports.wording import count_words, party_name, rung_words, tone_of, topic_words
-from contingent.ledger.board import CountSaid, Position
+from contingent.exports.wording import (
+    count_words,
+    kind_words,
+    party_name,
+    rung_words,
+    tone_of,
+    topic_words,
+)
+from contingent.ledger.board import Change, CountSaid, Position
 from contingent.situation import Situation
+from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 from contingent.web.drawings.strength import strength_bars
 from contingent.web.drawings.svg import element
 from contingent.web.drawings.worldmap import world_map
 from contingent.web.scenes import Drawn, Scene
 
-__all__ = ["Awaited", "Step", "draw_overview", "ladder_of", "most_awaited"]
+__all__ = [
+    "Awaited",
+    "Moved",
+    "Step",
+    "draw_overview",
+    "ladder_of",
+    "most_awaited",
+    "moved_parties",
+]
 
 _MOST_AWAITED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One rung of the ladder: who stands there, and who was only counted there."""
+    """One rung of the ladder, or several in a row on which nobody stands or was counted."""
 
     rung: Rung
     words: str
@@ -32,6 +48,11 @@ class Step:
     because: tuple[str, ...]
     bar: Markup
 
+    @property
+    def is_empty(self) -> bool:
+        """True where nobody stands, by name or by count."""
+        return not self.parties and not self.counted
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
@@ -40,6 +61,16 @@ class Awaited:
     topic: str
     words: str
     parties: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A party whose standing changed: each kind with what it was and what it is."""
+
+    code: str
+    name: str
+    moves: tuple[str, ...]
     because: tuple[str, ...]
 
 
@@ -55,7 +86,8 @@ def draw_overview(scene: Scene) -> Drawn:
             "ladder": ladder_of(situation),
             "map": world_map(situation),
             "awaited": most_awaited(situation),
-            "changes": picture.section("changes"),
+            "moved": moved_parties(situation),
+            "change_count": len(situation.changes),
             "tellings": len(picture.section("tellings").rows),
         },
         table="positions",
@@ -63,7 +95,7 @@ def draw_overview(scene: Scene) -> Drawn:
 
 
 def ladder_of(situation: Situation) -> tuple[Step, ...]:
-    """Every rung from approached to operational, those where nobody stands included."""
+    """Every rung from approached to operational; those where nobody stands are drawn together."""
     at: dict[Rung, list[Position]] = {}
     for position in situation.positions.positions:
         if position.stands:
@@ -72,11 +104,16 @@ def ladder_of(situation: Situation) -> tuple[Step, ...]:
     for said in situation.positions.counts:
         counts.setdefault(said.rung, []).append(said)
     most = max(map(len, at.values()), default=1)
-    return tuple(
-        _step(rung, at.get(rung, []), counts.get(rung, []), situation, most)
-        for rung in Rung
-        if rung is not Rung.UNKNOWN
-    )
+    steps: list[Step] = []
+    for rung in Rung:
+        if rung is Rung.UNKNOWN:
+            continue
+        step = _step(rung, at.get(rung, []), counts.get(rung, []), situation, most)
+        if steps and step.is_empty and steps[-1].is_empty:
+            first = steps.pop()
+            step = replace(step, words=f"{first.words.partition(' to ')[0]} to {step.words}")
+        steps.append(step)
+    return tuple(steps)
 
 
 def _step(
@@ -140,3 +177,27 @@ def most_awaited(situation: Situation) -> tuple[Awaited, ...]:
     ]
     found.sort(key=lambda each: (-len(each.parties), each.topic))
     return tuple(found[:_MOST_AWAITED])
+
+
+def moved_parties(situation: Situation) -> tuple[Moved, ...]:
+    """Who stands elsewhere than a week ago; changed figures and conditions are left to the list."""
+    moves: dict[str, list[Change]] = {}
+    for change in situation.changes:
+        if change.aspect in ("rung", "verdict"):
+            moves.setdefault(change.party, []).append(change)
+    return tuple(
+        Moved(
+            code=code,
+            name=party_name(code, situation.names),
+            moves=tuple(dict.fromkeys(_move(change) for change in changes)),
+            because=tuple(dict.fromkeys(id for change in changes for id in change.because)),
+        )
+        for code, changes in moves.items()
+    )
+
+
+def _move(change: Change) -> str:
+    """`troops: considering → pledged`; `now` alone where nothing stood before."""
+    kind = kind_words([Kind(change.kind)]) if change.kind else "all"
+    before, after = topic_words(change.before), topic_words(change.after) or "nothing more"
+    return f"{kind}: {before} → {after}" if before else f"{kind}: {after}"

@@ -43,7 +43,7 @@ def draw_review(scene: Scene) -> Drawn:
 def _may_be(draft: Statement | None, rung: Rung) -> bool:
     """True for the rungs to which a draft can be corrected."""
     claim = draft.claim if draft else None
-    return isinstance(claim, Pledge | Count) and claim.rung is not rung
+    return isinstance(claim, Pledge | Count) and rung not in (Rung.UNKNOWN, claim.rung)
 
 
 def _around(scene: Scene, draft: Statement) -> tuple[str, str, str] | None:
