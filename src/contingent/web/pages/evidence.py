@@ -17,6 +17,7 @@ from contingent.exports.wording import (
     party_name,
     tone_of_claim,
     topic_words,
+    when_words,
 )
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.situation import Situation, open_drafts

@@ -1,0 +1,20 @@
+"""Missions to visit: the bundled sample, read only, and a small one to write to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from visiting import Visitor, mission_at
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
+    """The bundled Gaza mission. Every test sees the same one: do not write to it."""
+    return Visitor(mission_at(tmp_path_factory.mktemp("web") / "gaza", sample="gaza"))
+
+
+@pytest.fixture
+def lakes(tmp_path: Path) -> Visitor:
+    """A small mission of our own with an empty ledger."""
+    return Visitor(mission_at(tmp_path / "lakes"))
