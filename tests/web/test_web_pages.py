@@ -73,8 +73,16 @@ def test_sorting_by_a_head_says_so(sample):
 
 @pytest.mark.parametrize(
     "query",
-    ["as_of=2025-13-01", "as_of=0001-01-01", "as_known=x", "rung=certain", "page=-1", "sort=size",
-     "as_of=2025-01-01&since=2025-02-01", f"q={'a' * 300}"],
+    [
+        "as_of=2025-13-01",
+        "as_of=0001-01-01",
+        "as_known=x",
+        "rung=certain",
+        "page=-1",
+        "sort=size",
+        "as_of=2025-01-01&since=2025-02-01",
+        f"q={'a' * 300}",
+    ],
 )
 def test_what_cannot_be_shown_is_said_plainly(sample, query):
     """A view that makes no sense is a 400 with the reason, never a guess."""

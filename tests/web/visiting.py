@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,16 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from starlette.testclient import TestClient
+import uvicorn
 
 from contingent.situation import found_mission
 from contingent.web.app import create_app
 from contingent.web.workplace import Workplace
 
-__all__ = ["CLOCK", "HOST", "Visitor", "mission_at", "report"]
+__all__ = ["CLOCK", "Visitor", "copy_of", "mission_at", "report"]
 
 CLOCK = datetime(2026, 6, 1, 12, tzinfo=UTC)
-HOST = "http://localhost"
 _TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
 
 MISSION = """\
@@ -75,14 +75,30 @@ def report(state: str = "Kenya", number: int = 800) -> str:
 
 
 class Visitor:
-    """Somebody at a browser: keeps cookies, sends forms with the token that the page gave."""
+    """Somebody at a browser: keeps cookies, sends forms with the token that the page gave.
+
+    The app listens on a port of this machine in a thread of its own.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.workplace = Workplace(folder, now=lambda: CLOCK)
-        self.client = TestClient(
-            create_app(self.workplace), base_url=HOST, follow_redirects=False,
-            raise_server_exceptions=False,
+        config = uvicorn.Config(
+            create_app(self.workplace), port=0, log_level="critical", lifespan="on"
         )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.005)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        self.host = f"http://127.0.0.1:{port}"
+        self.client = httpx.Client(base_url=self.host, timeout=60)
+
+    def close(self) -> None:
+        """Stop the app."""
+        self.client.close()
+        self._server.should_exit = True
+        self._thread.join(10)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """What comes back for an address."""
@@ -99,7 +115,7 @@ class Visitor:
     ) -> httpx.Response:
         """What comes back for a form, sent from the page that holds it."""
         data = {"token": self.token(page or path), **form}
-        return self.client.post(path, data=data, headers={"Origin": HOST}, **more)
+        return self.client.post(path, data=data, headers={"Origin": self.host}, **more)
 
     def read(self, *texts: str) -> str:
         """Send documents to be read, wait for the work to be over, and give its page."""

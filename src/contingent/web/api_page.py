@@ -20,7 +20,7 @@ _PAGE = Markup(
     "{routes}<h2>Shapes</h2>{shapes}</main></body></html>"
 )
 _TABLE = Markup(
-    '<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table><thead><tr>'
+    '<div class="scroll" tabindex="0" role="group" aria-label="{name}"><table><thead><tr>'
     '<th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>'
     "<tbody>{rows}</tbody></table></div>"
 )

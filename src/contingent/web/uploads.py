@@ -66,7 +66,8 @@ def read_sent(workplace: Workplace, sent: Sequence[Sent], *, by_rules: bool, job
             entries += len(added)
             drafts += sum(entry.kind.value == "draft" for entry in added)
             problems += [str(problem) for problem in window.problems]
-    told = f"{len(sent)} files read by {today}: {entries} entries added, {drafts} drafts wait."
+    files = f"{len(sent)} file{'' if len(sent) == 1 else 's'}"
+    told = f"{files} read on {today}: {entries} entries added, {drafts} drafts wait."
     onward = "/evidence/review" if drafts else "/evidence"
     return Outcome(lines=(told, *problems), onward=onward)
 
