@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check soak bench lock clean
+.PHONY: run test check docs release soak bench lock clean
 
 run: .venv/product
 	@test -f build/gaza/ledger.db || $(BIN)/contingent init build/gaza --sample gaza
@@ -11,18 +11,32 @@ run: .venv/product
 
 test: .venv/development
 	$(BIN)/pytest
+	@mkdir -p build && touch build/tested
 
-check: .venv/development
+# Everything that CI runs: the tests, unless nothing has changed since they passed, and the contracts.
+check: build/tested
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest -m release
+
+docs: .venv/development
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --builder html docs build/docs
+
+# A wheel, a source archive, and what is in them by name, version and hash.
+release: .venv/development
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file dist/contingent.cdx.json
 
 soak: .venv/development
 	$(BIN)/pytest -m soak --timeout 3600
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
+
+build/tested: $(shell find src tests docs benchmarks -type f -not -path '*/__pycache__/*') pyproject.toml
+	$(MAKE) test
 
 # Every package by its hash, wheels only; then this checkout, without asking for anything more.
 .venv/product: requirements.lock pyproject.toml

@@ -50,6 +50,13 @@ FIRMNESS = (
     ("haiti", "Mongolia pledged to study a deployment of 50 police.", "MNG considering"),
     ("lebanon", "Malaysia may send 1,000 soldiers to Lebanon.", "MYS considering"),
     ("ukraine", "Denmark is exploring the possibility of sending troops.", "DNK considering"),
+    # approved and contracted
+    (
+        "haiti",
+        "The lower house in Dhaka voted to approve sending 120 medics to the mission in Haiti.",
+        "BGD approved medical 120..120",
+    ),
+    ("haiti", "Bangladesh signed a memorandum of understanding on the force.", "BGD contracted"),
     # engaging and approached
     ("haiti", "Paraguay attended talks on the force in Port-au-Prince.", "PRY engaging"),
     ("haiti", "Ecuador is in talks about joining the mission.", "ECU engaging"),
@@ -126,6 +133,12 @@ FIRMNESS = (
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
 SILENT = (
+    # what somebody thinks right
+    ("haiti", "Canada should send 500 police officers to the mission in Haiti."),
+    ("haiti", "Why Canada must join the mission in Haiti"),
+    ("haiti", "Canada sends police to Haiti? Not so fast, says its premier."),
+    # forces that serve elsewhere
+    ("haiti", "Fiji has about 400 soldiers deployed with the UN in other missions."),
     ("haiti", "Reporters asked whether Kenya would send police to Haiti."),
     ("haiti", "Will Kenya send police to Haiti?"),
     ("haiti", "Should Kenya agree to send police, the force would be ready sooner."),

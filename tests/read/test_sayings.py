@@ -53,6 +53,56 @@ WHO = (
         "Eli Rono",
         "KEN",
     ),
+    # a member of a government, without a state: the one spoken of, or the one reported from
+    (
+        "Kenya is ready to join the force, Foreign Minister Ann Wanjiru told reporters.",
+        "Ann Wanjiru",
+        "KEN",
+    ),
+    (
+        "Peru and Kenya are ready to join the force, Foreign Minister Luz Paz said.",
+        "Luz Paz",
+        "",
+    ),
+    (
+        "Nairobi weighs a part\n\nNAIROBI - Foreign Minister Ann Wanjiru said Kenya may join the "
+        "force.",
+        "Ann Wanjiru",
+        "KEN",
+    ),
+    (
+        "Kenya will send 800 police officers to the force in Haiti, its interior minister said.",
+        "interior minister",
+        "KEN",
+    ),
+    # a place where something is said is no name, and a diplomat there may be anybody's
+    (
+        "A UN spokesman in New York said Kenya would join the force.",
+        "UN spokesman",
+        "UN",
+    ),
+    (
+        "NAIROBI - Kenya may join the force, a diplomat said on condition of anonymity.",
+        "diplomat",
+        "",
+    ),
+    (
+        "Kenya is ready to join the force, three people familiar with the talks said.",
+        "three people familiar",
+        "",
+    ),
+    # a minister of nobody knows which state: the dateline and the words disagree
+    (
+        "LIMA - Kenya may join the force, Foreign Minister Ann Wanjiru said.",
+        "Ann Wanjiru",
+        "",
+    ),
+    # `which officials say` speaks of what follows it
+    (
+        "Kenya has pledged to join the force, which officials say could number 5,000.",
+        "Kenya",
+        "KEN",
+    ),
     # nobody
     ("Kenya is considering joining the force.", "", ""),
     ("Such assurances suggest that Kenya is ready to join the force.", "", ""),
@@ -126,3 +176,9 @@ def test_the_day_of_an_utterance_is_placed_against_publication(day: str, said_on
     """A weekday is the last one, a day without a year the latest up to publication."""
     statement = _first(f"Kenyan President John Otieno said {day} that Kenya may join the force.")
     assert str(statement.said_on) == said_on
+
+
+def test_who_is_told_something_is_not_who_does_it():
+    """In `Nairobi told Lima it was ready`, Nairobi is ready."""
+    read = reading_of("Nairobi had told Lima it was ready to send police to the force.")
+    assert {item.about for item in read.statements} == {"KEN"}

@@ -47,13 +47,13 @@ app.add_typer(ledger_commands.commands, name="ledger")
 
 @app.callback(invoke_without_command=True)
 def face(
-    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
+    version: bool = typer.Option(False, "--version", help="Print the versions and leave."),
 ) -> None:
     """Who has really promised what to a mission, how firmly, and does it add up to a force?"""
     if version:
-        from importlib.metadata import version as installed_version
+        from contingent.cli.version import version_lines
 
-        typer.echo(f"contingent {installed_version('contingent')}")
+        typer.echo("\n".join(version_lines()))
         raise typer.Exit
 
 

@@ -19,7 +19,11 @@ commands = typer.Typer()
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     sample: Annotated[
-        str | None, typer.Option("--sample", help="Fill it with a bundled mission: gaza.")
+        str | None,
+        typer.Option(
+            "--sample",
+            help="Fill it with a bundled mission: gaza, haiti-2023 or lebanon-2006.",
+        ),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Say nothing, and leave a mission that is there.")

@@ -43,7 +43,7 @@ def show_positions(
     as_json: AsJson = False,
 ) -> None:
     """Who stands where, by their own word and by others'."""
-    from contingent.exports.brief import positions_section
+    from contingent.exports.board import positions_section
     from contingent.exports.standing import positions_document
     from contingent.exports.terminal import print_section
 

@@ -6,37 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from contingent.exports.authority import authority_sections
+from contingent.exports.board import day_of_statement, positions_section
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
 from contingent.exports.wording import (
     count_words,
     day_words,
-    dispute_words,
     kind_words,
-    lines_of,
     party_name,
     party_names,
     rung_words,
     source_cell,
-    standing_words,
     tone_of,
     topic_words,
     via_words,
 )
 from contingent.ledger.board import (
     Change,
-    Contribution,
-    OthersClaim,
     Position,
     Tally,
-    figure_of,
 )
 from contingent.situation import Situation
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.statement import FlagType, Passage, Statement
 
-__all__ = ["brief_sheet", "changes_section", "positions_section"]
+__all__ = ["brief_sheet", "changes_section"]
 
 RUNG_RULE = (
     "A party counts once, at its firmest kind of contribution, by its own word; another's word "
@@ -87,7 +82,9 @@ def _summary(situation: Situation) -> Iterator[str]:
     if contested:
         names = party_names(contested, situation.names)
         yield f"Accounts differ on {len(contested)}: {names}."
-    waiting = [item.topic for item in situation.positions.questions if not item.answered]
+    settled = {item.topic for item in situation.mission.questions if item.answered}
+    asked_still = (item for item in situation.positions.questions if not item.answered)
+    waiting = [item.topic for item in asked_still if item.topic not in settled]
     if waiting:
         yield f"Contributors wait for answers on: {', '.join(map(topic_words, waiting))}."
 
@@ -188,86 +185,6 @@ def _counts(situation: Situation) -> Section:
     )
 
 
-def positions_section(situation: Situation) -> Section:
-    """Who stands where, by own word and by others'."""
-    rows = tuple(_position_row(position, situation) for position in situation.positions.positions)
-    return Section(
-        id="positions",
-        title="Who stands where",
-        columns=("Party", "Stands at", "Brings", "On condition", "Own word", "Others' word"),
-        rows=rows,
-        note="By its own word, where it has spoken. Where accounts differ, both are kept.",
-    )
-
-
-def _position_row(position: Position, situation: Situation) -> Row:
-    latest = {claim.by or claim.speaker: claim for claim in position.claimed_by_others}
-    others = [_other(claim, situation.names) for claim in latest.values()]
-    if position.contested:
-        others.append(f"accounts differ ({len(position.contested)})")
-    brings = filter(None, (_brought(part, position) for part in position.contributions))
-    claimed = tuple(claim.statement for claim in position.claimed_by_others)
-    return Row(
-        cells=(
-            Cell(text=party_name(position.party, situation.names), tone="strong"),
-            Cell(
-                text=standing_words(position.rung, position.verdict),
-                tone=tone_of(position.rung, position.verdict),
-            ),
-            Cell(text=lines_of(brings)),
-            Cell(text=lines_of(position.conditions)),
-            Cell(text=_own_word(position, situation.statements)),
-            Cell(text=lines_of(others), tone="warning" if position.contested else ""),
-        ),
-        because=tuple(dict.fromkeys((*position.because, *claimed))),
-        remarks=tuple(dispute_words(said, situation.names) for said in position.contested),
-    )
-
-
-def _brought(part: Contribution, position: Position) -> str:
-    """One kind with its figure; where it stands, if elsewhere than the party as a whole."""
-    figure = figure_of(part.amount) if part.amount else ""
-    same = (part.rung, part.verdict) == (position.rung, position.verdict)
-    stands = "" if same else standing_words(part.rung, part.verdict)
-    what = ": ".join(filter(None, (kind_words([part.kind]), stands)))
-    return ", ".join(filter(None, (what, figure)))
-
-
-def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
-    """Who of its own placed it, and when; then the day of its last word, where that is later.
-
-    `never itself` where only others have spoken. A last word that places nobody (a question, a
-    condition) is dated without a name.
-    """
-    if position.last_heard is None:
-        return "never itself"
-    placing = [
-        (day, statement.speaker.name)
-        for statement in (statements[id] for id in position.because if id in statements)
-        if statement.speaker.party == position.party and (day := _said_or_published(statement))
-    ]
-    if not placing:
-        return f"last heard {day_words(position.last_heard)}"
-    day, name = max(placing, key=lambda said: said[0])
-    placed = ", ".join(filter(None, (name, day_words(day))))
-    if position.last_heard == day:
-        return placed
-    return lines_of([placed, f"last heard {day_words(position.last_heard)}"])
-
-
-def _said_or_published(statement: Statement) -> date | None:
-    return statement.said_on.first if statement.said_on else statement.published_on
-
-
-def _other(claim: OthersClaim, names: Mapping[str, str]) -> str:
-    who = party_name(claim.by, names) if claim.by else claim.speaker or "unnamed"
-    if claim.rung is not None:
-        what = rung_words(claim.rung)
-    else:
-        what = claim.verdict.value if claim.verdict else "spoke of it"
-    return f"{who}: {what} ({day_words(claim.said_on)})"
-
-
 def _tellings(situation: Situation) -> Section:
     rows = [
         Row(
@@ -317,7 +234,7 @@ def _flagged(situation: Situation) -> Iterable[Statement]:
 
 def _day_of(statement: Statement, learned_on: Mapping[str, date]) -> date:
     """When it was said; where that is not known, when it was published or became known."""
-    return _said_or_published(statement) or learned_on.get(statement.id, date.max)
+    return day_of_statement(statement) or learned_on.get(statement.id, date.max)
 
 
 def _flag_words(statement: Statement) -> str:

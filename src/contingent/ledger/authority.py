@@ -37,6 +37,7 @@ _ROLES = tuple(
         (
             r"president|prime minister|pm|premier|chancellor|king|queen|emir|sultan|"
             r"crown prince|head of (?:state|government)|chief advis[eo]r|cabinet|"
+            r"council of ministers|"
             r"parliament|assembly|senate",
             Authority.HEAD,
         ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from contingent.read.clauses import Clause
 from contingent.read.gazetteer import Form as NameForm
 from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import MODALS
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung
 
@@ -29,7 +30,6 @@ _LINKS = frozenset(
         Sense.CONSENT,
     }
 )
-_MODALS = frozenset({Sense.MAY, Sense.WILL, Sense.WOULD})
 _MODAL_REACH = 32  # letters from a modal to its verb: "could quite possibly also send"
 _NEGATION_REACH = 90
 _BEFORE = 30
@@ -100,7 +100,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         links=tuple(links),
         in_principle=Sense.PRINCIPLE in senses,
         asks=bool(senses & {Sense.WHETHER, Sense.IF})
-        or marked.fold[clause.start : clause.end + 1].endswith("?"),
+        or "?" in marked.fold[clause.start : clause.end + 1],
         talks=Sense.TALKS in senses,
         pending=Sense.PENDING in senses,
         repair_at=repair,
@@ -180,7 +180,7 @@ def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
 def _modal_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
     """Each modal lies on the verb that follows it closely."""
     found = list(links)
-    modals = [sign for sign in clause.signs if sign.sense in _MODALS]
+    modals = [sign for sign in clause.signs if sign.sense in MODALS]
     for index, link in enumerate(found):
         floor = found[index - 1].sign.end if index else clause.start
         over = [

@@ -41,6 +41,7 @@ _STARTERS = PREDICATES | {
     Sense.MAY,
     Sense.WILL,
     Sense.WOULD,
+    Sense.OUGHT,
     Sense.EXPRESS,
     Sense.REASON,
 }
@@ -251,6 +252,9 @@ def _may_be_said(setting: Setting, subject: Subject, claim: Claim) -> bool:
     return subject.about not in setting.ground.theatre_codes and subject.about not in _BODIES
 
 
+_PERFORMED = (Sense.REFUSE, Sense.CONSENT, Sense.OBJECT, Sense.SUSPEND, Sense.WITHDRAW)
+
+
 def _performance(clause: Clause, outcome: Outcome) -> int | None:
     """Where the party's own word stands, if the clause reports that it spoke."""
     if outcome.verdict is VerdictType.UNDECIDED:
@@ -261,7 +265,7 @@ def _performance(clause: Clause, outcome: Outcome) -> int | None:
         if sign.start < outcome.at:
             continue
         is_verb = sign.form in (Form.PAST, Form.PRESENT)
-        if sign.sense in (Sense.REFUSE, Sense.CONSENT, Sense.OBJECT) and is_verb:
+        if sign.sense in _PERFORMED and is_verb:
             return sign.start
         if sign.sense is Sense.ATTITUDE and is_verb and sign.value in ("offered", "pledged"):
             return sign.start

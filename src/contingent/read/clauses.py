@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from contingent.read.gazetteer import Mention
 from contingent.read.lexicon import Form, Sense
-from contingent.read.limits import PREDICATES, Limit, limits_of
+from contingent.read.limits import MODALS, PREDICATES, Limit, limits_of
 from contingent.read.quotes import Saying
 from contingent.read.sentences import Sentence
 from contingent.read.signs import MarkedText, Sign
@@ -230,9 +230,7 @@ def _spliced(
         verb = next((sign for sign in signs if sign.start >= mention.end), None)
         if verb is None or verb.form not in (Form.PAST, Form.PRESENT, Form.OTHER):
             continue
-        if verb.start - mention.end <= 1 and (
-            verb.sense in PREDICATES or verb.sense in (Sense.WILL, Sense.WOULD, Sense.MAY)
-        ):
+        if verb.start - mention.end <= 1 and (verb.sense in PREDICATES or verb.sense in MODALS):
             yield mention.start
 
 

@@ -51,7 +51,8 @@ def _departures(
         return
     if not isinstance(claimed.claim, Pledge):
         return
-    pledges = [item for item in same if isinstance(item.claim, Pledge)]
+    told = [item for item in same if item.voice is not Voice.COMMENTARY]
+    pledges = [item for item in told if isinstance(item.claim, Pledge)]
     if not pledges:
         others = [item for item in body if isinstance(item.claim, Pledge)]
         if others and not same:

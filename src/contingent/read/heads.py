@@ -67,10 +67,11 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def headline_in(text: str) -> Headline | None:
-    """The first line, if it is short, ends like no sentence and a blank line sets it apart.
+    """The first line, if it is short, ends like no sentence and is set apart from the text.
 
-    Lines that only say when the text was published may stand before it, and so may the front
-    matter of a Markdown file; a heading is taken without its marks.
+    A blank line sets it apart, or one that only says when the text was published, or from where
+    it was filed. Lines that only say when the text was published may stand before it, and so may
+    the front matter of a Markdown file; a heading is taken without its marks.
     """
     start = _after_front_matter(text)
     for _ in range(_LINES_BEFORE):
@@ -127,14 +128,23 @@ def _headline(text: str, start: int, end: int) -> Headline | None:
     next_line = text[end + 1 : next_end] if next_end >= 0 else text[end + 1 :]
     is_underlined = _UNDERLINE.fullmatch(next_line) is not None
     is_apart = not next_line.strip() or is_underlined or (opening and "#" in opening[0])
+    is_told = _opens_story(text, end + 1)
+    is_apart = is_apart or is_told or is_date_line(next_line)
     start = opening.end() if opening else start
     line = text[start:end]
     title = _CLOSING.sub("", line.rstrip()).rstrip()
     is_title = len(title) <= _LONGEST_HEADLINE and len(_WORD.findall(title)) >= 2
-    has_body = _WORD.search(text, end + 1 + len(next_line)) or (opening and next_line.strip())
+    after = end + 1 if opening or is_told else end + 1 + len(next_line)
+    has_body = _WORD.search(text, after)
     if not is_apart or not is_title or not has_body or title.endswith(_ENDS_NO_HEADLINE):
         return None
     return Headline(title=title, start=start, end=start + len(title))
+
+
+def _opens_story(text: str, start: int) -> bool:
+    """True if a line begins with where the story was filed."""
+    found = _DATELINE.match(text, start)
+    return found is not None and _dateline(text, found) is not None
 
 
 def _is_body(place: str) -> bool:

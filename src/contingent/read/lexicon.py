@@ -31,6 +31,7 @@ class Sense(IntEnum):
     MAY = auto()
     WILL = auto()
     WOULD = auto()
+    OUGHT = auto()  # what somebody thinks right: no word on what will be
     IF = auto()  # what follows must come true first
     AFTER = auto()  # what follows must come first: only after, once, until
     BEFORE = auto()  # what precedes must come first

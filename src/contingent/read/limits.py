@@ -9,7 +9,7 @@ from contingent.read.lexicon import Form, Sense
 from contingent.read.sentences import Sentence
 from contingent.read.signs import MarkedText, Sign
 
-__all__ = ["PREDICATES", "Limit", "limits_of"]
+__all__ = ["MODALS", "PREDICATES", "Limit", "limits_of"]
 
 PREDICATES = frozenset(
     {
@@ -31,6 +31,9 @@ PREDICATES = frozenset(
     }
 )
 """The senses of words that carry a clause."""
+
+MODALS = frozenset({Sense.MAY, Sense.WILL, Sense.WOULD, Sense.OUGHT})
+"""The senses of words that say how real what follows is."""
 
 _LIMITS = frozenset({Sense.IF, Sense.AFTER, Sense.BEFORE, Sense.DEPEND})
 _INVERTED = re.compile(r"\b(?:should|were|had) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
@@ -98,7 +101,7 @@ def _is_verbal(marked: MarkedText, signs: tuple[Sign, ...], start: int, end: int
     """True if the stretch says that something happens, not merely when."""
     if any(
         start <= sign.start < end
-        and sign.sense in PREDICATES | {Sense.SEEK, Sense.MAY}
+        and sign.sense in PREDICATES | {Sense.SEEK, Sense.MAY, Sense.OUGHT}
         and sign.form is not Form.NOUN
         for sign in signs
     ):

@@ -61,6 +61,9 @@ _ADJUNCT = re.compile(
     r"|(?:reporters|journalists|lawmakers)\b)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\s*(?:which|that|whom|whose [a-z]+) (?=\S)")
+_TELLS = re.compile(r"(?:tell|tells|told|telling|assure[sd]?|inform(?:s|ed)?)")
+_CONTENT_NEXT = re.compile(r" (?:that|it|they|he|she|we|its|their|his|her|no|there)\b")
 _PLACE_FIRST = re.compile(r"^\W*(?:in|from) ", re.IGNORECASE)
 _SHORT_TAIL = 8  # words: "... told the agency on condition of anonymity"
 _MOST_SPEAKERS = 12  # in one sentence
@@ -242,8 +245,15 @@ def _subject_before(
     start = floor + (cuts[-keep] if len(cuts) >= keep else 0)
     conjunction = re.search(r"^\s*(?:and|but|yet)\s+", fold[start:end])
     start += conjunction.end() if conjunction else 0
+    start += _relative(fold, start, end)
     start = max(start, end - _LONGEST_NAME)
     return (start, end) if fold[start:end].strip() else None
+
+
+def _relative(fold: str, start: int, end: int) -> int:
+    """How long the `which` of `the force, which officials say could ...` is; 0 if there is none."""
+    found = _RELATIVE.match(fold, start, end)
+    return found.end() - start if found is not None else 0
 
 
 def _first_words(scene: _Scene, verb: Sign) -> tuple[int, int] | None:
@@ -269,7 +279,14 @@ def _subject_after(marked: MarkedText, sentence: Sentence, verb: Sign) -> tuple[
 
 
 def _content_start(marked: MarkedText, verb: Sign, end: int) -> int:
-    """Where content begins: behind `that` where only a listener or a day stands before it."""
+    """Where content begins: behind `that` where only a listener or a day stands before it.
+
+    A party that is told something is a listener too: `told Lima it was ready`.
+    """
+    if _TELLS.fullmatch(marked.plain[verb.start : verb.end]):
+        for mention in marked.mentions_between(verb.end, verb.end + 5):
+            if _CONTENT_NEXT.match(marked.fold, mention.end, end):
+                return mention.end
     that = _THAT.match(marked.fold, verb.end, end)
     if that is None or _FINITE.search(marked.plain, verb.end, that.end()):
         return verb.end

@@ -122,7 +122,8 @@ def _home(text: MarkedText) -> str:
         opening = text.fold[: mention.start].rpartition("\n")[2]
         if mention.form is NameForm.SEAT and not opening.strip():
             rest = text.fold[mention.end : mention.end + 60].partition("\n")[0]
-            return mention.code if " - " in rest or ": " in rest[:4] else ""
+            if " - " in rest or ": " in rest[:4]:
+                return mention.code
     return ""
 
 
@@ -325,7 +326,7 @@ def _whole(sentence: Sentence, who: Speaker) -> Saying:
 def _parties(
     text: MarkedText, mentions: tuple[Mention, ...], said: tuple[Saying, ...]
 ) -> tuple[Subject, ...]:
-    """The parties named in a sentence, without places of meetings and without who speaks."""
+    """The parties named in a sentence, without places of meetings, speakers and listeners."""
     found = []
     for mention in mentions:
         before = text.fold[max(0, mention.start - 5) : mention.start].lower()
@@ -335,7 +336,8 @@ def _parties(
             item.cut <= mention.start < item.verb_end and item.who is not None and item.who.role
             for item in said
         )
-        if not speaks:
+        listens = any(item.start == mention.end and item.cut < mention.start for item in said)
+        if not speaks and not listens:
             found.append(Subject(about=mention.code, start=mention.start, end=mention.end))
     return tuple(found)
 

@@ -63,7 +63,9 @@ def _is_about_contributing(chain: Chain) -> bool:
     acts = [link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT)]
     firm = any(link.rung is not None for link in chain.links)
     if not chain.has_object:
-        return firm and any(link.sign.value in ("join", "help", "send") for link in acts)
+        signed = any(link.rung is Rung.CONTRACTED for link in chain.links)
+        helps = any(link.sign.value in ("join", "help", "send") for link in acts)
+        return (firm and helps) or (signed and chain.manner.on_mission)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
 
 
@@ -82,6 +84,8 @@ def _step(
     chain: Chain,
     link: Link,
 ) -> _Step:
+    if link.modal is Sense.OUGHT:
+        return _Step(carries=False)
     modal = _modal_step(chain, link, chain.manner.is_reported)
     if link.sense is Sense.DECIDE:
         return _Step(rungs=(Rung.PLEDGED,))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contingent.read.clauses import Clause
 from contingent.read.dates import coming_date, names_a_time
 from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import MODALS
 from contingent.read.setting import Draft, Setting
 from contingent.vocabulary.claim import Schedule
 
@@ -33,10 +34,7 @@ def schedules(setting: Setting, clause: Clause) -> Iterator[Draft]:
     if not _STARTS.search(plain) or not names_a_time(text):
         return
     signs = [sign for sign in clause.signs if sign.sense in (Sense.ACT, Sense.EVENT)]
-    ahead = any(
-        sign.sense in (Sense.MAY, Sense.WILL, Sense.WOULD) or sign.value == "considering"
-        for sign in clause.signs
-    )
+    ahead = any(sign.sense in MODALS or sign.value == "considering" for sign in clause.signs)
     done = any(sign.form is Form.PAST for sign in signs) and not ahead
     if done or not (ahead or _OPEN_END.search(plain)):
         return

@@ -17,7 +17,10 @@ _PERSON = (
     r"|lawmaker|senator|chairman|chairwoman|representative|delegate|official|officer|diplomat|mp|pm|fm"
     r"|governor|prince|emir|sultan|undersecretary|chief of staff|negotiator|colonel|admiral|source"
 )
-_GROUPS = r"officials|diplomats|sources|officers|lawmakers|ministers|aides|commanders"
+_GROUPS = (
+    r"officials|diplomats|sources|officers|lawmakers|ministers|aides|commanders"
+    r"|(?:people|persons|those) (?:familiar|briefed|close|with knowledge)[a-z ]*"
+)
 _INSTITUTION = (
     r"foreign office|ministry(?: of [a-z]+(?: [a-z]+)?)?|department(?: of [a-z]+)?|government"
     r"|parliament|cabinet|army|military|council|presidency|embassy|administration|senate|congress"
@@ -39,14 +42,18 @@ _ROLE = re.compile(
 )
 _ROLE_WORDS = frozenset(re.findall(r"[a-z]+", f"{_PERSON} {_GROUPS} {_INSTITUTION}")) - {"of"}
 _PERSONS = re.compile(rf"\b(?:{_PERSON})")
+_GOVERNS = re.compile(r"\b(?:minister|president|premier|chancellor|king|emir|sultan)\b")
 _SECOND = re.compile(rf"\b(?:spokes[a-z]+|deputy|official|adviser|aide|{_INSTITUTION})\b")
 _GROUP_ROLE = re.compile(rf"\b(?:{_GROUPS})\b")
 _ANONYMOUS = re.compile(rf"^(?:an?|one|some|two|several|senior|top) .*(?:{_PERSON})\b")
 _INSTITUTION_ROLE = re.compile(rf"\b(?:{_INSTITUTION})\b")
+_ABROAD = re.compile(r"\b(?:diplomat|source|delegate)\b")  # of whichever state
 _WATCHER = re.compile(rf"\b(?:{_WATCHERS})\b")
 _OUTLET = re.compile(rf"\b(?:{_OUTLETS})\b")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) ")
 _ITS = re.compile(r" *(?:its|their|the country s) ")
+_PLACED = re.compile(r"\b(?:in|at|from) $")
+_AT = re.compile(r"\b(?:in|to|into|for|at|from|of|across|against) (?:the )?$", re.IGNORECASE)
 _FILLER = re.compile(
     r"and|the|of|on|in|at|s|an?|its|own|for|part|both|also|then|too|mr|mrs|ms|dr|gen|sir|maj|lt|col"
     r"|late|early|earlier|later|today|yesterday|meanwhile|however|[a-z]+day|\d+|neighbou?ring|said"
@@ -165,7 +172,7 @@ class Cast:
         if not role and _says_more(plain[start:end], name, mentions, start):
             return None
         if name:
-            return Speaker(name=name, role=role, party=party or self._party_of(role, place))
+            return Speaker(name=name, role=role, party=party or self._office_of(role, place, start))
         if mentions:
             first = mentions[0]
             written = self.marked.text[first.start : first.end]
@@ -173,9 +180,33 @@ class Cast:
         return None
 
     def _nearest(self, before: int) -> str:
-        """The party named last before a place: whose prime minister `its prime minister` is."""
-        named = [item.code for item in self.marked.mentions_between(before - 200, before)]
-        return next((code for code in reversed(named) if len(code) == 3), "")
+        """The party spoken of last before a place: whose prime minister `its prime minister` is.
+
+        A place to which something goes is passed over, unless nothing else is named.
+        """
+        fold = self.marked.fold
+        named = [
+            (not _AT.search(fold, max(0, item.start - 16), item.start), item.start, item.code)
+            for item in self.marked.mentions_between(before - 200, before)
+            if len(item.code) == 3
+        ]
+        return max(named, default=(False, 0, ""))[2]
+
+    def _office_of(self, role: str, place: str, before: int) -> str:
+        """The party of a named person's office; empty where text and dateline disagree."""
+        here, spoken_of = self._party_of(role, place), self._only_party(role, before)
+        if here == self.home and spoken_of not in ("", here):
+            return "" if here else spoken_of
+        return here or spoken_of
+
+    def _only_party(self, role: str, before: int) -> str:
+        """The one party spoken of before a member of a government: whose minister he must be."""
+        if not _GOVERNS.search(role):
+            return ""
+        paragraph = self.marked.fold.rfind("\n", 0, before) + 1
+        named = {item.code for item in self.marked.mentions_between(paragraph, before)}
+        named.discard(self.home)
+        return named.pop() if len(named) == 1 and len(min(named)) == 3 else ""
 
     def _known_party(self, name: str) -> str:
         known = self.people.get(name.split()[-1].lower())
@@ -211,6 +242,8 @@ class Cast:
         if office is not None and office[0] in self.institutions:
             return self.institutions[office[0]]
         if not role or _WATCHER.search(role) or _GROUP_ROLE.search(role):
+            return ""
+        if _ABROAD.search(role):
             return ""
         if self.last is None or not self.last.party or not _SECOND.search(role):
             return self.home
@@ -255,6 +288,8 @@ def _personal_name(fold: str, start: int, end: int, mentions: list[Mention]) -> 
     best: list[str] = []
     for run in _NAME.finditer(fold, start, end):
         current: list[str] = []
+        if run.start() > start and _PLACED.search(fold, max(start, run.start() - 5), run.start()):
+            continue
         for word in re.finditer(r"\S+", run[0]):
             first = run.start() + word.start()
             plain = word[0].strip(".'’").removesuffix("'s").lower()

@@ -49,7 +49,7 @@ _MEMBERS = re.compile(rf"\b{_GROUP_NOUN},? (?:such as|including|like)(?: the)? $
 _INCLUDING = re.compile(r",? (?:such as|including|among them)(?: the)? ")
 _OFFICE_OF = re.compile(
     r"\b(?:government|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
-    r"|authorities|chancellor|premier|representatives?) of (?:the )?$",
+    r"|authorities|chancellor|premier|representatives?|house|senate|assembly) (?:of|in) (?:the )?$",
     re.IGNORECASE,
 )
 _FROM_RESOURCE = re.compile(

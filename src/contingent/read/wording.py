@@ -107,7 +107,9 @@ attitude | approved | noun | approval, authorisation, authorization, green light
 attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
 attitude | contracted | noun | letter of assist
 attitude | contracted | verb | sign an agreement, sign a deal, sign an accord
-attitude | contracted | verb | sign the agreement
+attitude | contracted | verb | sign the agreement, sign a memorandum of understanding
+attitude | contracted | verb | sign the memorandum of understanding, sign an mou, sign the mou
+attitude | contracted | verb | sign a status of forces agreement
 event | preparing | verb | begin training, start training, train, load, finish training
 event | preparing | verb | rehearse
 event | preparing | other | begun training, started training, completed training, in training
@@ -165,7 +167,8 @@ not | | other | nowhere near
 not | | verb | stop short of, fall short of, refrain from
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
-may | | other | may, might, could, can, should, must
+may | | other | may, might, could, can
+ought | | other | should, must, ought to
 will | | other | will, shall, going to, set to, about to, ll, is to, are to, poised to
 would | | other | would
 if | | other | if, unless, provided, provided that, providing, as long as, so long as, in case
@@ -321,7 +324,9 @@ history | | other | once led, un peace operations, united nations missions
 history | | other | missions around the world, decades ago
 history | | other | united nations peacekeeping operations
 history | | other | united nations peacekeeping missions, to date in, years ago, in its history
-history | | other | cumulative
+history | | other | cumulative, other missions, other operations, another mission
+history | | other | another operation, elsewhere in the world, missions elsewhere
+history | | other | operations elsewhere, deployments elsewhere
 musing | | other | speculation, reflects, reflect, signals, suggests, underscores, prompting
 musing | | other | indicates that, hints at, arguably, appears, seems, could prove
 musing | | other | risks abound, analysts, must balance, has to reconcile, loom, hedging
@@ -333,8 +338,11 @@ mandate | mandate, mandates, terms of reference, tasks, purpose
 structure | structure, composition, make up
 scope | scope, remit, role, mission scope
 leadership | leadership, leadership framework, headquarters
+leadership | who leads, who will lead, who would lead
 command | command, chain of command, command structure, commander, command and control
-funding | funding, funding arrangements, financing, budget, who pays, cost, costs
+command | who commands, who is in command, who would command, who will command
+funding | funding, funding arrangements, financing, budget, who pays, who will pay, who would pay
+funding | cost, costs
 rules_of_engagement | rules of engagement, use of force, roe
 legal_framework | legal framework, legal basis, legal status, immunity, legal cover
 disarmament | disarmament, disarming, demilitarisation, demilitarization, disarm

@@ -1,0 +1,118 @@
+"""Positions become the table of who stands where: own word beside others' word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from contingent.exports.sheet import Cell, Row, Section
+from contingent.exports.wording import (
+    day_words,
+    dispute_words,
+    kind_words,
+    lines_of,
+    party_name,
+    rung_words,
+    standing_words,
+    tone_of,
+    when_words,
+)
+from contingent.ledger.board import Contribution, OthersClaim, Position, figure_of
+from contingent.situation import Situation
+from contingent.vocabulary.claim import Rung
+from contingent.vocabulary.statement import Statement
+
+__all__ = ["day_of_statement", "positions_section"]
+
+
+def positions_section(situation: Situation) -> Section:
+    """Who stands where, by own word and by others'."""
+    rows = tuple(_position_row(position, situation) for position in situation.positions.positions)
+    return Section(
+        id="positions",
+        title="Who stands where",
+        columns=("Party", "Stands at", "Brings", "On condition", "Own word", "Others' word"),
+        rows=rows,
+        note="By its own word, where it has spoken. Where accounts differ, both are kept.",
+    )
+
+
+def _position_row(position: Position, situation: Situation) -> Row:
+    others = [_other(claim, situation.names) for claim in _claims_shown(position)]
+    if position.contested:
+        others.append(f"accounts differ ({len(position.contested)})")
+    brings = filter(None, (_brought(part, position) for part in position.contributions))
+    claimed = tuple(claim.statement for claim in position.claimed_by_others)
+    return Row(
+        cells=(
+            Cell(text=party_name(position.party, situation.names), tone="strong"),
+            Cell(
+                text=standing_words(position.rung, position.verdict),
+                tone=tone_of(position.rung, position.verdict),
+            ),
+            Cell(text=lines_of(brings)),
+            Cell(text=lines_of(position.conditions)),
+            Cell(text=_own_word(position, situation.statements)),
+            Cell(text=lines_of(others), tone="warning" if position.contested else ""),
+        ),
+        because=tuple(dict.fromkeys((*position.because, *claimed))),
+        remarks=tuple(dispute_words(said, situation.names) for said in position.contested),
+    )
+
+
+def _claims_shown(position: Position) -> list[OthersClaim]:
+    """The latest claim of each; of reported acts that the position rests on, the latest only."""
+    latest = {claim.by or claim.speaker: claim for claim in position.claimed_by_others}
+    acts = [
+        claim
+        for claim in latest.values()
+        if claim.rung is not None and Rung.APPROVED <= claim.rung <= position.rung
+    ]
+    shown = max(acts, key=lambda claim: (claim.rung, claim.said_on or date.min), default=None)
+    return [claim for claim in latest.values() if claim not in acts or claim is shown]
+
+
+def _brought(part: Contribution, position: Position) -> str:
+    """One kind with its figure; where it stands, if elsewhere than the party as a whole."""
+    figure = figure_of(part.amount) if part.amount else ""
+    same = (part.rung, part.verdict) == (position.rung, position.verdict)
+    stands = "" if same else standing_words(part.rung, part.verdict)
+    what = ": ".join(filter(None, (kind_words([part.kind]), stands)))
+    return ", ".join(filter(None, (what, figure)))
+
+
+def _own_word(position: Position, statements: Mapping[str, Statement]) -> str:
+    """Who of its own placed it, and when; then the day of its last word, where that is later.
+
+    `never itself` where only others have spoken. A last word that places nobody (a question, a
+    condition) is dated without a name.
+    """
+    if position.last_heard is None:
+        return "never itself"
+    placing = [
+        (day, statement)
+        for statement in (statements[id] for id in position.because if id in statements)
+        if statement.speaker.party == position.party and (day := day_of_statement(statement))
+    ]
+    if not placing:
+        return f"last heard {day_words(position.last_heard)}"
+    day, last = max(placing, key=lambda said: said[0])
+    when = when_words(last.said_on) if last.said_on else day_words(day)
+    placed = ", ".join(filter(None, (last.speaker.name, when)))
+    if position.last_heard == day:
+        return placed
+    return lines_of([placed, f"last heard {day_words(position.last_heard)}"])
+
+
+def day_of_statement(statement: Statement) -> date | None:
+    """The first day on which it can have been said, else its publication; None: neither known."""
+    return statement.said_on.first if statement.said_on else statement.published_on
+
+
+def _other(claim: OthersClaim, names: Mapping[str, str]) -> str:
+    who = party_name(claim.by, names) if claim.by else claim.speaker or "unnamed"
+    if claim.rung is not None:
+        what = rung_words(claim.rung)
+    else:
+        what = claim.verdict.value if claim.verdict else "spoke of it"
+    return f"{who}: {what} ({day_words(claim.said_on)})"

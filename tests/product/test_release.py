@@ -1,0 +1,73 @@
+"""What is released works for a stranger who has nothing but the file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+REPORTS = sorted((ROOT / "docs" / "tutorial").glob("*.txt"))
+pytestmark = pytest.mark.release
+
+
+def run(*command: object, cwd: Path) -> str:
+    """What a command prints; it must end well, with nothing of this checkout in its reach."""
+    hidden = {"PYTHONPATH", "VIRTUAL_ENV", "CONTINGENT_MISSION"}
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**environment, "HOME": str(cwd), "COLUMNS": "120"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command as installed from a wheel, and the lock, in an environment of its own."""
+    place = tmp_path_factory.mktemp("release")
+    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", place)
+    run(*build, ROOT, cwd=place)
+    (wheel,) = place.glob("*.whl")
+    run(sys.executable, "-m", "venv", place / "venv", cwd=place)
+    pip = (place / "venv" / "bin" / "pip", "install", "--quiet", "--no-compile")
+    lock = ("--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.lock")
+    run(*pip, *lock, cwd=place)
+    run(*pip, "--no-deps", wheel, cwd=place)
+    return place / "venv" / "bin" / "contingent"
+
+
+def test_the_bundled_missions_are_in_the_wheel(program, tmp_path):
+    """Each bundled mission starts and gives its brief."""
+    for name in ("gaza", "haiti-2023", "lebanon-2006"):
+        run(program, "init", name, "--sample", name, cwd=tmp_path)
+        page = tmp_path / f"{name}.html"
+        run(program, "brief", "--mission", name, "--html", page, cwd=tmp_path)
+        assert "<details" in page.read_text(encoding="utf-8")
+
+
+def test_two_reports_become_positions(program, tmp_path):
+    """The main job: two reports, read with the rules, place a contributor by its own word."""
+    run(program, "init", "lakes", cwd=tmp_path)
+    run(program, "read", *REPORTS, "--mission", "lakes", "--accept", "rules", cwd=tmp_path)
+    asked = ("positions", "--mission", "lakes", "--as-of", "2025-03-08", "--json")
+    board = json.loads(run(program, *asked, cwd=tmp_path))
+    placed = {position["party"]: position["rung"] for position in board["positions"]}
+    assert placed["KEN"] == "considering"
+    assert "entries" in run(program, "ledger", "verify", "--mission", "lakes", cwd=tmp_path)
+
+
+def test_other_programs_see_the_types(program):
+    """The wheel says that it is typed, so that a checker reads its annotations."""
+    packages = next((program.parents[1] / "lib").glob("python*")) / "site-packages"
+    assert (packages / "contingent" / "py.typed").is_file()
