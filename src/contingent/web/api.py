@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query
@@ -16,6 +17,7 @@ from starlette.responses import Response
 from contingent.exports.selection import selected_statements
 from contingent.ledger.chain import EntryKind
 from contingent.situation import Situation
+from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.plain import plain, plain_statement
 from contingent.vocabulary.statement import Statement
 from contingent.web.api_models import (
@@ -51,6 +53,8 @@ _NOT_THERE: dict[int | str, dict[str, Any]] = {
     404: {"model": Refusal, "description": "Not on record by then."}
 }
 
+RungWord = StrEnum("RungWord", {rung.name: rung.word for rung in Rung})  # type: ignore[misc]
+
 Limit = Annotated[int, Query(ge=1, le=_MOST_ROWS, description="How many items at most.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many items to pass over.")]
 Code = Annotated[str, Path(max_length=80)]
@@ -61,7 +65,7 @@ def _asked(
     as_known: Annotated[date | None, Query(description="What was known by that day.")] = None,
     since: Annotated[date | None, Query(description="Changes since; else a week.")] = None,
     q: Annotated[str, Query(max_length=200, description="Words that must be found.")] = "",
-    rung: Annotated[str, Query(max_length=40, description="The least rung.")] = "",
+    rung: Annotated[RungWord | None, Query(description="The least rung.")] = None,
     party: Annotated[str, Query(max_length=80, description="One party, by its code.")] = "",
 ) -> None:
     """Describe the parameters that every answer takes; `scene_of` reads them."""

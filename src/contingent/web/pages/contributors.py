@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from contingent.exports.brief import positions_section
+from contingent.exports.board import positions_section
 from contingent.exports.freshness import FRESHNESS_RULE, age_words, freshness_of
 from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.sources import source_of
