@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from visiting import report
 
+from contingent.situation import open_drafts
 from contingent.web.pages import PAGES
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -171,4 +174,73 @@ def test_the_printed_brief_has_date_and_ledger_on_every_sheet(browser, gaza, tmp
         assert "As of 20 Feb 2026" in text
         assert head in text
         assert "Filter: none" in text
+    watched.context.close()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the control of that name has the focus; a hundred times at most."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            """() => {
+                const at = document.activeElement;
+                const label = at.labels?.length ? at.labels[0].innerText : "";
+                const own = at.matches("a, button, summary") ? at.innerText : "";
+                return [own, at.getAttribute("aria-label"), label, at.title].join("|");
+            }"""
+        )
+        if name in found:
+            return
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+def follow(page: Page, name: str, heading: str) -> None:
+    """Go to a link by Tab, follow it by Enter, and wait for the page that it leads to."""
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+
+def test_the_whole_journey_by_keyboard_alone(browser, lakes, tmp_path):
+    """Send a report, decide on its drafts, move the moment, open the words, take a file away."""
+    paths = []
+    for number, state in enumerate(("Kenya", "Nepal")):
+        path = tmp_path / f"{state}.txt"
+        path.write_text(report(state, 300 + number), encoding="utf-8")
+        paths.append(path)
+    watched = Watched(browser, accept_downloads=True)
+    page = watched.page
+    page.goto(f"{lakes.host}/")
+    follow(page, "Evidence", "Evidence")
+    follow(page, "Read documents", "Read documents")
+    tab_to(page, "Text, Markdown or HTML files")
+    page.set_input_files("#files", paths)  # the system's own dialogue cannot be driven
+    tab_to(page, "Accept what a named rule accepts")
+    page.keyboard.press("Space")
+    tab_to(page, "Read")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-job=over]")).to_be_visible(timeout=30_000)
+    expect(page.locator(".outcome")).to_contain_text("2 files read")
+    follow(page, "Go on", "Review")
+    waiting = len(open_drafts(lakes.workplace.holdings().entries))
+    for left in range(waiting, 0, -1):
+        expect(page.locator(".note").first).to_contain_text(f"of {left}.")
+        page.wait_for_load_state("load")
+        page.keyboard.press("a")
+    expect(page.locator("main")).to_contain_text("No draft waits")
+    follow(page, "Contributors", "Contributors")
+    expect(page.locator("table.board tbody tr")).to_have_count(2)
+    tab_to(page, "What held on, slider")
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile("as_of=2025-03-04"))
+    expect(page.locator("#status")).to_contain_text("Shown: Contributors")
+    tab_to(page, "statement")
+    page.keyboard.press("Enter")
+    expect(page.locator("tr.opened article.said").first).to_be_visible()
+    tab_to(page, "CSV")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert "KEN" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
+    follow(page, "The brief, for print", "who has promised what")
+    assert not watched.said
     watched.context.close()

@@ -66,7 +66,7 @@ def test_every_answer_says_what_a_page_may_do(sample):
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert "server" not in headers or "uvicorn" in headers["server"]
 
 
