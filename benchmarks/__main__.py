@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("reading", "recording")
+ROOMS = ("reading", "recording", "web")
 FIGURES = Path("build") / "bench.json"
 
 
