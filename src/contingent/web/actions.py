@@ -26,7 +26,7 @@ from contingent.situation import (
     rung_of_words,
 )
 from contingent.vocabulary.statement import Statement
-from contingent.web.desk import Desk, scene_of
+from contingent.web.desk import Desk
 from contingent.web.jobs import Job, Outcome
 from contingent.web.pages.forms import ENTERED_FIELDS
 from contingent.web.readers import Reader, reader_of
@@ -193,7 +193,7 @@ async def _verify(desk: Desk, request: Request, form: FormData) -> Response:
         words, title = f"{count:,} entries, all as they were acknowledged.", "Verified"
     except ContingentError as error:
         words, title = str(error), "The ledger is not as it was acknowledged"
-    scene = scene_of(desk.workplace, request, reader_of(request))
+    scene = desk.scene(request, reader_of(request))
     drawn = Drawn(template="message.html.jinja", title=title, context={"message": words})
     return desk.written(request, scene, Page(path="/ledger/verify", draw=lambda _: drawn), drawn)
 
@@ -204,7 +204,7 @@ async def _show_job(desk: Desk, request: Request) -> Response:
     if job is None:
         return desk.refused(request, "There is no such work, or none any more.", 404)
     try:
-        scene = scene_of(desk.workplace, request, reader_of(request))
+        scene = desk.scene(request, reader_of(request))
     except BadView as error:
         return desk.refused(request, str(error), 400)
     drawn = Drawn(template="job.html.jinja", title=job.title, context={"job": job}, is_private=True)

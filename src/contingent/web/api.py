@@ -34,7 +34,7 @@ from contingent.web.api_models import (
     TallyOut,
 )
 from contingent.web.api_page import reference_page
-from contingent.web.desk import Desk, scene_of
+from contingent.web.desk import Desk
 from contingent.web.readers import reader_of
 from contingent.web.scenes import Scene
 from contingent.web.views import BadView
@@ -68,7 +68,7 @@ def _asked(
     rung: Annotated[RungWord | None, Query(description="The least rung.")] = None,
     party: Annotated[str, Query(max_length=80, description="One party, by its code.")] = "",
 ) -> None:
-    """Describe the parameters that every answer takes; `scene_of` reads them."""
+    """Describe the parameters that every answer takes; the desk reads them."""
 
 
 def api_router(desk: Desk) -> APIRouter:
@@ -77,7 +77,7 @@ def api_router(desk: Desk) -> APIRouter:
 
     def scene(request: Request) -> Scene:
         try:
-            return scene_of(desk.workplace, request, reader_of(request))
+            return desk.scene(request, reader_of(request))
         except BadView as error:
             raise HTTPException(400, str(error)) from None
 

@@ -34,7 +34,7 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) -> ASGIApp:
     """The app for one mission folder, answering requests that name one of `hosts`."""
-    desk = Desk(workplace=workplace)
+    desk = Desk.at(workplace)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

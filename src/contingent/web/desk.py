@@ -20,8 +20,9 @@ from contingent.web.tokens import Tokens
 from contingent.web.uploads import LIMITS_WORDS
 from contingent.web.views import BadView, LiveLinks, View, view_of
 from contingent.web.workplace import Shelf, Workplace
+from contingent.web.works import Works
 
-__all__ = ["Desk", "scene_of"]
+__all__ = ["Desk"]
 
 _KEPT_PAGES = 256
 _LARGEST_KEPT = 300_000  # bytes
@@ -41,9 +42,16 @@ class Desk:
     """What every route works with."""
 
     workplace: Workplace
-    jobs: Jobs = field(default_factory=Jobs)
+    jobs: Jobs
+    works: Works
     tokens: Tokens = field(default_factory=Tokens)
     shelf: Shelf[tuple[object, ...], _Kept] = field(default_factory=lambda: Shelf(_KEPT_PAGES))
+
+    @classmethod
+    def at(cls, workplace: Workplace) -> Desk:
+        """A desk for a workplace, with nothing under way."""
+        jobs = Jobs()
+        return cls(workplace=workplace, jobs=jobs, works=Works(jobs))
 
     async def answer(self, request: Request, page: Page) -> Response:
         """A page for a request: from the shelf where nothing has changed since it was drawn."""
@@ -64,7 +72,7 @@ class Desk:
         self, request: Request, page: Page, reader: Reader, key: tuple[object, ...]
     ) -> Response:
         try:
-            scene = scene_of(self.workplace, request, reader)
+            scene = self.scene(request, reader)
         except BadView as error:
             return self.refused(request, str(error), 400)
         try:
@@ -104,34 +112,31 @@ class Desk:
 
     def refused(self, request: Request, why: str, status: int) -> Response:
         """A page that says why an address or a form was not taken."""
-        reader, workplace = reader_of(request), self.workplace
-        view = View(today=workplace.now().date())
-        scene = _scene(workplace, request, reader, view)
+        view = View(today=self.workplace.now().date())
+        scene = self._scene(request, reader_of(request), view)
         titles = {403: "Not from here", 404: "Not on record", 409: "Decided already"}
         drawn = _message(scene, titles.get(status, "That cannot be shown"), why, status)
         return self.written(request, scene, _PROBLEM, drawn)
 
+    def scene(self, request: Request, reader: Reader) -> Scene:
+        """What a page is drawn from; BadView where the address asks for what cannot be."""
+        view = view_of(request.query_params, today=self.workplace.now().date())
+        return self._scene(request, reader, view)
 
-def scene_of(workplace: Workplace, request: Request, reader: Reader) -> Scene:
-    """What a page is drawn from; BadView where the address asks for what cannot be."""
-    view = view_of(request.query_params, today=workplace.now().date())
-    return _scene(workplace, request, reader, view)
-
-
-def _scene(workplace: Workplace, request: Request, reader: Reader, view: View) -> Scene:
-    holdings = workplace.holdings()
-    return Scene(
-        workplace=workplace,
-        holdings=holdings,
-        picture=workplace.picture(holdings, view.moment, view.changed_since),
-        view=view,
-        links=LiveLinks(
-            view=view, drawn=request.url.path, query=dict(request.query_params.items())
-        ),
-        reader=reader,
-        named=request.path_params,
-        parameters=dict(request.query_params.items()),
-    )
+    def _scene(self, request: Request, reader: Reader, view: View) -> Scene:
+        holdings = self.workplace.holdings()
+        query = dict(request.query_params.items())
+        return Scene(
+            workplace=self.workplace,
+            works=self.works,
+            holdings=holdings,
+            picture=self.workplace.picture(holdings, view.moment, view.changed_since),
+            view=view,
+            links=LiveLinks(view=view, drawn=request.url.path, query=query),
+            reader=reader,
+            named=request.path_params,
+            parameters=query,
+        )
 
 
 def _message(scene: Scene, title: str, words: str, status: int) -> Drawn:

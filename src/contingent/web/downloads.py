@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from contingent.exports.formats import FORMATS, Taken
 from contingent.exports.tables import TABLES
-from contingent.web.desk import Desk, scene_of
+from contingent.web.desk import Desk
 from contingent.web.readers import reader_of
 from contingent.web.views import BadView
 
@@ -35,7 +35,7 @@ async def _download(desk: Desk, request: Request) -> Response:
 
 
 def _file(desk: Desk, request: Request, table: str, kind: str) -> Response:
-    scene = scene_of(desk.workplace, request, reader_of(request))
+    scene = desk.scene(request, reader_of(request))
     taken = Taken(
         situation=scene.whole,
         table=table,

@@ -34,10 +34,11 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of work: lines for the person who asked, and where to go on."""
+    """What came of work: lines for the person who asked, where to go on, what was worked out."""
 
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
     onward: str = ""
+    result: object = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,7 +52,9 @@ class Job:
     state: JobState = JobState.WAITING
     outcome: tuple[str, ...] = ()
     onward: str = ""
+    result: object = None
     _wanted: threading.Event = field(default_factory=threading.Event)
+    _over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def is_going(self) -> bool:
@@ -66,6 +69,14 @@ class Job:
     def stop(self) -> None:
         """Ask for it to be stopped; what was recorded before stays."""
         self._wanted.set()
+
+    def wait(self, seconds: float) -> bool:
+        """True once it is over; waits for that, but not longer than told."""
+        return self._over.wait(seconds)
+
+    def close(self) -> None:
+        """Say that it is over to all who wait."""
+        self._over.set()
 
     def advance(self, done: int) -> None:
         """Say how far it has come; raises Stopped if somebody asked for that."""
@@ -110,19 +121,36 @@ class Jobs:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     @staticmethod
+    def done_now(title: str, work: Callable[[Job], Outcome]) -> Job:
+        """A job that is over when it is returned, done in this thread."""
+        job = Job(id="", title=title, total=0)
+        Jobs._run(job, work)
+        return job
+
+    @staticmethod
     def _run(job: Job, work: Callable[[Job], Outcome]) -> None:
-        if job.is_stopping:
-            job.state = JobState.STOPPED
-            return
-        job.state = JobState.RUNNING
         try:
-            outcome = work(job)
-        except Stopped:
-            job.outcome = ("Stopped. What was recorded before is kept.",)
-            job.state = JobState.STOPPED
-        except (ContingentError, OSError, ValueError) as error:
-            job.outcome = tuple(str(error).splitlines())
-            job.state = JobState.FAILED
-        else:
-            job.outcome, job.onward = outcome.lines, outcome.onward
-            job.done, job.state = job.total, JobState.DONE
+            _do(job, work)
+        finally:  # whatever went wrong, nobody must be left waiting
+            job.state = JobState.FAILED if job.is_going else job.state
+            job.close()
+
+
+def _do(job: Job, work: Callable[[Job], Outcome]) -> None:
+    """Do the work of a job, and note what came of it."""
+    if job.is_stopping:
+        job.state = JobState.STOPPED
+        return
+    job.state = JobState.RUNNING
+    try:
+        outcome = work(job)
+    except Stopped:
+        job.outcome = ("Stopped. What was recorded before is kept.",)
+        job.state = JobState.STOPPED
+    except (ContingentError, OSError, ValueError) as error:
+        job.outcome = tuple(str(error).splitlines())
+        job.state = JobState.FAILED
+    else:
+        job.outcome, job.onward = outcome.lines, outcome.onward
+        job.result = outcome.result
+        job.done, job.state = job.total, JobState.DONE

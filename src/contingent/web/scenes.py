@@ -12,6 +12,7 @@ from contingent.situation import Situation
 from contingent.web.readers import Reader
 from contingent.web.views import Links, View
 from contingent.web.workplace import Holdings, Picture, Workplace
+from contingent.web.works import Works
 
 __all__ = ["Drawn", "NotThere", "Page", "Scene"]
 
@@ -28,6 +29,7 @@ class Scene:
     """
 
     workplace: Workplace
+    works: Works
     holdings: Holdings
     picture: Picture
     view: View

@@ -21,6 +21,7 @@ from contingent.web.rendering import rendered
 from contingent.web.scenes import Drawn, NotThere, Page, Scene
 from contingent.web.views import View
 from contingent.web.workplace import Workplace
+from contingent.web.works import Works
 
 __all__ = ["write_site"]
 
@@ -105,6 +106,7 @@ def write_site(
     picture = workplace.picture(holdings, view.moment, view.changed_since)
     about = Scene(
         workplace=workplace,
+        works=Works(None),
         holdings=holdings,
         picture=picture,
         view=view,
