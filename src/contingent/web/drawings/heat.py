@@ -15,10 +15,10 @@ __all__ = ["HeatRow", "heat_map"]
 _LEFT, _CELL, _ROW, _HEAD = 190, 58, 26, 84
 _LEVELS = 5
 _KEY = (
-    ("heat-0", "none"),
-    ("heat-2", "half"),
-    ("heat-4", "all of it"),
-    ("heat-open", "not asked for there"),
+    ("need-0", "none"),
+    ("need-2", "half"),
+    ("need-4", "all of it"),
+    ("need-open", "not asked for there"),
 )
 
 
@@ -67,16 +67,16 @@ def _row(row: HeatRow, at: int) -> list[Markup]:
     for place, cell in enumerate(row.cells):
         box = {"x": _LEFT + _CELL * place + 1, "y": top + 1, "width": _CELL - 2}
         if cell is None:
-            marks.append(element("rect", **box, height=_ROW - 2, class_="heat open"))
+            marks.append(element("rect", **box, height=_ROW - 2, class_="need open"))
             continue
         there, needed = cell
         share = min(1.0, there / needed) if needed else 1.0
         level = int(share * (_LEVELS - 1))
         told = element("title", f"{row.name}: {there:,.0f} of {needed:,}")
-        marks.append(element("rect", told, **box, height=_ROW - 2, class_=f"heat level{level}"))
+        marks.append(element("rect", told, **box, height=_ROW - 2, class_=f"need level{level}"))
         x = _LEFT + _CELL * place + _CELL / 2
         words = label(
-            x, top + 17, f"{share:.0%}", text_anchor="middle", class_=f"heat-words level{level}"
+            x, top + 17, f"{share:.0%}", text_anchor="middle", class_="share"
         )
         marks.append(words)
     return marks

@@ -53,11 +53,12 @@ def label(x: float, y: float, text: str, **attributes: Attribute) -> Markup:
 
 
 def drawing(width: float, height: float, described: str, *content: Markup) -> Markup:
-    """A whole picture that scales with its page; `described` is read aloud in its place."""
+    """A whole picture, never wider than its page; `described` is read aloud in its place."""
     return element(
         "svg",
         *content,
         viewBox=f"0 0 {_written(width)} {_written(height)}",
+        width=width,
         role="img",
         aria_label=described,
         class_="drawing",
