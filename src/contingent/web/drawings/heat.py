@@ -36,7 +36,7 @@ class HeatRow:
 
 def heat_map(rows: Sequence[HeatRow], columns: Sequence[str], table: Section) -> Figure:
     """Rows by columns; `table` is the section that says the same."""
-    width = _LEFT + _CELL * len(columns) + 10
+    width = _LEFT + _CELL * len(columns) + 60  # the last head leans out
     height = _HEAD + _ROW * len(rows) + 6
     heads = [_head(name, at) for at, name in enumerate(columns)]
     marks = [mark for at, row in enumerate(rows) for mark in _row(row, at)]
