@@ -16,15 +16,10 @@ __all__ = ["Course", "StatedSpan", "fan_chart"]
 
 _WIDTH, _LEFT, _RIGHT = 760, 170, 70
 _ROW, _BAND = 46, 16
-_SHADES = ((0.1, 0.9, "wide"), (0.25, 0.75, "narrow"))
 _KEY = (
-    (
-        "fan-wide",
-        "nine in ten of the scenarios that get there lie before its end, one in ten before it",
-    ),
-    ("fan-narrow", "the middle half"),
+    ("fan-wide", "from one in ten to nine in ten of the scenarios that get there"),
     ("fan-middle", "as likely before as after"),
-    ("fan-stated", "what somebody stated"),
+    ("fan-stated", "days that somebody stated"),
 )
 
 
@@ -39,29 +34,26 @@ class StatedSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """One milestone: the share of scenarios that reached it by each day, and what was stated.
+    """One milestone: by which days it is reached, where it is, and what was stated of it.
 
-    `reached` is the share by the horizon; `words` says it. Shares lie between 0 and 1.
+    `low`, `middle` and `high` are the days by which one, five and nine in ten of the scenarios
+    that reach it have done so; None: too few do. `words` says how many reach it at all.
     """
 
     name: str
     words: str
-    points: tuple[tuple[date, float], ...]
-    reached: float
+    low: date | None
+    middle: date | None
+    high: date | None
     stated: tuple[StatedSpan, ...] = ()
 
 
-def fan_chart(courses: Sequence[Course], table: Section) -> Figure:
-    """A row for each milestone: bands of when it is reached, if it is, beside stated dates.
+def fan_chart(courses: Sequence[Course], table: Section, *, first: date, last: date) -> Figure:
+    """A row for each milestone: the band of days on which it is reached, if it is, and dates stated.
 
-    `table` is the section that says the same. Raises ValueError for no milestone at all.
+    Drawn from the first to the last day given. `table` is the section that says the same.
     """
-    if not courses:
-        raise ValueError("no milestone to draw")
-    first = min(point for course in courses for point, _ in course.points)
-    last = max(point for course in courses for point, _ in course.points)
-    stated = [span.first for course in courses for span in course.stated]
-    frame = _Frame(first=min([first, *stated]), last=last, rows=len(courses))
+    frame = _Frame(first=first, last=last, rows=len(courses))
     marks = [mark for at, course in enumerate(courses) for mark in _row(course, at, frame)]
     summary = "; ".join(f"{course.name}: {course.words}" for course in courses)
     return Figure(
@@ -116,19 +108,16 @@ def _row(course: Course, at: int, frame: _Frame) -> list[Markup]:
         label(_LEFT - 10, middle + 4, course.name, text_anchor="end", class_="what"),
         label(_WIDTH - _RIGHT + 8, middle + 4, course.words, class_="figure"),
     ]
-    for low, high, shade in _SHADES:
-        ends = [_day_of(course, share) for share in (low, high)]
-        if ends[0] and ends[1]:
-            left, right = frame.x(ends[0]), frame.x(ends[1])
-            box = {"x": left, "y": top, "width": max(2.0, right - left), "height": _BAND}
-            marks.append(element("rect", **box, class_=f"fan {shade}"))
-    half = _day_of(course, 0.5)
-    if half:
-        x = frame.x(half)
-        told = element("title", day_words(half))
-        marks.append(
-            element("line", told, x1=x, x2=x, y1=top - 3, y2=top + _BAND + 3, class_="fan middle")
-        )
+    if course.low and course.high:
+        left, right = frame.x(course.low), frame.x(course.high)
+        box = {"x": left, "y": top, "width": max(2.0, right - left), "height": _BAND}
+        told = element("title", f"{day_words(course.low)} to {day_words(course.high)}")
+        marks.append(element("rect", told, **box, class_="fan wide"))
+    if course.middle:
+        x = frame.x(course.middle)
+        told = element("title", day_words(course.middle))
+        ends = {"x1": x, "x2": x, "y1": top - 3, "y2": top + _BAND + 3}
+        marks.append(element("line", told, **ends, class_="fan middle"))
     for span in course.stated:
         told = element("title", f"{span.by}: {day_words(span.first)} to {day_words(span.last)}")
         left, right = frame.x(span.first), frame.x(span.last)
@@ -136,11 +125,3 @@ def _row(course: Course, at: int, frame: _Frame) -> list[Markup]:
         line = f"M{left:.0f},{y - 4:.0f}v8m0,-4H{max(right, left + 2):.0f}m0,-4v8"
         marks.append(element("path", told, d=line, class_="fan stated"))
     return marks
-
-
-def _day_of(course: Course, share: float) -> date | None:
-    """The day by which this share of the scenarios that get there have got there; None: too few."""
-    wanted = share * course.reached
-    if course.reached <= 0:
-        return None
-    return next((day for day, reached in course.points if reached >= wanted and reached > 0), None)

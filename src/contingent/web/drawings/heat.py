@@ -75,8 +75,6 @@ def _row(row: HeatRow, at: int) -> list[Markup]:
         told = element("title", f"{row.name}: {there:,.0f} of {needed:,}")
         marks.append(element("rect", told, **box, height=_ROW - 2, class_=f"need level{level}"))
         x = _LEFT + _CELL * place + _CELL / 2
-        words = label(
-            x, top + 17, f"{share:.0%}", text_anchor="middle", class_="share"
-        )
+        words = label(x, top + 17, f"{share:.0%}", text_anchor="middle", class_="share")
         marks.append(words)
     return marks
