@@ -49,7 +49,7 @@ class Course:
 
 
 def fan_chart(courses: Sequence[Course], table: Section, *, first: date, last: date) -> Figure:
-    """A row for each milestone: the band of days on which it is reached, if it is, and dates stated.
+    """A row for each milestone: the days on which it is reached, if it is, and those stated.
 
     Drawn from the first to the last day given. `table` is the section that says the same.
     """
