@@ -41,7 +41,7 @@ class Works:
         """
         job = self._job(key, lambda going: Outcome(result=work(going)), title)
         job.wait(patience_seconds)
-        if isinstance(job.result, kind):
+        if job.state is JobState.DONE and isinstance(job.result, kind):
             return job.result
         return job
 
