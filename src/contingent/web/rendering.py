@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from contingent.exports.tables import grid_of
 from contingent.exports.wording import day_words, rung_words
@@ -16,6 +17,7 @@ from contingent.vocabulary.claim import Rung
 from contingent.web.dials import dials_of
 from contingent.web.pages import PAGES
 from contingent.web.scenes import Drawn, Page, Scene
+from contingent.web.views import Links
 
 __all__ = ["NAVIGATION", "rendered"]
 
@@ -30,6 +32,7 @@ _FILE_WORDS = (
     ("ics", "calendar"),
     ("ftm", "FollowTheMoney"),
 )
+_STATEMENT = re.compile(r"\b(s-[0-9a-f]{16})\b")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ALL_RUNGS = tuple(rung for rung in Rung if rung is not Rung.UNKNOWN)
 
@@ -45,6 +48,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "all_rungs": _ALL_RUNGS,
+        "cited": _cited,
         "day_words": day_words,
         "host_of": _host_of,
         "navigation": NAVIGATION,
@@ -56,6 +60,18 @@ def _environment() -> Environment:
 def _host_of(address: str) -> str:
     found = _HOST.match(address)
     return found[1] if found else address
+
+
+def _cited(text: str, links: Links) -> Markup:
+    """A text in which every id of a statement leads to its words."""
+    parts = _STATEMENT.split(text)
+    linked = [
+        Markup('<a href="{}">{}</a>').format(links.page(f"/evidence/{part}"), "its words")
+        if at % 2
+        else escape(part)
+        for at, part in enumerate(parts)
+    ]
+    return Markup("").join(linked)
 
 
 def rendered(drawn: Drawn, scene: Scene, page: Page, more: Mapping[str, Any]) -> str:
