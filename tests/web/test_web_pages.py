@@ -162,6 +162,16 @@ def test_today_is_what_an_address_without_dates_shows(sample):
     assert f"As of {CLOCK.day} {CLOCK:%b %Y}" in sample.get("/").text
 
 
+def test_a_statement_can_be_disputed_and_stays(sample):
+    """The form for a statement beside it opens with its party and its id filled in."""
+    page = sample.get("/evidence/s-138177f1a9149f8c").text
+    link = re.search(r'href="(/evidence/add\?[^"]+)">Dispute it', page)
+    assert link
+    form = sample.get(link[1].replace("&amp;", "&")).text
+    assert 'name="about" required value="EGY"' in form
+    assert 'value="in answer to s-138177f1a9149f8c"' in form
+
+
 def test_the_feed_tells_changes_by_day(sample):
     """Atom, newest first, every entry with an address of its own view."""
     feed = sample.get("/ledger/feed.atom")
