@@ -9,9 +9,14 @@ from collections.abc import Sequence
 import typer
 
 from contingent.cli import (
+    amending_commands,
     entry_commands,
+    erasure_commands,
+    label_commands,
     ledger_commands,
     mission_commands,
+    people_commands,
+    proof_commands,
     reading_commands,
     review_commands,
     standing_commands,
@@ -38,11 +43,16 @@ for room in (
     reading_commands.commands,
     review_commands.commands,
     entry_commands.commands,
+    amending_commands.commands,
     standing_commands.commands,
     web_commands.commands,
 ):
     app.add_typer(room)
+ledger_commands.commands.add_typer(proof_commands.commands)
+ledger_commands.commands.add_typer(label_commands.commands)
+ledger_commands.commands.add_typer(erasure_commands.commands)
 app.add_typer(ledger_commands.commands, name="ledger")
+app.add_typer(people_commands.commands, name="people")
 
 
 @app.callback(invoke_without_command=True)

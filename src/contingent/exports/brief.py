@@ -7,6 +7,7 @@ from datetime import date
 
 from contingent.exports.authority import authority_sections
 from contingent.exports.board import day_of_statement, positions_section
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
 from contingent.exports.wording import (
@@ -61,6 +62,7 @@ def brief_sheet(situation: Situation, *, ledger_head: str = "") -> Sheet:
         summary=tuple(_summary(situation)),
         sections=sections,
         footer=f"Ledger head {ledger_head}" if ledger_head else "",
+        label=marking_words(whole_marking(situation)),
         sources=sources_of(situation, cited),
     )
 

@@ -31,7 +31,9 @@ _OPENS = "Every line opens into the statements behind it: --html FILE, or `becau
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
-    """The whole sheet, section after section."""
+    """The whole sheet, section after section, under its label."""
+    if sheet.label:
+        _print(Text(printable(sheet.label), style="bold"), console)
     _print(Text(printable(sheet.title), style="bold"), console)
     _print(Text(sheet.moment, style="dim"), console)
     _print("", console)

@@ -49,6 +49,11 @@ class EntryKind(StrEnum):
     REJECTION = "rejection"
     RETRACTION = "retraction"
     SUPERSESSION = "supersession"
+    KEY = "key"
+    RESTORE = "restore"
+    PROPOSAL = "proposal"
+    LABEL = "label"
+    ERASURE = "erasure"
 
 
 class Row(NamedTuple):

@@ -1,6 +1,6 @@
 """A mission folder becomes a checked description: requirement, phases, questions, bodies."""
 
-from contingent.mission.folder import MISSION_FILE, find_mission, load_mission
+from contingent.mission.folder import MISSION_FILE, find_mission, ledger_setting, load_mission
 from contingent.mission.model import (
     Acceptability,
     Actor,
@@ -13,12 +13,14 @@ from contingent.mission.model import (
     Demand,
     EnablerRatio,
     Gate,
+    Handling,
     Measure,
     Mission,
     MissionQuestion,
     Phase,
     Requirement,
     RequirementLine,
+    ReviewRule,
     Sector,
     Side,
     Stance,
@@ -49,12 +51,14 @@ __all__ = [
     "Demand",
     "EnablerRatio",
     "Gate",
+    "Handling",
     "Measure",
     "Mission",
     "MissionQuestion",
     "Phase",
     "Requirement",
     "RequirementLine",
+    "ReviewRule",
     "SampleStatement",
     "Sector",
     "Side",
@@ -64,6 +68,7 @@ __all__ = [
     "Vote",
     "as_known",
     "find_mission",
+    "ledger_setting",
     "load_mission",
     "mission_parties",
     "mission_template",

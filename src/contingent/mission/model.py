@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from contingent.vocabulary.capability import Kind
+from contingent.vocabulary.label import Label, Level
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.party import PartyType
 
@@ -40,6 +41,7 @@ __all__ = [
     "Demand",
     "EnablerRatio",
     "Gate",
+    "Handling",
     "Identifies",
     "Measure",
     "Mission",
@@ -48,6 +50,7 @@ __all__ = [
     "Refers",
     "Requirement",
     "RequirementLine",
+    "ReviewRule",
     "Sector",
     "Side",
     "Sourced",
@@ -405,6 +408,37 @@ class Actor(Sourced):
     also: tuple[Name, ...] = ()
 
 
+def _word(level: Level) -> str:
+    return level.word
+
+
+def _level(value: Any) -> Any:
+    return Level.of_word(value) if isinstance(value, str) else value
+
+
+class Handling(_Frozen):
+    """The label that new entries bear unless another is named; without a level, none."""
+
+    label: Annotated[Level, BeforeValidator(_level), PlainSerializer(_word)] | None = None
+    releasable_to: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_a_label(self) -> Self:
+        if self.label is None and self.releasable_to:
+            raise ValueError("`releasable_to` needs a `label`")
+        if self.label is not None:
+            released = frozenset(self.releasable_to)
+            Label(level=self.label, originator="somebody", releasable_to=released)
+        return self
+
+
+class ReviewRule(StrEnum):
+    """How many persons a decision on a draft takes."""
+
+    ONE_PERSON = "one_person"
+    TWO_PERSON = "two_person"
+
+
 class Mission(_Frozen):
     """A mission as its planners describe it; what parties said of it is in the ledger."""
 
@@ -412,6 +446,7 @@ class Mission(_Frozen):
     name: Name
     theatre: Name
     also: tuple[Name, ...] = ()
+    ledger: str = ""  # the address of a database; empty: the file beside this one
     authorisation: Authorisation | None = None
     bodies: tuple[Body, ...] = ()
     parties: tuple[Actor, ...] = ()
@@ -424,3 +459,5 @@ class Mission(_Frozen):
     stated_dates: tuple[StatedDate, ...] = ()
     demands: tuple[Demand, ...] = ()
     contributors: tuple[Contributor, ...] = ()
+    handling: Handling = Handling()
+    review: ReviewRule = ReviewRule.ONE_PERSON

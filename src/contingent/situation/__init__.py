@@ -1,6 +1,36 @@
 """Ledger, mission and a moment become the whole picture; readings enter the ledger here."""
 
 from contingent.situation.entering import Telling, entered_statement, rung_of_words
+from contingent.situation.access import (
+    acting_account,
+    label_of,
+    must_be_allowed,
+    people_of,
+    view_of,
+)
+from contingent.situation.amending import amendment, retraction, standing_by_id
+from contingent.situation.custody import (
+    Restored,
+    backed_up,
+    changed_texts,
+    imported,
+    known_note,
+    new_key,
+    open_store,
+    read_through,
+    restored,
+    sign_checkpoint,
+    trusted_here,
+)
+from contingent.situation.deciding import (
+    Judgement,
+    Outcome,
+    Proposal,
+    decide,
+    enter,
+    open_proposals,
+)
+from contingent.situation.erasing import Erased, Erasure, erase
 from contingent.situation.founding import LEDGER_FILE, found_mission
 from contingent.situation.history import days_of_news, history_of
 from contingent.situation.intake import WINDOW, Reader, Window, windows
@@ -8,12 +38,8 @@ from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
     DOCUMENTS,
     Settled,
-    acceptance,
-    correction,
     open_drafts,
-    record_statement,
     record_window,
-    rejection,
     settled_in,
 )
 
@@ -21,23 +47,49 @@ __all__ = [
     "DOCUMENTS",
     "LEDGER_FILE",
     "WINDOW",
+    "Erased",
+    "Erasure",
+    "Judgement",
+    "Outcome",
+    "Proposal",
     "Reader",
+    "Restored",
     "Settled",
     "Situation",
     "Telling",
     "Window",
-    "acceptance",
+    "acting_account",
+    "amendment",
     "assess",
     "correction",
     "days_of_news",
     "entered_statement",
     "found_mission",
     "history_of",
+    "backed_up",
+    "changed_texts",
+    "decide",
+    "enter",
+    "erase",
+    "imported",
+    "known_note",
+    "label_of",
+    "must_be_allowed",
+    "new_key",
     "open_drafts",
-    "record_statement",
+    "open_proposals",
+    "open_store",
+    "people_of",
+    "read_through",
     "record_window",
     "rejection",
     "rung_of_words",
+    "restored",
+    "retraction",
     "settled_in",
+    "sign_checkpoint",
+    "standing_by_id",
+    "trusted_here",
+    "view_of",
     "windows",
 ]
