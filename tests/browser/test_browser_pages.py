@@ -88,7 +88,7 @@ def test_the_arrow_key_replays_what_became_known(browser, gaza):
     page.goto(f"{gaza.host}/contributors?as_of=2025-12-20")
     slider = page.get_by_label("What held on, slider")
     slider.focus()
-    days = [str(day) for day in gaza.workplace.holdings().said_days]
+    days = [str(day) for day in gaza.workplace.holdings(None).said_days]
     after = next(day for day in days if day > "2025-12-20")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(f"as_of={after}"))
@@ -166,7 +166,7 @@ def test_the_printed_brief_has_date_and_ledger_on_every_sheet(browser, gaza, tmp
     watched.page.goto(f"{gaza.host}/brief?as_of=2026-02-20")
     watched.page.pdf(path=str(tmp_path / "brief.pdf"), tagged=True, outline=True)
     sheets = pypdf.PdfReader(tmp_path / "brief.pdf")
-    head = gaza.workplace.holdings().head.digest.hex()[:16]
+    head = gaza.workplace.holdings(None).head.digest.hex()[:16]
     assert len(sheets.pages) > 1
     assert "/StructTreeRoot" in sheets.trailer["/Root"]
     for sheet in sheets.pages:
@@ -222,7 +222,7 @@ def test_the_whole_journey_by_keyboard_alone(browser, lakes, tmp_path):
     expect(page.locator("[data-job=over]")).to_be_visible(timeout=30_000)
     expect(page.locator(".outcome")).to_contain_text("2 files read")
     follow(page, "Go on", "Review")
-    waiting = len(open_drafts(lakes.workplace.holdings().entries))
+    waiting = len(open_drafts(lakes.workplace.holdings(None).entries))
     for left in range(waiting, 0, -1):
         expect(page.locator(".note").first).to_contain_text(f"of {left}.")
         page.wait_for_load_state("load")

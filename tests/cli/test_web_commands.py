@@ -13,8 +13,15 @@ from asking import ask, start_process
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.7", "example.org"])
 def test_a_host_that_others_reach_is_a_usage_error(sample, host):
-    """Without accounts only this machine is served, and the message says why."""
+    """Only this machine is served, and the message says why."""
     answer = ask("serve", "--mission", sample, "--host", host)
+    assert answer.code == 2
+    assert "nothing would be encrypted" in answer.err
+
+
+def test_a_public_name_needs_accounts(sample):
+    """Nobody publishes a mission to whoever comes by."""
+    answer = ask("serve", "--mission", sample, "--name", "isf.example.org")
     assert answer.code == 2
     assert "no accounts" in answer.err
 

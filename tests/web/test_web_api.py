@@ -77,7 +77,7 @@ def test_a_list_is_paged_without_loss(sample, name):
 def test_the_api_says_what_the_command_line_says(sample):
     """One position, one shape, whichever way it is asked for."""
     workplace = sample.workplace
-    holdings = workplace.holdings()
+    holdings = workplace.holdings(None)
     item = sample.get("/api/v1/positions/PAK?as_of=2025-12-20&as_known=2026-06-01").json()
     moment = AsOf(held_on=date(2025, 12, 20), known_at=end_of_day(date(2026, 6, 1)))
     situation = workplace.picture(holdings, moment, date(2025, 12, 13)).situation

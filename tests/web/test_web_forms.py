@@ -28,7 +28,7 @@ TOLD = {
 
 def drafts(visitor):
     """The drafts that wait, by id."""
-    return open_drafts(visitor.workplace.holdings().entries)
+    return open_drafts(visitor.workplace.holdings(None).entries)
 
 
 def read_as_drafts(visitor):
@@ -50,9 +50,9 @@ def test_a_document_is_read_in_a_job_that_outlives_its_page(lakes):
 def test_reading_the_same_document_again_adds_nothing(lakes):
     """What is on record stays as it is."""
     lakes.read(report())
-    size = lakes.workplace.holdings().head.size
+    size = lakes.workplace.holdings(None).head.size
     assert "0 entries added" in lakes.read(report())
-    assert lakes.workplace.holdings().head.size == size
+    assert lakes.workplace.holdings(None).head.size == size
 
 
 def test_an_accepted_draft_is_a_statement_of_the_one_who_accepted_it(lakes):
@@ -121,7 +121,7 @@ def test_what_cannot_be_understood_comes_back_with_the_reason(lakes, change, sai
     page = lakes.get(answer.headers["location"]).text
     assert said in page
     assert TOLD["source"] in page
-    assert lakes.workplace.holdings().head.size == 0
+    assert lakes.workplace.holdings(None).head.size == 0
 
 
 def test_verify_says_what_it_found(lakes):

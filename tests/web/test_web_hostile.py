@@ -165,13 +165,13 @@ def only_what_should_be(visitor) -> None:
     ]
     assert not strange
     assert {path.name for path in folder.parent.iterdir()} <= {folder.name, "site"}
-    visitor.workplace.ledger.verify()
+    visitor.workplace.view(None).verify()
 
 
 def test_a_storm_of_bad_requests_changes_nothing(lakes):
     """Traversal, injection, look-alikes, odd methods and bodies: answered, and nothing stored."""
     storm(lakes, 400, seed=1)
-    assert lakes.workplace.holdings().head.size == 0
+    assert lakes.workplace.holdings(None).head.size == 0
     only_what_should_be(lakes)
 
 

@@ -93,7 +93,7 @@ def test_what_cannot_be_shown_is_said_plainly(sample, query):
 
 def test_a_step_leads_to_the_neighbouring_day_with_news(sample):
     """The buttons beside a date go to the days before and after on which something was said."""
-    days = sample.workplace.holdings().said_days
+    days = sample.workplace.holdings(None).said_days
     at = days[len(days) // 2]
     page = sample.get(f"/?as_of={at}").text
     before, after = days[len(days) // 2 - 1], days[len(days) // 2 + 1]

@@ -20,7 +20,7 @@ def test_a_form_without_the_token_of_its_page_is_refused(lakes, path):
     for token in ("", "0" * 64, "\u00e9"):
         answer = lakes.client.post(path, data={"token": token}, headers={"Origin": lakes.host})
         assert answer.status_code == 403
-    assert lakes.workplace.holdings().head.size == 0
+    assert lakes.workplace.holdings(None).head.size == 0
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,18 @@ def test_the_session_cookie_is_out_of_reach(sample):
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org", "::", "10.0.0.1"])
-def test_without_accounts_only_this_machine_is_served(tmp_path, host):
+def test_only_this_machine_is_served(tmp_path, host):
     """An address that others can reach is refused before anything is opened."""
     assert not is_loopback(host)
-    with pytest.raises(ValueError, match="no accounts"):
+    with pytest.raises(ValueError, match="reached by others"):
         serve(tmp_path, host=host, port=1, started=lambda: None)
+
+
+def test_a_public_name_needs_accounts(lakes):
+    """Behind a proxy everybody signs in; a mission without accounts is not published."""
+    folder = lakes.workplace.folder
+    with pytest.raises(ValueError, match="no accounts"):
+        serve(folder, host="127.0.0.1", port=1, name="isf.example.org", started=lambda: None)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1"])

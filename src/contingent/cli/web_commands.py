@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from contingent.cli.desk import find_folder, open_desk
+from contingent.cli.desk import Desk, find_folder, open_desk
 from contingent.cli.options import AsKnown, AsOfDay, MissionFolder, moment
 from contingent.cli.printing import say, write_bytes
 
@@ -23,20 +23,26 @@ def serve_mission(
         str, typer.Option("--host", help="An address of this machine that no other reaches.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65_535, help="The port.")] = 8_650,
+    name: Annotated[
+        str, typer.Option("--name", help="The https name under which a proxy here publishes it.")
+    ] = "",
     mission: MissionFolder = None,
 ) -> None:
     """Open the whole situation in a browser.
 
-    Answers this machine alone, until Ctrl-C.
+    Answers this machine alone, until Ctrl-C; a team signs in.
     """
+    from contingent.situation import people_of
     from contingent.web.serving import is_loopback, serve
 
     if not is_loopback(host):
         raise typer.BadParameter(
-            f"--host {host}: others could reach it, and there are no accounts to tell them apart"
+            f"--host {host}: others could reach it, and nothing would be encrypted; see --name"
         )
-    shown = f"[{host}]" if ":" in host else host
     folder = find_folder(mission)
+    if name and people_of(folder) is None:
+        raise typer.BadParameter(f"--name {name}: there are no accounts; contingent people add")
+    shown = f"[{host}]" if ":" in host else host
     serve(
         folder, host=host, port=port, started=lambda: say(f"http://{shown}:{port}/ (Ctrl-C ends)")
     )
@@ -78,7 +84,7 @@ def export_view(
     desk = open_desk(mission)
     asked = moment(as_of, as_known)
     if format == "site":
-        _write_site(desk.folder, target, as_of, as_known)
+        _write_site(desk, target, as_of, as_known)
         desk.leave()
         return
     situation = assess(desk.ledger.entries(known_at=asked.known_at), desk.mission, as_of=asked)
@@ -99,14 +105,13 @@ def export_view(
     desk.leave()
 
 
-def _write_site(
-    folder: Path, target: Path | None, as_of: date | None, as_known: date | None
-) -> None:
+def _write_site(desk: Desk, target: Path | None, as_of: date | None, as_known: date | None) -> None:
     """A folder of pages that opens from a disk; a usage error without a place for it."""
     from contingent.web.site import write_site
     from contingent.web.workplace import Workplace
 
     if target is None:
         raise typer.BadParameter("site: name the folder to make")
-    count = write_site(Workplace(folder), target, held_on=as_of, known_on=as_known)
+    workplace = Workplace(desk.folder)
+    count = write_site(workplace, target, account=desk.account, held_on=as_of, known_on=as_known)
     say(f"{target}: {count} pages. Open {target / 'index.html'}")

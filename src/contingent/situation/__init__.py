@@ -1,6 +1,5 @@
 """Ledger, mission and a moment become the whole picture; readings enter the ledger here."""
 
-from contingent.situation.entering import Telling, entered_statement, rung_of_words
 from contingent.situation.access import (
     acting_account,
     label_of,
@@ -30,6 +29,7 @@ from contingent.situation.deciding import (
     enter,
     open_proposals,
 )
+from contingent.situation.entering import Telling, entered_statement, rung_of_words
 from contingent.situation.erasing import Erased, Erasure, erase
 from contingent.situation.founding import LEDGER_FILE, found_mission
 from contingent.situation.history import days_of_news, history_of
@@ -61,16 +61,16 @@ __all__ = [
     "acting_account",
     "amendment",
     "assess",
-    "correction",
-    "days_of_news",
-    "entered_statement",
-    "found_mission",
-    "history_of",
     "backed_up",
     "changed_texts",
+    "correction",
+    "days_of_news",
     "decide",
     "enter",
+    "entered_statement",
     "erase",
+    "found_mission",
+    "history_of",
     "imported",
     "known_note",
     "label_of",
@@ -83,9 +83,9 @@ __all__ = [
     "read_through",
     "record_window",
     "rejection",
-    "rung_of_words",
     "restored",
     "retraction",
+    "rung_of_words",
     "settled_in",
     "sign_checkpoint",
     "standing_by_id",

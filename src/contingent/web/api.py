@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contingent.exports.markings import labelled, whole_marking
 from contingent.exports.selection import selected_statements
 from contingent.ledger.chain import EntryKind
 from contingent.situation import Situation
@@ -35,7 +36,6 @@ from contingent.web.api_models import (
 )
 from contingent.web.api_page import reference_page
 from contingent.web.desk import Desk
-from contingent.web.readers import reader_of
 from contingent.web.scenes import Scene
 from contingent.web.views import BadView
 
@@ -47,6 +47,8 @@ _MOST_ROWS = 1_000
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     304: {"description": "What the ETag named has not changed."},
     400: {"model": Refusal, "description": "What was asked for cannot be."},
+    401: {"model": Refusal, "description": "Nobody in particular asked; a team wants a token."},
+    403: {"model": Refusal, "description": "None of the asker's roles allows it."},
     503: {"model": Refusal, "description": "The mission folder cannot be read as it is."},
 }
 _NOT_THERE: dict[int | str, dict[str, Any]] = {
@@ -77,7 +79,7 @@ def api_router(desk: Desk) -> APIRouter:
 
     def scene(request: Request) -> Scene:
         try:
-            return desk.scene(request, reader_of(request))
+            return desk.scene(request, desk.reader(request))
         except BadView as error:
             raise HTTPException(400, str(error)) from None
 
@@ -127,10 +129,15 @@ def _list_route(
 
 
 def _item(each: Any, situation: Situation, model: type[_Model]) -> _Model:
-    values = each if isinstance(each, dict) else plain(each)
+    values = each if isinstance(each, dict) else labelled(plain(each), situation)
     if isinstance(each, Statement):
-        values = {**plain_statement(each), "known_on": situation.learned_on.get(each.id)}
+        told = {"known_on": situation.learned_on.get(each.id), "label": _label(each, situation)}
+        values = plain_statement(each) | told
     return model.model_validate(values)
+
+
+def _label(statement: Statement, situation: Situation) -> str:
+    return str(situation.labels.get(statement.id) or "")
 
 
 def _statements(scene: Scene) -> Sequence[Statement]:
@@ -193,6 +200,7 @@ def _situation(scene: Scene) -> SituationOut:
         since=whole.since,
         ledger_entries=head.size,
         ledger_head=head.digest.hex(),
+        label=str(whole_marking(whole)),
         summary=list(scene.picture.sheet.summary),
         totals={
             rung.word: TallyOut.model_validate(plain(tally))

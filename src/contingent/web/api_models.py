@@ -57,6 +57,7 @@ class ContributionOut(_Out):
     conditions: list[str]
     because: list[str]
     own: bool
+    label: str
 
 
 class ClaimedOut(_Out):
@@ -70,6 +71,7 @@ class ClaimedOut(_Out):
     said_on: date | None
     statement: str
     amount: AmountOut | None
+    label: str
 
 
 class PositionOut(_Out):
@@ -87,6 +89,7 @@ class PositionOut(_Out):
     asks: list[str]
     because: list[str]
     last_heard: date | None
+    label: str
 
 
 class TallyOut(_Out):
@@ -110,6 +113,7 @@ class CountOut(_Out):
     by: str
     said_on: date | None
     because: list[str]
+    label: str
 
 
 class QuestionOut(_Out):
@@ -119,6 +123,7 @@ class QuestionOut(_Out):
     asked_by: list[str]
     answered: bool
     because: list[str]
+    label: str
 
 
 class DecisionOut(_Out):
@@ -133,6 +138,7 @@ class DecisionOut(_Out):
     abstained: list[str]
     disputed: list[str]
     because: list[str]
+    label: str
 
 
 class ChangeOut(_Out):
@@ -144,6 +150,7 @@ class ChangeOut(_Out):
     before: str
     after: str
     because: list[str]
+    label: str
 
 
 class StatementOut(_Out):
@@ -168,6 +175,7 @@ class StatementOut(_Out):
     copy_of: str
     flags: list[str]
     known_on: date | None = Field(description="The day on which it became known.")
+    label: str = Field(description="Who may see it; empty: it bears no label.")
 
 
 class DocumentOut(_Out):
@@ -197,6 +205,7 @@ class SituationOut(_Out):
     ledger_head: str
     summary: list[str]
     totals: dict[str, TallyOut]
+    label: str
 
 
 class Listed(_Out, Generic[_Item]):

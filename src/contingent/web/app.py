@@ -6,16 +6,17 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from contingent.errors import ContingentError
+from contingent.errors import ContingentError, NotPermitted, NotSignedIn
 from contingent.web.actions import action_routes
 from contingent.web.api import api_router
 from contingent.web.desk import Desk
@@ -24,9 +25,12 @@ from contingent.web.feeds import feed_routes
 from contingent.web.pages import PAGES
 from contingent.web.scenes import Page
 from contingent.web.shield import Shield
+from contingent.web.signing import signing_routes
 from contingent.web.workplace import Workplace
 
 __all__ = ["LOCAL_HOSTS", "create_app"]
+
+_FOR_PROGRAMS = ("/api/", "/export/", "/ledger/feed.atom")
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names by which a machine calls itself."""
@@ -52,10 +56,12 @@ def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) ->
     )
     app.include_router(api_router(desk))
     app.mount("/static", StaticFiles(directory=str(files("contingent.web") / "static")))
-    for route in (*feed_routes(desk), *download_routes(desk), *action_routes(desk)):
-        app.router.routes.append(route)
+    routes = (feed_routes, download_routes, action_routes, signing_routes)
+    app.router.routes.extend(route for made in routes for route in made(desk))
     for page in PAGES:
         app.router.routes.append(Route(page.path, partial(_page, desk, page), methods=["GET"]))
+    app.add_exception_handler(NotSignedIn, partial(_unknown, desk))
+    app.add_exception_handler(NotPermitted, _not_permitted)
     app.add_exception_handler(ContingentError, _broken)
     app.add_exception_handler(HTTPException, partial(_refused, desk))
     return Shield(app, hosts=hosts)
@@ -63,6 +69,22 @@ def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) ->
 
 async def _page(desk: Desk, page: Page, request: Request) -> Response:
     return await desk.answer(request, page)
+
+
+async def _unknown(desk: Desk, request: Request, error: Exception) -> Response:
+    """Nobody in particular asked: a person is shown where to sign in, a program is told to."""
+    if request.url.path.startswith(_FOR_PROGRAMS) or request.method != "GET":
+        headers = {"WWW-Authenticate": "Bearer"}
+        return JSONResponse({"detail": "Sign in first."}, status_code=401, headers=headers)
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/sign-in?{urlencode({'next': asked})}", status_code=303)
+
+
+async def _not_permitted(request: Request, error: Exception) -> Response:
+    """Somebody asked for what none of their roles allows."""
+    if request.url.path.startswith(_FOR_PROGRAMS):
+        return JSONResponse({"detail": str(error)}, status_code=403)
+    return PlainTextResponse(f"{error}\n", status_code=403)
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -12,11 +12,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from contingent.ledger.roles import Act
+from contingent.situation import must_be_allowed
 from contingent.web.jobs import Jobs
-from contingent.web.readers import Reader, reader_of
+from contingent.web.readers import Reader, Readers
 from contingent.web.rendering import rendered
 from contingent.web.scenes import Drawn, NotThere, Page, Scene
-from contingent.web.tokens import Tokens
+from contingent.web.tokens import Tokens, fresh_session, session_of
 from contingent.web.uploads import LIMITS_WORDS
 from contingent.web.views import BadView, LiveLinks, View, view_of
 from contingent.web.workplace import Shelf, Workplace
@@ -42,6 +44,7 @@ class Desk:
     """What every route works with."""
 
     workplace: Workplace
+    readers: Readers
     jobs: Jobs
     works: Works
     tokens: Tokens = field(default_factory=Tokens)
@@ -51,11 +54,18 @@ class Desk:
     def at(cls, workplace: Workplace) -> Desk:
         """A desk for a workplace, with nothing under way."""
         jobs = Jobs()
-        return cls(workplace=workplace, jobs=jobs, works=Works(jobs))
+        readers = Readers(workplace.people, workplace.now)
+        return cls(workplace=workplace, readers=readers, jobs=jobs, works=Works(jobs))
+
+    def reader(self, request: Request, act: Act = Act.SEE) -> Reader:
+        """Who asks, if allowed to do this; NotSignedIn or NotPermitted otherwise."""
+        reader = self.readers.reader_of(request)
+        must_be_allowed(reader.account, act)
+        return reader
 
     async def answer(self, request: Request, page: Page) -> Response:
         """A page for a request: from the shelf where nothing has changed since it was drawn."""
-        reader = reader_of(request)
+        reader = self.reader(request, page.act)
         key = (
             self.workplace.stamp(),
             self.workplace.now().date(),
@@ -92,11 +102,11 @@ class Desk:
         key: tuple[object, ...] | None = None,
     ) -> Response:
         """A drawn page as an answer; with a `key` it is kept, unless it is its reader's alone."""
-        session = self.tokens.session_of(request)
+        session = session_of(request) or fresh_session()
         holds_form = drawn.is_private or page.path == "/ledger"
         more: Mapping[str, Any] = {
             "token_field": self.tokens.field(session) if holds_form else Markup(""),
-            "jobs": self.jobs.latest() if drawn.is_private else (),
+            "jobs": self.jobs.latest(owner=scene.reader.key) if drawn.is_private else (),
             "upload_limits": LIMITS_WORDS,
         }
         body = rendered(drawn, scene, page, more).encode("utf-8", "replace")
@@ -113,7 +123,7 @@ class Desk:
     def refused(self, request: Request, why: str, status: int) -> Response:
         """A page that says why an address or a form was not taken."""
         view = View(today=self.workplace.now().date())
-        scene = self._scene(request, reader_of(request), view)
+        scene = self._scene(request, self.reader(request), view)
         titles = {403: "Not from here", 404: "Not on record", 409: "Decided already"}
         drawn = _message(scene, titles.get(status, "That cannot be shown"), why, status)
         return self.written(request, scene, _PROBLEM, drawn)
@@ -124,7 +134,7 @@ class Desk:
         return self._scene(request, reader, view)
 
     def _scene(self, request: Request, reader: Reader, view: View) -> Scene:
-        holdings = self.workplace.holdings()
+        holdings = self.workplace.holdings(reader.account)
         query = dict(request.query_params.items())
         return Scene(
             workplace=self.workplace,

@@ -12,7 +12,6 @@ from starlette.routing import Route
 from contingent.exports.formats import FORMATS, Taken
 from contingent.exports.tables import TABLES
 from contingent.web.desk import Desk
-from contingent.web.readers import reader_of
 from contingent.web.views import BadView
 
 __all__ = ["download_routes"]
@@ -35,7 +34,7 @@ async def _download(desk: Desk, request: Request) -> Response:
 
 
 def _file(desk: Desk, request: Request, table: str, kind: str) -> Response:
-    scene = desk.scene(request, reader_of(request))
+    scene = desk.scene(request, desk.reader(request))
     taken = Taken(
         situation=scene.whole,
         table=table,

@@ -14,7 +14,8 @@ from starlette.routing import Route
 from contingent.exports.brief import changes_section
 from contingent.vocabulary.moment import AsOf, end_of_day
 from contingent.web.desk import Desk
-from contingent.web.workplace import Workplace
+from contingent.web.readers import Reader
+from contingent.web.workplace import Holdings, Workplace
 
 __all__ = ["feed_routes"]
 
@@ -29,14 +30,15 @@ def feed_routes(desk: Desk) -> list[Route]:
 
 
 async def _feed(desk: Desk, request: Request) -> Response:
+    reader = desk.reader(request)
     root = f"{request.url.scheme}://{request.headers['host']}"
-    body = await run_in_threadpool(_atom, desk.workplace, root)
+    body = await run_in_threadpool(_atom, desk.workplace, reader, root)
     return Response(body, media_type=_MEDIA_TYPE, headers={"Cache-Control": "private, no-cache"})
 
 
-def _atom(workplace: Workplace, root: str) -> bytes:
+def _atom(workplace: Workplace, reader: Reader, root: str) -> bytes:
     """The latest days on which something became known, each with what it changed."""
-    holdings = workplace.holdings()
+    holdings = workplace.holdings(reader.account)
     days = holdings.known_days[-_DAYS:]
     feed = ElementTree.Element("feed", xmlns=_ATOM)
     _text(feed, "title", f"{holdings.mission.name}: what changed")
@@ -47,13 +49,14 @@ def _atom(workplace: Workplace, root: str) -> bytes:
     author = ElementTree.SubElement(feed, "author")
     _text(author, "name", "Contingent")
     for day in reversed(days):
-        _entry(feed, day, workplace, root)
+        _entry(feed, day, workplace, holdings, root)
     written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written
 
 
-def _entry(feed: ElementTree.Element, day: date, workplace: Workplace, root: str) -> None:
-    holdings = workplace.holdings()
+def _entry(
+    feed: ElementTree.Element, day: date, workplace: Workplace, holdings: Holdings, root: str
+) -> None:
     moment, since = AsOf(held_on=day, known_at=end_of_day(day)), day - timedelta(days=1)
     situation = workplace.picture(holdings, moment, since).situation
     section = changes_section(situation)

@@ -43,11 +43,15 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class Job:
-    """Work under way or over. Only its own thread changes it, but for `stop`."""
+    """Work under way or over. Only its own thread changes it, but for `stop`.
+
+    `owner` is the key of the reader who asked for it: nobody else may see it.
+    """
 
     id: str
     title: str
     total: int
+    owner: str = ""
     done: int = 0
     state: JobState = JobState.WAITING
     outcome: tuple[str, ...] = ()
@@ -93,9 +97,11 @@ class Jobs:
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="job")
 
-    def start(self, title: str, total: int, work: Callable[[Job], Outcome]) -> Job:
+    def start(
+        self, title: str, total: int, work: Callable[[Job], Outcome], *, owner: str = ""
+    ) -> Job:
         """Put work in line; the job, under an id that cannot be guessed."""
-        job = Job(id=secrets.token_urlsafe(12), title=title, total=total)
+        job = Job(id=secrets.token_urlsafe(12), title=title, total=total, owner=owner)
         with self._lock:
             self._jobs[job.id] = job
             over = [id for id, each in self._jobs.items() if not each.is_going]
@@ -104,19 +110,22 @@ class Jobs:
         self._pool.submit(self._run, job, work)
         return job
 
-    def find(self, id: str) -> Job | None:
-        """The job of that id; None if there is none, or none any more."""
+    def find(self, id: str, *, owner: str) -> Job | None:
+        """The job of that id, if it is that reader's; None if there is none, or none any more."""
         with self._lock:
-            return self._jobs.get(id)
+            job = self._jobs.get(id)
+        return job if job is not None and job.owner == owner else None
 
-    def latest(self) -> tuple[Job, ...]:
-        """The latest first."""
+    def latest(self, *, owner: str) -> tuple[Job, ...]:
+        """A reader's jobs, the latest first."""
         with self._lock:
-            return tuple(self._jobs.values())[::-1]
+            return tuple(job for job in self._jobs.values() if job.owner == owner)[::-1]
 
     def close(self) -> None:
         """Stop what runs and what waits, when the app ends."""
-        for job in self.latest():
+        with self._lock:
+            going = tuple(self._jobs.values())
+        for job in going:
             job.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.tables import grid_of
 from contingent.exports.wording import day_words, rung_words
 from contingent.vocabulary.claim import Rung
@@ -19,7 +20,7 @@ from contingent.web.pages import PAGES
 from contingent.web.scenes import Drawn, Page, Scene
 from contingent.web.views import Links
 
-__all__ = ["NAVIGATION", "rendered"]
+__all__ = ["NAVIGATION", "rendered", "rendered_alone"]
 
 NAVIGATION = tuple(page for page in PAGES if page.label)
 _HOST = re.compile(r"https?://(?:www\.)?([^/:]+)")
@@ -88,6 +89,7 @@ def rendered(drawn: Drawn, scene: Scene, page: Page, more: Mapping[str, Any]) ->
         "view": view,
         "reader": scene.reader,
         "mission": holdings.mission,
+        "marking": marking_words(whole_marking(scene.whole)),
         "marked": page.section or page.path,
         "head": holdings.head.digest.hex(),
         "size": holdings.head.size,
@@ -98,6 +100,11 @@ def rendered(drawn: Drawn, scene: Scene, page: Page, more: Mapping[str, Any]) ->
     }
     template = _environment().get_template(drawn.template)
     return _UNSHOWN.sub("\ufffd", template.render({**drawn.context, **shell, **more}))
+
+
+def rendered_alone(template: str, context: Mapping[str, Any]) -> str:
+    """A page without a mission around it."""
+    return _environment().get_template(template).render(context)
 
 
 def _own_parameters(scene: Scene) -> dict[str, str]:

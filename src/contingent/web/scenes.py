@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from contingent.exports.selection import select
+from contingent.ledger.roles import Act
 from contingent.situation import Situation
 from contingent.web.readers import Reader
 from contingent.web.views import Links, View
@@ -72,10 +73,11 @@ class Page:
     """A page of the app: its path pattern, how it is drawn, and its word in the navigation.
 
     An empty `label` keeps it out of the navigation; `section` is the path of the page whose word
-    is marked there while this one is shown.
+    is marked there while this one is shown. `act` is what a reader must be allowed to do.
     """
 
     path: str
     draw: Callable[[Scene], Drawn]
     label: str = ""
     section: str = ""
+    act: Act = Act.SEE

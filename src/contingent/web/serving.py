@@ -39,24 +39,32 @@ class _Server(uvicorn.Server):
             self._told()
 
 
-def serve(folder: Path, *, host: str, port: int, started: Callable[[], None]) -> None:
+def serve(
+    folder: Path, *, host: str, port: int, name: str = "", started: Callable[[], None]
+) -> None:
     """Answer requests until it is stopped; `started` is called once it listens.
 
-    Raises ValueError for a host that other machines can reach: without accounts nobody knows who
-    would be reading. Raises what reading the folder raises, before anything listens.
+    `name` is the https name under which a proxy on this machine publishes it: its word on scheme
+    and address of a request is taken. Raises ValueError for a host that other machines can reach,
+    and for a name without accounts: nobody would know who reads. Raises what reading the folder
+    raises, before anything listens.
     """
-    if not is_loopback(host):
-        raise ValueError(f"{host} can be reached by others, and there are no accounts")
     workplace = Workplace(folder)
-    workplace.holdings()
+    if not is_loopback(host):
+        raise ValueError(f"{host} can be reached by others; let a proxy with https stand before it")
+    if name and workplace.people() is None:
+        raise ValueError(f"{name} can be reached by others, and there are no accounts")
+    workplace.check()
+    hosts = LOCAL_HOSTS | {host.lower()} | ({name.lower()} if name else set())
     config = uvicorn.Config(
-        create_app(workplace, hosts=LOCAL_HOSTS | {host.lower()}),
+        create_app(workplace, hosts=hosts),
         host=host,
         port=port,
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(name),
+        forwarded_allow_ips="127.0.0.1,::1",
         timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=32_768,
     )

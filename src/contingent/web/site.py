@@ -15,6 +15,7 @@ from starlette.routing import compile_path
 from contingent.errors import FileNotWritable
 from contingent.exports.formats import FORMATS, Taken
 from contingent.exports.selection import Selection
+from contingent.ledger.people import Account
 from contingent.web.pages import PAGES
 from contingent.web.readers import Reader
 from contingent.web.rendering import rendered
@@ -95,14 +96,19 @@ def _file_name(key: str) -> str:
 
 
 def write_site(
-    workplace: Workplace, folder: Path, *, held_on: date | None, known_on: date | None
+    workplace: Workplace,
+    folder: Path,
+    *,
+    account: Account | None = None,
+    held_on: date | None,
+    known_on: date | None,
 ) -> int:
     """Every page that can be reached from the navigation, with its files; how many pages.
 
     The folder is made; it must not be there yet, or be empty. Raises FileNotWritable.
     """
     view = View(today=workplace.now().date(), held_on=held_on, known_on=known_on)
-    holdings = workplace.holdings()
+    holdings = workplace.holdings(account)
     picture = workplace.picture(holdings, view.moment, view.changed_since)
     about = Scene(
         workplace=workplace,

@@ -10,10 +10,21 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-__all__ = ["Tokens"]
+__all__ = ["Tokens", "fresh_session", "session_of"]
 
 _SESSION = "contingent-session"
 _SESSION_BYTES = 32
+
+
+def session_of(request: Request) -> str:
+    """The session that a request brings; empty where it brings none that can be one."""
+    found = request.cookies.get(_name(request), "")
+    return found if len(found) == 2 * _SESSION_BYTES and found.isalnum() else ""
+
+
+def fresh_session() -> str:
+    """A session that nobody can guess."""
+    return secrets.token_hex(_SESSION_BYTES)
 
 
 class Tokens:
@@ -21,12 +32,6 @@ class Tokens:
 
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
-
-    def session_of(self, request: Request) -> str:
-        """The session of a request; a new one where it brings none that can be one."""
-        found = request.cookies.get(_name(request), "")
-        is_one = len(found) == 2 * _SESSION_BYTES and found.isascii() and found.isalnum()
-        return found if is_one else secrets.token_hex(_SESSION_BYTES)
 
     def token_of(self, session: str) -> str:
         """What a form of this session must send back."""
@@ -51,7 +56,7 @@ class Tokens:
 
     def holds(self, request: Request, token: str) -> bool:
         """True if a form was sent from a page of this session."""
-        session = request.cookies.get(_name(request), "")
+        session = session_of(request)
         return bool(session) and hmac.compare_digest(
             self.token_of(session).encode(), token.encode("utf-8", "replace")
         )

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from contingent.errors import Problem
+from contingent.ledger.chain import EntryKind
+from contingent.ledger.people import Account
 from contingent.read.documents import MOST_BYTES
 from contingent.read.reader import Reading
 from contingent.situation import Settled, Window, record_window, settled_in
@@ -43,12 +45,21 @@ class _Unread(Exception):
     """The reading process ended without an answer; why, in words."""
 
 
-def read_sent(workplace: Workplace, sent: Sequence[Sent], *, by_rules: bool, job: Job) -> Outcome:
-    """Read files and record what was read, window by window; lines that say what came of it.
+def read_sent(
+    workplace: Workplace,
+    account: Account | None,
+    sent: Sequence[Sent],
+    *,
+    by_rules: bool,
+    job: Job,
+) -> Outcome:
+    """Read files and record what was read for an account, window by window; what came of it.
 
     Raises Stopped between windows once somebody asked for it, and what `record_window` raises.
     """
-    settled = settled_in(workplace.ledger.entries())
+    view = workplace.view(account)
+    review = workplace.holdings(account).mission.review
+    settled = settled_in(view.entries(), review=review)
     today = workplace.now().date()
     entries, drafts, problems = 0, 0, []
     with tempfile.TemporaryDirectory(prefix="contingent-") as room:
@@ -56,7 +67,7 @@ def read_sent(workplace: Workplace, sent: Sequence[Sent], *, by_rules: bool, job
             job.advance(start)
             window = _window(workplace, sent[start : start + _TOGETHER], Path(room), settled, job)
             added = record_window(
-                workplace.ledger,
+                view,
                 workplace.folder,
                 window,
                 settled=settled,
@@ -64,7 +75,7 @@ def read_sent(workplace: Workplace, sent: Sequence[Sent], *, by_rules: bool, job
                 clock=workplace.now(),
             )
             entries += len(added)
-            drafts += sum(entry.kind.value == "draft" for entry in added)
+            drafts += sum(key.kind == EntryKind.DRAFT for key in added)
             problems += [str(problem) for problem in window.problems]
     files = f"{len(sent)} file{'' if len(sent) == 1 else 's'}"
     told = f"{files} read on {today}: {entries} entries added, {drafts} drafts wait."

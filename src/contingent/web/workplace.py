@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from contingent.errors import Problem
+from contingent.errors import NotSignedIn, Problem
 from contingent.exports.brief import brief_sheet
 from contingent.exports.sheet import Section, Sheet
-from contingent.ledger.book import Ledger, NewEntry
+from contingent.ledger.book import Ledger
 from contingent.ledger.chain import Entry, Head
-from contingent.ledger.sqlite import open_sqlite
+from contingent.ledger.people import PEOPLE_FILE, Account, People
+from contingent.ledger.viewing import View
 from contingent.mission import MISSION_FILE, Mission, load_mission
-from contingent.situation import LEDGER_FILE, Situation, assess, days_of_news
+from contingent.situation import (
+    LEDGER_FILE,
+    Situation,
+    assess,
+    days_of_news,
+    label_of,
+    open_store,
+    people_of,
+    view_of,
+)
 from contingent.vocabulary.moment import AsOf
 
 __all__ = ["Holdings", "Picture", "Shelf", "Workplace", "clock"]
 
 _PICTURES = 48
+_READERS = 16
 _Key = TypeVar("_Key", bound=Hashable)
 _Item = TypeVar("_Item")
 
@@ -63,9 +74,13 @@ class Shelf(Generic[_Key, _Item]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """What the folder holds at one moment. `problems` are rows of its tables that were left out."""
+    """What one reader may see of a folder at one moment; `reader` is empty where there is no team.
+
+    `problems` are rows of its tables that were left out.
+    """
 
     stamp: Stamp
+    reader: str
     mission: Mission
     problems: tuple[Problem, ...]
     entries: tuple[Entry, ...]
@@ -105,35 +120,56 @@ class Workplace:
         self.now = now
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
-        self._holdings: Holdings | None = None
-        self._pictures: Shelf[tuple[Stamp, AsOf, date], Picture] = Shelf(_PICTURES)
+        self._holdings: Shelf[tuple[Stamp, str], Holdings] = Shelf(_READERS)
+        self._pictures: Shelf[tuple[Stamp, str, AsOf, date], Picture] = Shelf(_PICTURES)
 
-    @property
-    def ledger(self) -> Ledger:
-        """The ledger, opened for one use; what `open_sqlite` raises."""
-        return Ledger(open_sqlite(self.folder / LEDGER_FILE))
+    def check(self) -> None:
+        """Raise what opening the folder raises, so that nobody finds it out by a page."""
+        load_mission(self.folder)
+        open_store(self.folder)
+
+    def people(self) -> People | None:
+        """The accounts of the folder; None where it belongs to one person."""
+        return people_of(self.folder)
+
+    def view(self, account: Account | None) -> View:
+        """The ledger as an account may see it, opened for one use.
+
+        Raises NotSignedIn where there is a team and nobody of it asks, and what opening raises.
+        """
+        people = self.people()
+        if people is not None and account is None:
+            raise NotSignedIn("this mission belongs to a team")
+        handling = load_mission(self.folder)[0].handling
+        mark = label_of(handling, level=None, releasable_to=(), by=account or "")
+        ledger = Ledger(open_store(self.folder))
+        return view_of(ledger, people, account, mark=mark)
 
     def stamp(self) -> Stamp:
         """Changes whenever a file that pictures are drawn from does; costs a look at each."""
-        names = (MISSION_FILE, LEDGER_FILE, f"{LEDGER_FILE}-wal", *_tables(self.folder))
+        stores = (LEDGER_FILE, f"{LEDGER_FILE}-wal", PEOPLE_FILE)
+        names = (MISSION_FILE, *stores, *_tables(self.folder))
         return tuple(_mark(self.folder / name) for name in names)
 
-    def holdings(self) -> Holdings:
-        """What the folder holds now. Raises InvalidMission, TamperedLedger and their kin."""
-        stamp = self.stamp()
-        with self._lock:
-            if self._holdings is None or self._holdings.stamp != stamp:
-                self._holdings = self._read(stamp)
-            return self._holdings
+    def holdings(self, account: Account | None) -> Holdings:
+        """What an account may see of what the folder holds now.
 
-    def _read(self, stamp: Stamp) -> Holdings:
+        Raises NotSignedIn, InvalidMission, TamperedLedger and their kin.
+        """
+        key = (self.stamp(), account.name if account else "")
+        with self._lock:
+            found = self._holdings.find(key)
+            return found or self._holdings.keep(key, self._read(key, account))
+
+    def _read(self, key: tuple[Stamp, str], account: Account | None) -> Holdings:
         mission, problems = load_mission(self.folder)
-        ledger = self.ledger
-        head = ledger.head
-        entries = tuple(ledger.entries())
+        view = self.view(account)
+        head = view.head
+        entries = tuple(view.entries())
         said, known = days_of_news(entries)
         return Holdings(
-            stamp=stamp,
+            stamp=key[0],
+            reader=key[1],
             mission=mission,
             problems=problems,
             entries=entries,
@@ -144,17 +180,13 @@ class Workplace:
 
     def picture(self, holdings: Holdings, moment: AsOf, since: date) -> Picture:
         """The situation as of a moment, with changes since a day."""
-        key = (holdings.stamp, moment, since)
+        key = (holdings.stamp, holdings.reader, moment, since)
         with self._drawing:  # many may ask for the same new picture at once; one works it out
             found = self._pictures.find(key)
             if found is not None:
                 return found
             situation = assess(holdings.entries, holdings.mission, as_of=moment, since=since)
             return self._pictures.keep(key, Picture(situation, holdings.head.digest.hex()))
-
-    def append(self, new: Iterable[NewEntry]) -> tuple[Entry, ...]:
-        """Add to the ledger; what `Ledger.append` raises."""
-        return self.ledger.append(new, recorded_at=self.now())
 
 
 def _tables(folder: Path) -> list[str]:

@@ -33,26 +33,27 @@ class Works:
         work: Callable[[Job], _Result],
         *,
         title: str,
+        owner: str = "",
         patience_seconds: float,
     ) -> _Result | Job:
         """The result, if it is there or comes within `patience_seconds`; else the job behind it.
 
         A job that failed or was stopped is returned as it is; asking again begins anew.
         """
-        job = self._job(key, lambda going: Outcome(result=work(going)), title)
+        job = self._job(key, lambda going: Outcome(result=work(going)), title, owner)
         job.wait(patience_seconds)
         if job.state is JobState.DONE and isinstance(job.result, kind):
             return job.result
         return job
 
-    def _job(self, key: Hashable, work: Callable[[Job], Outcome], title: str) -> Job:
+    def _job(self, key: Hashable, work: Callable[[Job], Outcome], title: str, owner: str) -> Job:
         with self._lock:
             found = self._kept.find(key)
             if found is not None and (found.is_going or found.state is JobState.DONE):
                 return found
-            return self._kept.keep(key, self._started(work, title))
+            return self._kept.keep(key, self._started(work, title, owner))
 
-    def _started(self, work: Callable[[Job], Outcome], title: str) -> Job:
+    def _started(self, work: Callable[[Job], Outcome], title: str, owner: str) -> Job:
         if self._jobs is None:  # nobody else waits: at once, in this thread
             return Jobs.done_now(title, work)
-        return self._jobs.start(title, 0, work)
+        return self._jobs.start(title, 0, work, owner=owner)

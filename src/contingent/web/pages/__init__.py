@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contingent.ledger.roles import Act
 from contingent.web.pages.authority import draw_authority
 from contingent.web.pages.contributors import draw_board, draw_dossier
 from contingent.web.pages.evidence import (
@@ -26,9 +27,9 @@ PAGES = (
     Page(path="/contributors/{party}", draw=draw_dossier, section="/contributors"),
     Page(path="/evidence", draw=draw_evidence, label="Evidence"),
     Page(path="/evidence/of", draw=draw_words, section="/evidence"),
-    Page(path="/evidence/review", draw=draw_review, section="/evidence"),
-    Page(path="/evidence/read", draw=draw_reading, section="/evidence"),
-    Page(path="/evidence/add", draw=draw_entering, section="/evidence"),
+    Page(path="/evidence/review", draw=draw_review, section="/evidence", act=Act.DECIDE),
+    Page(path="/evidence/read", draw=draw_reading, section="/evidence", act=Act.ENTER),
+    Page(path="/evidence/add", draw=draw_entering, section="/evidence", act=Act.ENTER),
     Page(path="/evidence/documents/{document}", draw=draw_document, section="/evidence"),
     Page(path="/evidence/{statement}", draw=draw_statement, section="/evidence"),
     Page(path="/questions", draw=draw_questions, label="Questions"),
