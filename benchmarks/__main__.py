@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("reading", "recording", "web")
+ROOMS = ("labels", "ledger", "reading", "recording", "web")
 FIGURES = Path("build") / "bench.json"
 
 

@@ -227,7 +227,7 @@ def test_a_backup_of_another_ledger_or_a_damaged_one_is_refused(kept, tmp_path):
     assert (answer.code, "holds another ledger" in answer.err) == (3, True)
     ask("ledger", "backup", copy, "--mission", kept)
     damaged = bytearray(copy.read_bytes())
-    at = damaged.index(b"They may send police")
+    at = damaged.index(b"veil:")
     damaged[at] ^= 1
     copy.write_bytes(damaged)
     assert ask("ledger", "restore", copy, "--mission", kept).code == 5

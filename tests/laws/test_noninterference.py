@@ -87,6 +87,7 @@ KEEPING = {
         "backup": ("x.db",),
         "checkpoint": (),
         "copy": ("y.db",),
+        "erase": ("--name", "x", "--basis", "y"),
         "export": (),
         "import": ("z.jsonl",),
         "prove": (STATEMENTS[0].id,),

@@ -28,8 +28,9 @@ IOERR = {
 }
 FULL = 13
 
-OPEN = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, c_void_p)
-DELETE = CFUNCTYPE(c_int, c_void_p, c_char_p, c_int)
+# Names are passed on as pointers: SQLite's file functions keep the very one that they were given.
+OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
+DELETE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int)
 CLOSE = CFUNCTYPE(c_int, c_void_p)
 MOVE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 TRUNCATE = CFUNCTYPE(c_int, c_void_p, c_int64)
@@ -149,7 +150,7 @@ class _Layer:
         if failure := self.disk.fails("open"):
             ctypes.cast(file, POINTER(c_void_p))[0] = None
             return failure
-        path = name.decode()
+        path = ctypes.string_at(name).decode()
         is_new = not Path(path).exists()
         usual = ctypes.addressof(self.usual.contents)
         code = self.usual.contents.open(usual, name, file, flags, out)
@@ -168,11 +169,10 @@ class _Layer:
         if failure := self.disk.fails("delete"):
             return failure
         code = self.usual.contents.delete(ctypes.addressof(self.usual.contents), name, sync_folder)
-        file = self.disk.names.pop(name.decode(), 0)
+        path = ctypes.string_at(name).decode()
+        file = self.disk.names.pop(path, 0)
         if code == 0 and file:
-            self.disk.events.append(
-                Event("delete", file, at=sync_folder, name=Path(name.decode()).name)
-            )
+            self.disk.events.append(Event("delete", file, at=sync_folder, name=Path(path).name))
         return code
 
     def table(self, usual) -> Methods:

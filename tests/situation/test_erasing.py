@@ -188,9 +188,11 @@ def test_reading_again_brings_nothing_back(folder, tmp_path):
 
 def test_erasing_twice_finds_nothing(folder):
     """What is gone is not there to be erased, and nothing is recorded of the attempt."""
+    first = next(e.id for e in ledger_of(folder).entries() if "quote" in e.payload)
     forget(folder, name=NAME)
+    forget(folder, ids=(first,))
     size = ledger_of(folder).head.size
-    for wanted in ({"name": NAME}, {"ids": ("s-none",)}):
+    for wanted in ({"name": NAME}, {"ids": (first,)}, {"ids": ("s-none",)}):
         with pytest.raises(LookupError):
             forget(folder, **wanted)
     assert ledger_of(folder).head.size == size

@@ -31,15 +31,17 @@ def retract(
 
     Retracting a correction brings back what it corrected; retracting a retraction undoes it.
     """
-    from contingent.situation import retraction
+    from contingent.situation import must_be_another, retraction
 
-    desk = open_desk(mission, write=True, act=Act.DECIDE)
+    desk = open_desk(mission, act=Act.DECIDE, write=True)
+    known, who = tuple(desk.ledger.entries()), desk.person(by)
     try:
-        entry = retraction(desk.ledger.entries(), id_, by=desk.person(by), why=why)
+        entry = retraction(known, id_, by=who, why=why)
+        must_be_another(known, id_, by=who, review=desk.mission.review)
     except LookupError:
         raise typer.BadParameter(f"nothing that stands is called {id_!r}") from None
     except ValueError as error:
-        raise typer.BadParameter(f"--why: {error}") from None
+        raise typer.BadParameter(str(error)) from None
     added = desk.ledger.append([entry], recorded_at=now())
     if as_json:
         write_json({"schema": "contingent.retracted/1", "retracts": id_, "retraction": entry.id})
@@ -62,19 +64,20 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Put an accepted statement right. The one on record is kept, and stands no more."""
-    from contingent.situation import amendment, standing_by_id
+    from contingent.situation import amendment, must_be_another, standing_by_id
     from contingent.vocabulary.plain import plain_statement, statement_of
 
     if rung is None and said_on is None:
         raise typer.BadParameter("give --rung or --said-on: what should be different")
-    desk = open_desk(mission, write=True, act=Act.DECIDE)
-    statement = standing_by_id(desk.ledger.entries()).get(id_)
+    desk = open_desk(mission, act=Act.DECIDE, write=True)
+    known, who = tuple(desk.ledger.entries()), desk.person(by)
+    statement = standing_by_id(known).get(id_)
     if statement is None:
         raise typer.BadParameter(f"no statement that stands is called {id_!r}")
     try:
-        entry = amendment(
-            statement, rung=rung_of(rung) if rung else None, said_on=said_on, by=desk.person(by)
-        )
+        must_be_another(known, id_, by=who, review=desk.mission.review)
+        level = rung_of(rung) if rung else None
+        entry = amendment(statement, rung=level, said_on=said_on, by=who)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     desk.ledger.append([entry], recorded_at=now())

@@ -149,4 +149,6 @@ def _hanging(mark: str, text: Text) -> RenderableType:
 
 
 def _text(cell: Cell) -> Text:
-    return Text(printable(cell.text), style=_STYLES.get(cell.tone, ""))
+    # A space at the head of a line would be one more than the column was measured for.
+    lines = (line.strip() for line in printable(cell.text).split("\n"))
+    return Text("\n".join(lines), style=_STYLES.get(cell.tone, ""))

@@ -76,7 +76,7 @@ class KeyChest:
         """The text of a file of the chest; empty if it is not there."""
         try:
             return path.read_text(encoding="utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ""
         except (OSError, UnicodeDecodeError) as error:
             raise InvalidCheckpoint(str(path), f"cannot be read ({error})") from None

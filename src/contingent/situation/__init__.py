@@ -7,7 +7,7 @@ from contingent.situation.access import (
     people_of,
     view_of,
 )
-from contingent.situation.amending import amendment, retraction, standing_by_id
+from contingent.situation.amending import amendment, must_be_another, retraction, standing_by_id
 from contingent.situation.custody import (
     Restored,
     backed_up,
@@ -75,6 +75,7 @@ __all__ = [
     "known_note",
     "label_of",
     "must_be_allowed",
+    "must_be_another",
     "new_key",
     "open_drafts",
     "open_proposals",

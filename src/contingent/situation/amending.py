@@ -9,12 +9,13 @@ from datetime import date
 from contingent.ledger.book import NewEntry, retraction_entry, supersession_entry
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.standing import standing_statements
+from contingent.mission import ReviewRule
 from contingent.vocabulary.claim import Count, Pledge, Rung
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Statement
 
-__all__ = ["amendment", "retraction", "standing_by_id"]
+__all__ = ["amendment", "must_be_another", "retraction", "standing_by_id"]
 
 _RETRACTABLE = (EntryKind.SUPERSESSION, EntryKind.RETRACTION)
 
@@ -22,6 +23,18 @@ _RETRACTABLE = (EntryKind.SUPERSESSION, EntryKind.RETRACTION)
 def standing_by_id(entries: Iterable[Entry]) -> dict[str, Statement]:
     """The accepted statements that stand now, by id."""
     return {statement.id: statement for statement in standing_statements(entries)}
+
+
+def must_be_another(entries: Iterable[Entry], id_: str, *, by: str, review: ReviewRule) -> None:
+    """Where review takes two persons, whoever takes back or corrects is not who accepted.
+
+    Raises ValueError if it is the same person.
+    """
+    if review is ReviewRule.ONE_PERSON:
+        return
+    if any(entry.id == id_ and entry.accepted_by == by for entry in entries):
+        who = by.partition(":")[2]
+        raise ValueError(f"{who} accepted it; this mission's review takes a second person")
 
 
 def retraction(entries: Iterable[Entry], id_: str, *, by: str, why: str) -> NewEntry:

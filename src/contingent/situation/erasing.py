@@ -115,17 +115,14 @@ def _found(rows: Sequence[Row], secrets: Mapping[str, Secret], wanted: Erasure) 
             if is_named or (needle and needle in _folded(row.body.decode("utf-8", "replace"))):
                 found.beyond.append(row.id)
             continue
-        held = commitments_in(row.body)
-        hit = {id for id in held if needle and _holds(secrets.get(id), needle)}
-        if is_named:
-            hit = set(held)
+        kept = [secrets[id] for id in commitments_in(row.body) if id in secrets]
+        if needle:
+            kept = [secret for secret in kept if needle in _folded(secret.value)]
+        elif is_named:
             _mark_text(row, found)
-        found.commitments |= hit
+        if needle or is_named:
+            found.commitments |= {secret.commitment for secret in kept}
     return found
-
-
-def _holds(secret: Secret | None, needle: str) -> bool:
-    return secret is not None and needle in _folded(secret.value)
 
 
 def _folded(text: str) -> str:
