@@ -112,9 +112,9 @@ def _claim(telling: Telling) -> Claim:
     """Exactly one of a rung, a verdict and questions."""
     topics = tuple(filter(None, map(str.strip, telling.questions)))
     if sum(map(bool, (telling.rung, telling.verdict, topics))) != 1:
-        raise ValueError("rung: give one of a rung, a verdict and a question")
+        raise ValueError("rung, verdict or question: give exactly one of them")
     if telling.amount and not telling.rung:
-        raise ValueError("amount: goes with a rung alone")
+        raise ValueError("amount goes with a rung")
     kinds = _kinds(telling.kinds)
     if topics:
         return Question(topics=tuple(topic.replace(" ", "_") for topic in topics))
