@@ -36,7 +36,7 @@ def paths(visitor) -> list[str]:
             path = document[0] if document else ""
         query = f"?ids={statement}" if path == "/evidence/of" else "?as_of=2026-02-20"
         found.append(path + ("" if "documents" in path else query))
-    return [*found, "/api"]
+    return [*found, "/api", "/sign-in"]
 
 
 class Watched:
