@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check docs release soak bench lock clean
+.PHONY: run test check docs release soak bench backtest lock clean
 
 run: .venv/product
 	@test -f build/gaza/ledger.db || $(BIN)/contingent init build/gaza --sample gaza
@@ -15,8 +15,8 @@ test: .venv/development
 
 # Everything that CI runs: the tests, unless nothing has changed since they passed, and the contracts.
 check: build/tested
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks evaluation
+	$(BIN)/ruff format --check src tests benchmarks evaluation
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m release
@@ -35,7 +35,11 @@ soak: .venv/development
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
 
-build/tested: $(shell find src tests docs benchmarks -type f -not -path '*/__pycache__/*') pyproject.toml
+# DATA=FILE: monthly strengths (docs/reference/calibration.md); WRITE=--write puts them on the page.
+backtest: .venv/development
+	$(BIN)/python -m evaluation $(DATA) $(WRITE)
+
+build/tested: $(shell find src tests docs benchmarks evaluation -type f -not -path '*/__pycache__/*') pyproject.toml
 	$(MAKE) test
 
 # Every package by its hash, wheels only; then this checkout, without asking for anything more.

@@ -81,6 +81,25 @@ def test_the_sample_in_a_terminal(sample, shown, command, day):
     compare(f"{command}-{day}.txt", re.sub(r"(?<=Ledger head )[0-9a-f]{64}", "...", text))
 
 
+def test_what_was_said_against_what_came(sample, shown):
+    """The record of who stated dates and who promised people, as of the last day on record."""
+    text = shown("score", "--mission", sample, "--as-of", "2026-05-21", *KNOWN)
+    compare("score-2026-05-21.txt", text)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_forecast_of_the_sample(sample, shown, day):
+    """When the force could be there, as it could be told on two days."""
+    known = ("--as-known", day, "--scenarios", "100000")
+    compare(f"forecast-{day}.txt", shown("forecast", "--mission", sample, "--as-of", day, *known))
+
+
+def test_the_unlocks_of_the_sample(sample, shown):
+    """Which answers free most, as it could be told in February."""
+    days = ("--as-of", DAYS[1], "--as-known", DAYS[1])
+    compare(f"unlocks-{DAYS[1]}.txt", shown("unlocks", "--mission", sample, *days))
+
+
 def test_the_readme_shows_what_is_printed():
     """Every line of output in the README is a line of the sample's brief, in that order."""
     readme = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")

@@ -16,9 +16,11 @@ from contingent.cli import (
     ledger_commands,
     mission_commands,
     people_commands,
+    plan_commands,
     proof_commands,
     reading_commands,
     review_commands,
+    score_commands,
     standing_commands,
     web_commands,
 )
@@ -46,6 +48,8 @@ for room in (
     amending_commands.commands,
     standing_commands.commands,
     web_commands.commands,
+    score_commands.commands,
+    plan_commands.commands,
 ):
     app.add_typer(room)
 ledger_commands.commands.add_typer(proof_commands.commands)

@@ -50,6 +50,7 @@ __all__ = [
     "draft_entry",
     "erasure_entry",
     "flag_entry",
+    "forecast_entry",
     "label_entry",
     "proposal_entry",
     "rejection_entry",
@@ -525,6 +526,14 @@ def erasure_entry(
         "basis": basis,
     }
     return _decision(EntryKind.ERASURE, "e", payload, by, of="")
+
+
+def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:
+    """That a forecast was issued, and by whom; the same forecast again is the same entry.
+
+    `payload` holds no floats: shares stand in it as parts per million.
+    """
+    return _decision(EntryKind.FORECAST, "p", payload, by, of="")
 
 
 def _decision(

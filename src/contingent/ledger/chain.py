@@ -54,6 +54,7 @@ class EntryKind(StrEnum):
     PROPOSAL = "proposal"
     LABEL = "label"
     ERASURE = "erasure"
+    FORECAST = "forecast"
 
 
 class Row(NamedTuple):

@@ -23,7 +23,9 @@ from pydantic import (
 )
 
 from contingent.vocabulary.capability import Kind
-from contingent.vocabulary.label import Label, Level
+from contingent.vocabulary.claim import Rung
+from contingent.vocabulary.label import Label
+from contingent.vocabulary.label import Level as LabelLevel
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.party import PartyType
 
@@ -40,18 +42,23 @@ __all__ = [
     "Contributor",
     "Demand",
     "EnablerRatio",
+    "Expected",
     "Gate",
     "Handling",
     "Identifies",
+    "Level",
     "Measure",
+    "MilestoneMark",
     "Mission",
     "MissionQuestion",
     "Phase",
+    "PossibleAnswer",
     "Refers",
     "Requirement",
     "RequirementLine",
     "ReviewRule",
     "Sector",
+    "SharedDriver",
     "Side",
     "Sourced",
     "Stance",
@@ -84,6 +91,10 @@ def _imprecise(value: Any) -> Any:
         raise ValueError(f"{value!r} is no date like 2025, 2025-12 or 2025-12-19") from None
 
 
+def _rung(value: Any) -> Any:
+    return Rung.of_word(value) if isinstance(value, str) else value
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -97,9 +108,15 @@ Name = Annotated[str, StringConstraints(min_length=1)]
 Code = Annotated[str, StringConstraints(pattern=r"^[^\s:,]+$")]
 PartyCode = Annotated[Code, Refers(kinds=("party",))]
 Day = Annotated[date, BeforeValidator(_day)]
+RungWord = Annotated[
+    Rung, BeforeValidator(_rung), PlainSerializer(lambda rung: rung.word, return_type=str)
+]
 Said = Annotated[ImpreciseDate, BeforeValidator(_imprecise), PlainSerializer(str)]
 Need = Annotated[Name, Refers(kinds=("question", "body", "gate", "measure", "phase"))]
 Whole = Annotated[int, Field(ge=0)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+Load = Annotated[int, Field(ge=-70, le=70)]
+Pushed = Annotated[Name, Refers(kinds=("question", "body", "party"))]
 
 
 class _Frozen(BaseModel):
@@ -257,8 +274,37 @@ class Asking(Sourced):
     party: PartyCode
 
 
+class PossibleAnswer(Sourced):
+    """One answer that a question may get, how likely, and who would then leave or come."""
+
+    answer: Name
+    percent: Percent
+    leave: tuple[PartyCode, ...] = ()
+    come: tuple[PartyCode, ...] = ()
+
+
+class Expected(Sourced):
+    """A planner's view of how long something takes, in days, and how likely it is at all.
+
+    `days` are those that pass in one case of ten, in five and in nine, from the day on which it
+    was asked or began. What is left out is judged as anywhere else.
+    """
+
+    days: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    percent: Percent | None = None
+
+    @model_validator(mode="after")
+    def _three_in_order(self) -> Self:
+        if self.days and (len(self.days) != 3 or list(self.days) != sorted(self.days)):
+            raise ValueError("`days` are three numbers that do not fall, such as [20, 75, 250]")
+        return self
+
+
 class MissionQuestion(Sourced):
-    """Something unsettled that contributors wait for; `topic` is what conditions link to."""
+    """Something unsettled that contributors wait for; `topic` is what conditions link to.
+
+    `answers` are those that it may get; left out: one that suits who asked, and one that does not.
+    """
 
     topic: Annotated[Code, Identifies(kind="question")]
     text: Name
@@ -266,11 +312,20 @@ class MissionQuestion(Sourced):
     answered: bool = False
     answered_on: Day | None = None
     answer: str = ""
+    expected: Expected | None = None
+    answers: tuple[PossibleAnswer, ...] = ()
 
     @model_validator(mode="after")
     def _an_answer_has_a_day(self) -> Self:
         if self.answered != (self.answered_on is not None):
             raise ValueError("`answered: true` and `answered_on` go together")
+        return self
+
+    @model_validator(mode="after")
+    def _answers_add_up(self) -> Self:
+        total = sum(answer.percent for answer in self.answers)
+        if self.answers and total != 100:
+            raise ValueError(f"the `percent` of its `answers` add up to {total}, not to 100")
         return self
 
 
@@ -332,28 +387,83 @@ class Gate(Sourced):
         return self
 
 
+class Level(Sourced):
+    """So many personnel in theatre, of some kinds; no kinds: of any that work there."""
+
+    personnel: Annotated[int, Field(ge=1)]
+    kinds: tuple[Kind, ...] = ()
+
+
 class Phase(Sourced):
-    """A stage of the mission: begins after other phases and behind its gates."""
+    """A stage of the mission: begins after other phases and behind its gates.
+
+    It is complete when its `levels` are there; without any, when its lines of the requirement
+    are, kind by kind; without those, after a while.
+    """
 
     id: Annotated[Code, Identifies(kind="phase")]
     name: Name
     after: tuple[Annotated[Name, Refers(kinds=("phase",))], ...] = ()
     gates: tuple[Annotated[Name, Refers(kinds=("gate",))], ...] = ()
+    levels: tuple[Level, ...] = ()
+
+
+class MilestoneMark(Sourced):
+    """A moment by which progress is judged; `also` holds phrases by which it is spoken of.
+
+    Reached when everything in `all_of`, one thing in `any_of` and all `levels` are there.
+    """
+
+    id: Annotated[Code, Identifies(kind="milestone")]
+    name: Name
+    also: tuple[Name, ...] = ()
+    all_of: tuple[Need, ...] = ()
+    any_of: tuple[Need, ...] = ()
+    levels: tuple[Level, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_something(self) -> Self:
+        if not self.all_of and not self.any_of and not self.levels:
+            raise ValueError("a milestone needs `all_of`, `any_of` or `levels`")
+        return self
+
+
+class SharedDriver(Sourced):
+    """Something that speeds or slows many things at once: `load` percent of what it is `on`.
+
+    Empty `on`: on every question, body and contributor.
+    """
+
+    id: Annotated[Code, Identifies(kind="driver")]
+    name: Name
+    load: Load
+    on: tuple[Pushed, ...] = ()
 
 
 class StatedDate(Sourced):
     """When somebody said that something would happen.
 
     `said_by` is the code of the party that the speaker speaks for; None: a person or an outlet
-    that speaks for none.
+    that speaks for none. `milestone` says which of the mission's is meant. It has happened when
+    `of` (None: anybody) stands at `rung` or higher; without a `rung` nobody follows what became
+    of it.
     """
 
     what: Name
+    milestone: Annotated[str, Refers(kinds=("milestone",))] | None = None
     earliest: Said | None = None
     latest: Said | None = None
     said_by: PartyCode | None = None
     speaker: str = ""
     said_on: Said
+    rung: RungWord | None = None
+    of: PartyCode | None = None
+
+    @model_validator(mode="after")
+    def _of_somebody_at_a_rung(self) -> Self:
+        if self.of is not None and self.rung is None:
+            raise ValueError("`of` needs a `rung` that the party is to reach")
+        return self
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -408,18 +518,18 @@ class Actor(Sourced):
     also: tuple[Name, ...] = ()
 
 
-def _word(level: Level) -> str:
+def _word(level: LabelLevel) -> str:
     return level.word
 
 
 def _level(value: Any) -> Any:
-    return Level.of_word(value) if isinstance(value, str) else value
+    return LabelLevel.of_word(value) if isinstance(value, str) else value
 
 
 class Handling(_Frozen):
     """The label that new entries bear unless another is named; without a level, none."""
 
-    label: Annotated[Level, BeforeValidator(_level), PlainSerializer(_word)] | None = None
+    label: Annotated[LabelLevel, BeforeValidator(_level), PlainSerializer(_word)] | None = None
     releasable_to: tuple[Name, ...] = ()
 
     @model_validator(mode="after")
@@ -461,3 +571,6 @@ class Mission(_Frozen):
     contributors: tuple[Contributor, ...] = ()
     handling: Handling = Handling()
     review: ReviewRule = ReviewRule.ONE_PERSON
+    milestones: tuple[MilestoneMark, ...] = ()
+    drivers: tuple[SharedDriver, ...] = ()
+    horizon: Day | None = None  # None: while the authorisation lasts, else two years

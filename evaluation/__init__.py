@@ -1,0 +1,1 @@
+"""What the product forecasts is held against what happened; `make backtest` prints it all."""

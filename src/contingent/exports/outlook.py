@@ -1,0 +1,253 @@
+"""An outlook becomes its page for people and its document for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from contingent.exports.sheet import Cell, Row, Section, Sheet
+from contingent.exports.sources import sources_of
+from contingent.exports.wording import (
+    day_words,
+    dispute_words,
+    party_name,
+    topic_words,
+    window_words,
+)
+from contingent.plan.delays import Basis
+from contingent.plan.effects import Effect
+from contingent.plan.forecast import MilestoneForecast
+from contingent.plan.network import Assumption
+from contingent.plan.stated import Outcome, Stated, track_records
+from contingent.situation.outlook import Outlook
+from contingent.vocabulary.plain import plain
+
+__all__ = ["effects_section", "forecast_document", "forecast_sheet", "percent_words"]
+
+_BASES = {
+    Basis.OBSERVED: "observed in this ledger",
+    Basis.REFERENCE_CLASS: "from other missions",
+    Basis.JUDGEMENT: "judgement",
+}
+_LEAST_EFFECT = 0.005
+_OUTCOMES = {
+    Outcome.MET: ("on record", "firm"),
+    Outcome.PASSED: ("day passed, nothing on record", "refused"),
+    Outcome.AHEAD: ("still ahead", ""),
+    Outcome.OPEN: ("no milestone of the mission is meant", "quiet"),
+}
+
+
+def forecast_sheet(outlook: Outlook) -> Sheet:
+    """The forecast on a page that takes a minute to read."""
+    sections = (_milestones(outlook), _stated(outlook), _records(outlook), *_basis(outlook))
+    cited = {id for section in sections for row in section.rows for id in row.because}
+    moment, forecast = outlook.situation.as_of, outlook.forecast
+    return Sheet(
+        title=f"{outlook.situation.mission.name}: when the force could be there",
+        moment=(
+            f"As of {day_words(moment.held_on)}, as known on {day_words(moment.known_at.date())}; "
+            f"up to {day_words(forecast.horizon)}; {forecast.scenarios:,} scenarios, "
+            f"seed {forecast.seed}"
+        ),
+        summary=tuple(_summary(outlook)),
+        sections=sections,
+        sources=sources_of(outlook.situation, cited),
+    )
+
+
+def _summary(outlook: Outlook) -> Iterator[str]:
+    horizon = day_words(outlook.forecast.horizon)
+    for milestone in outlook.forecast.milestones:
+        reached = milestone.reached_by_horizon
+        if milestone.curve[0].reached >= 1:
+            yield f"{milestone.name}: on record already."
+        elif milestone.p50 is None:
+            yield f"{milestone.name}: hardly ever reached by {horizon}."
+        else:
+            yield (
+                f"{milestone.name}: {percent_words(reached)} likely by {horizon}; "
+                f"if so, as likely before {day_words(milestone.p50)} as after."
+            )
+    yield from (
+        dispute_words(finding.what, outlook.situation.names)
+        for finding in outlook.forecast.findings
+    )
+
+
+def percent_words(share: float) -> str:
+    """`46 %`; `below 1 %` and `above 99 %` where a whole number would claim certainty."""
+    if 0 < share < 0.01:
+        return "below 1 %"
+    if 0.99 < share < 1:
+        return "above 99 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
+def _milestones(outlook: Outlook) -> Section:
+    return Section(
+        id="milestones",
+        title="Milestones",
+        columns=("Milestone", f"By {day_words(outlook.forecast.horizon)}", *_QUANTILES),
+        rows=tuple(_milestone_row(each) for each in outlook.forecast.milestones),
+        note=(
+            "The chance comes first; the dates are those of the scenarios that get there. "
+            "Delays and chances are mostly judgement, so read them to the nearest month and ten "
+            "in a hundred."
+        ),
+    )
+
+
+_QUANTILES = ("If so: 1 in 10 by", "5 in 10 by", "9 in 10 by")
+
+
+def _milestone_row(milestone: MilestoneForecast) -> Row:
+    days = (milestone.p10, milestone.p50, milestone.p90)
+    texts = (percent_words(milestone.reached_by_horizon), *map(_day, days))
+    if milestone.curve[0].reached >= 1:
+        texts = ("on record", "", "", "")
+    return Row(
+        cells=(Cell(text=milestone.name, tone="strong"), *(Cell(text=text) for text in texts)),
+        because=milestone.because,
+        rule="Simulated from positions, questions, gates and phases; see assumptions.",
+    )
+
+
+def _day(day: date | None) -> str:
+    return day_words(day) if day else "too rare to say"
+
+
+def _stated(outlook: Outlook) -> Section:
+    return Section(
+        id="stated",
+        title="Stated dates beside the forecast",
+        columns=("Said", "By", "What", "When", "What became of it", "Forecast by then"),
+        rows=tuple(_stated_row(row, outlook) for row in outlook.stated),
+        empty="Nobody has named a date.",
+    )
+
+
+def _stated_row(row: Stated, outlook: Outlook) -> Row:
+    who = party_name(row.by, outlook.situation.names) if row.by else ""
+    became, tone = _OUTCOMES[row.outcome]
+    chance = "" if row.chance_by_then is None else percent_words(row.chance_by_then)
+    return Row(
+        cells=(
+            Cell(text=day_words(row.said_on)),
+            Cell(text=": ".join(filter(None, (who, row.speaker)))),
+            Cell(text=row.what),
+            Cell(text=window_words(row.earliest, row.latest)),
+            Cell(text=became, tone=tone),
+            Cell(text=chance),
+        ),
+        because=row.because,
+    )
+
+
+def _records(outlook: Outlook) -> Section:
+    rows = [
+        Row(
+            cells=(
+                Cell(
+                    text=party_name(each.by, outlook.situation.names)
+                    if each.by
+                    else "no named party"
+                ),
+                *(Cell(text=str(n)) for n in (each.met, each.passed, each.ahead, each.open)),
+            )
+        )
+        for each in track_records(outlook.stated)
+    ]
+    return Section(
+        id="records",
+        title="How stated dates came out so far",
+        columns=("Named by", "Came true", "Passed without", "Still ahead", "Not to be judged"),
+        rows=tuple(rows),
+        empty="Nobody has named a date.",
+    )
+
+
+def _basis(outlook: Outlook) -> Iterator[Section]:
+    """What the figures rest on, and those figures that nobody said."""
+    counted = Counter(each.origin.basis for each in outlook.forecast.assumptions)
+    yield Section(
+        id="basis",
+        title="What the figures rest on",
+        columns=("Basis", "Figures"),
+        rows=tuple(
+            Row(cells=(Cell(text=words), Cell(text=str(counted[basis]))))
+            for basis, words in _BASES.items()
+        ),
+        note="`--json` lists every one with where it comes from.",
+    )
+    sizes = [each for each in outlook.forecast.assumptions if "personnel" in each.figure]
+    yield Section(
+        id="sizes",
+        title="Sizes that nobody stated",
+        columns=("Who", "Taken as", "Why"),
+        rows=tuple(_size_row(each, outlook) for each in sizes),
+        empty="None: everybody counted gave a figure.",
+    )
+
+
+def _size_row(each: Assumption, outlook: Outlook) -> Row:
+    who = dispute_words(each.what, outlook.situation.names)
+    return Row(
+        cells=tuple(Cell(text=text) for text in (who, each.figure, each.origin.note)),
+        because=each.origin.because,
+    )
+
+
+def effects_section(outlook: Outlook, milestone: str, effects: Iterable[Effect]) -> Section:
+    """What drives a milestone's date: inputs by the share of its spread, largest first."""
+    told = next(each.name for each in outlook.forecast.milestones if each.id == milestone)
+    names = {node.id: node.name for node in outlook.network.nodes}
+    shown = [each for each in effects if each.share >= max(_LEAST_EFFECT, 2 * each.error)]
+    return Section(
+        id="effects",
+        title=f"What drives the date of “{told}”",
+        columns=("Input", "Share of its spread", "Give or take"),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(text=_input(each.input, names, outlook), tone="strong"),
+                    Cell(text=percent_words(each.share)),
+                    Cell(text=percent_words(2 * each.error)),
+                )
+            )
+            for each in shown
+        ),
+        note="Shapley effects: they allow inputs that move together. What cannot be told from "
+        "nothing is left out.",
+        empty="Nothing can be told from chance.",
+    )
+
+
+def _input(id: str, names: Mapping[str, str], outlook: Outlook) -> str:
+    kind, _, code = id.partition(":")
+    if kind == "question":
+        return f"when and how {topic_words(code)} is answered"
+    if kind == "party":
+        return f"what {party_name(code, outlook.situation.names)} does"
+    return names.get(id, id)
+
+
+def forecast_document(outlook: Outlook, effects: Iterable[Effect] = ()) -> dict[str, Any]:
+    """When, as `contingent.forecast/1`; with what drives one date, where that was asked for."""
+    forecast, moment = outlook.forecast, outlook.situation.as_of
+    return {
+        "schema": "contingent.forecast/1",
+        "as_of": moment.held_on.isoformat(),
+        "as_known": moment.known_at.isoformat(),
+        "mission": outlook.situation.mission.code,
+        "horizon": forecast.horizon.isoformat(),
+        "scenarios": forecast.scenarios,
+        "seed": forecast.seed,
+        "milestones": plain(forecast.milestones),
+        "stated": plain(outlook.stated),
+        "effects": plain(tuple(effects)),
+        "findings": plain(forecast.findings),
+        "assumptions": plain(forecast.assumptions),
+    }

@@ -1,0 +1,382 @@
+"""A program and a seed become the days on which its nodes happen, 256 scenarios side by side.
+
+Every loop runs over the lanes of a block, so that the compiler makes vector instructions of it.
+Nothing is shared between blocks: who computes them, and in which order, changes no bit.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numba as nb
+import numpy as np
+from numpy.typing import NDArray
+
+from contingent.plan.chance import HALF, LANES, draw_keys, normal_pair, power_of_two
+from contingent.plan.program import (
+    ANY,
+    FIRST,
+    LIMIT,
+    MU,
+    NEVER,
+    ONE,
+    OTHER,
+    OWN,
+    REACH,
+    SECOND,
+    SIGMA,
+    Draws,
+    Program,
+)
+
+__all__ = [
+    "Keyed",
+    "Workspace",
+    "keyed",
+    "latents",
+    "propagate",
+    "reach",
+    "run_blocks",
+    "sample",
+    "sample_given",
+    "wait",
+    "workspace",
+]
+
+_F, _U = np.float32, np.uint32
+_PAIRWISE = 24  # up to so many deliveries, comparing each with each is faster than halving
+_HALVINGS = 16
+_LOW, _MIDDLE, _HIGH, _SUM = range(4)  # rows of `bounds`
+
+
+class Keyed(NamedTuple):
+    """Draws under a seed: two keys for each driver and each draw, then what `Draws` holds."""
+
+    driver_keys: NDArray[np.uint32]
+    keys: NDArray[np.uint32]
+    numbers: NDArray[np.float32]
+
+
+class Workspace(NamedTuple):
+    """Room for one block at a time; every array has a row of 256 lanes for each thing.
+
+    `days` holds what is found: when each node happens. `lasts` is how long each takes, NEVER
+    included, `sizes` what each delivery brings. The first row of `drivers` and the last of `sizes`
+    stay 0.
+    """
+
+    counter: NDArray[np.uint32]
+    normals: NDArray[np.float32]
+    drivers: NDArray[np.float32]
+    lasts: NDArray[np.float32]
+    sizes: NDArray[np.float32]
+    days: NDArray[np.float32]
+    sums: NDArray[np.float32]
+    bounds: NDArray[np.float32]
+
+
+def keyed(draws: Draws, seed: int) -> Keyed:
+    """The draws under a seed."""
+    drivers = [draw_keys(seed, f"driver {each}") for each in draws.drivers]
+    return Keyed(
+        driver_keys=np.array(drivers, np.uint32).reshape(-1, 2),
+        keys=np.array([draw_keys(seed, each) for each in draws.names], np.uint32).reshape(-1, 2),
+        numbers=draws.numbers,
+    )
+
+
+def workspace(program: Program, drivers: int) -> Workspace:
+    """Room for a program with so many drivers."""
+    nodes, deliveries = len(program.joins), len(program.size)
+
+    def rows(count: int) -> NDArray[np.float32]:
+        return np.zeros((max(count, 1), LANES), np.float32)
+
+    longest = int(np.diff(program.spans[program.joins >= REACH]).max(initial=0))
+    room = Workspace(
+        counter=np.arange(HALF, dtype=np.uint32),
+        normals=rows(1),
+        drivers=rows(drivers + 1),
+        lasts=rows(nodes),
+        sizes=rows(deliveries + 1),
+        days=rows(nodes),
+        sums=rows(longest),
+        bounds=rows(4),
+    )
+    room.sizes[:-1] = program.size[:, None]
+    return room
+
+
+# Rows are passed as an array and a number, and arrays are taken out of their records once: each
+# reference that is counted costs as much as a loop over the lanes.
+
+
+@nb.njit(fastmath=True, cache=True, nogil=True)
+def sample(program: Any, keyed: Any, room: Any, block: Any) -> None:
+    """Draw one block: its drivers, how long each node takes, and what each delivery brings."""
+    start = _U(block * HALF)
+    for driver in range(len(keyed.driver_keys)):
+        _normals(keyed.driver_keys, driver, start, room.counter, room.drivers, driver + 1)
+    sample_given(program, keyed, room, block)
+
+
+@nb.njit(fastmath=True, cache=True, nogil=True)
+def sample_given(program: Any, keyed: Any, room: Any, block: Any) -> None:
+    """Draw one block with the drivers that are in the room."""
+    keys, numbers = keyed.keys, keyed.numbers
+    counter, normals, drivers, lasts = room.counter, room.normals, room.drivers, room.lasts
+    start = _U(block * HALF)
+    for node in range(len(lasts)):
+        draw = program.delay[node]
+        if draw >= 0:
+            _normals(keys, draw, start, counter, normals, 0)
+            _raise(normals, numbers, draw, drivers, lasts, node)
+        else:
+            _fill(lasts, node, _F(0))
+        draw = program.odds[node]
+        if draw >= 0:
+            _normals(keys, draw, start, counter, normals, 0)
+            _add_drivers(normals, numbers, draw, drivers)
+            sign = _F(-1) if program.is_opposite[node] else _F(1)
+            otherwise = NEVER if program.is_never[node] else _F(0)
+            _decide(normals, sign, numbers[draw, LIMIT], otherwise, lasts, node)
+    for row in range(len(program.size)):
+        draw = program.spread[row]
+        if draw >= 0:
+            _normals(keys, draw, start, counter, normals, 0)
+            _raise(normals, numbers, draw, drivers, room.sizes, row)
+
+
+@nb.njit(fastmath=True)
+def _normals(keys: Any, draw: Any, start: Any, counter: Any, out: Any, row: Any) -> None:
+    key0, key1 = keys[draw, 0], keys[draw, 1]
+    for lane in range(HALF):
+        low, high = normal_pair(_U(start + counter[lane]), key0, key1)
+        out[row, lane] = low
+        out[row, lane + HALF] = high
+
+
+@nb.njit(fastmath=True)
+def _raise(normals: Any, numbers: Any, draw: Any, drivers: Any, out: Any, row: Any) -> None:
+    """The lognormal of a draw: its own part and its drivers'."""
+    one, other = int(numbers[draw, ONE]), int(numbers[draw, OTHER])
+    mu, sigma = numbers[draw, MU], numbers[draw, SIGMA]
+    a, b = sigma * numbers[draw, FIRST], sigma * numbers[draw, SECOND]
+    own = sigma * numbers[draw, OWN]
+    for lane in range(LANES):
+        shared = a * drivers[one, lane] + b * drivers[other, lane]
+        out[row, lane] = power_of_two(mu + own * normals[0, lane] + shared)
+
+
+@nb.njit(fastmath=True)
+def _add_drivers(normals: Any, numbers: Any, draw: Any, drivers: Any) -> None:
+    one, other = int(numbers[draw, ONE]), int(numbers[draw, OTHER])
+    a, b, own = numbers[draw, FIRST], numbers[draw, SECOND], numbers[draw, OWN]
+    for lane in range(LANES):
+        shared = a * drivers[one, lane] + b * drivers[other, lane]
+        normals[0, lane] = own * normals[0, lane] + shared
+
+
+@nb.njit(fastmath=True)
+def _fill(out: Any, row: Any, value: Any) -> None:
+    for lane in range(LANES):
+        out[row, lane] = value
+
+
+@nb.njit(fastmath=True)
+def _decide(normals: Any, sign: Any, limit: Any, otherwise: Any, lasts: Any, row: Any) -> None:
+    """What is not drawn below its limit (for a sign of -1: above it) lasts `otherwise`."""
+    for lane in range(LANES):
+        kept = lasts[row, lane]
+        lasts[row, lane] = kept if sign * normals[0, lane] < sign * limit else otherwise
+
+
+@nb.njit(fastmath=True, cache=True, nogil=True)
+def latents(keyed: Any, room: Any, block: Any, out: Any) -> None:
+    """The normal number behind every draw of a block, its drivers' part included."""
+    start = _U(block * HALF)
+    for draw in range(len(keyed.keys)):
+        _normals(keyed.keys, draw, start, room.counter, room.normals, 0)
+        _add_drivers(room.normals, keyed.numbers, draw, room.drivers)
+        for lane in range(LANES):
+            out[draw, lane] = room.normals[0, lane]
+
+
+@nb.njit(fastmath=True, cache=True, nogil=True)
+def propagate(program: Any, room: Any) -> None:
+    """From how long everything takes, when everything happens."""
+    joins, spans, before = program.joins, program.spans, program.before
+    days, lasts = room.days, room.lasts
+    for node in range(len(joins)):
+        if joins[node] >= REACH:
+            reach(program, room, node)
+        else:
+            wait(joins, spans, before, node, days, lasts)
+
+
+@nb.njit(fastmath=True, inline="always")
+def wait(joins: Any, spans: Any, before: Any, node: Any, days: Any, lasts: Any) -> None:
+    """When a step happens, those before it being known."""
+    first, last = spans[node, 0], spans[node, 1]
+    if first == last:
+        _begin(days, node, lasts)
+        return
+    if last == first + 1:
+        _follow(days, node, before[first], lasts)
+        return
+    if joins[node] == ANY:
+        _earlier(days, node, before[first], before[first + 1])
+        for at in range(first + 2, last):
+            _earlier(days, node, node, before[at])
+    else:
+        _later(days, node, before[first], before[first + 1])
+        for at in range(first + 2, last):
+            _later(days, node, node, before[at])
+    _follow(days, node, node, lasts)
+
+
+@nb.njit(fastmath=True)
+def _begin(days: Any, node: Any, lasts: Any) -> None:
+    for lane in range(LANES):
+        days[node, lane] = lasts[node, lane]
+
+
+@nb.njit(fastmath=True)
+def _follow(days: Any, node: Any, before: Any, lasts: Any) -> None:
+    for lane in range(LANES):
+        days[node, lane] = min(days[before, lane] + lasts[node, lane], NEVER)
+
+
+@nb.njit(fastmath=True)
+def _later(days: Any, node: Any, one: Any, other: Any) -> None:
+    for lane in range(LANES):
+        days[node, lane] = max(days[one, lane], days[other, lane])
+
+
+@nb.njit(fastmath=True)
+def _earlier(days: Any, node: Any, one: Any, other: Any) -> None:
+    for lane in range(LANES):
+        days[node, lane] = min(days[one, lane], days[other, lane])
+
+
+@nb.njit(fastmath=True)
+def reach(program: Any, room: Any, node: Any) -> None:
+    """When the deliveries of a threshold add up to what it needs."""
+    spans, rows, steps, need = program.spans, program.before, program.step, program.need[node]
+    days, sizes, sums = room.days, room.sizes, room.sums
+    first, last = spans[node, 0], spans[node, 1]
+    if last - first > _PAIRWISE:
+        _reach_by_halving(program, room, node)
+        return
+    if program.joins[node] == REACH:
+        nobody = len(sizes) - 1
+        for row in range(first, last):
+            step = steps[rows[row]]
+            _fill(sums, row - first, _F(0))
+            for at in range(first, last, 4):
+                one = rows[at]
+                two = rows[at + 1] if at + 1 < last else nobody
+                three = rows[at + 2] if at + 2 < last else nobody
+                four = rows[at + 3] if at + 3 < last else nobody
+                came = steps[one], steps[two], steps[three], steps[four]
+                _count(sums, row - first, days, (step, came), sizes, (one, two, three, four))
+    _fill(days, node, NEVER)
+    for row in range(first, last):
+        _take(days, node, steps[rows[row]], sums, row - first, need)
+
+
+@nb.njit(fastmath=True)
+def _count(sums: Any, row: Any, days: Any, moments: Any, sizes: Any, deliveries: Any) -> None:
+    """Add four deliveries, each where it came no later than one."""
+    step, (came_a, came_b, came_c, came_d) = moments
+    a, b, c, d = deliveries
+    for lane in range(LANES):
+        day = days[step, lane]
+        there = sizes[a, lane] if days[came_a, lane] <= day else _F(0)
+        there += sizes[b, lane] if days[came_b, lane] <= day else _F(0)
+        there += sizes[c, lane] if days[came_c, lane] <= day else _F(0)
+        there += sizes[d, lane] if days[came_d, lane] <= day else _F(0)
+        sums[row, lane] += there
+
+
+@nb.njit(fastmath=True)
+def _take(days: Any, node: Any, step: Any, sums: Any, row: Any, need: Any) -> None:
+    """The earliest arrival with which there is enough."""
+    for lane in range(LANES):
+        enough = days[step, lane] if sums[row, lane] >= need else NEVER
+        days[node, lane] = min(days[node, lane], enough)
+
+
+@nb.njit(fastmath=True)
+def _reach_by_halving(program: Any, room: Any, node: Any) -> None:
+    """Halve the span in which the sum passes the need; then take the last arrival within it."""
+    spans, rows, steps, need = program.spans, program.before, program.step, program.need[node]
+    days, sizes, bounds = room.days, room.sizes, room.bounds
+    first, last = spans[node, 0], spans[node, 1]
+    _fill(bounds, _LOW, _F(0))
+    _fill(bounds, _HIGH, program.horizon)
+    for _ in range(_HALVINGS):
+        _halve(bounds)
+        _fill(bounds, _SUM, _F(0))
+        for at in range(first, last):
+            _add(bounds, _MIDDLE, days, steps[rows[at]], sizes, rows[at])
+        _narrow(bounds, need)
+    _fill(bounds, _SUM, _F(0))
+    _fill(days, node, _F(0))
+    for at in range(first, last):
+        _add(bounds, _HIGH, days, steps[rows[at]], sizes, rows[at])
+        _reach_back(bounds, days, node, steps[rows[at]])
+    _never_short(bounds, need, days, node)
+
+
+@nb.njit(fastmath=True)
+def _halve(bounds: Any) -> None:
+    for lane in range(LANES):
+        bounds[_MIDDLE, lane] = _F(0.5) * (bounds[_LOW, lane] + bounds[_HIGH, lane])
+
+
+@nb.njit(fastmath=True)
+def _add(bounds: Any, moment: Any, days: Any, step: Any, sizes: Any, delivery: Any) -> None:
+    """Add a delivery where it came by a moment."""
+    for lane in range(LANES):
+        there = sizes[delivery, lane] if days[step, lane] <= bounds[moment, lane] else _F(0)
+        bounds[_SUM, lane] += there
+
+
+@nb.njit(fastmath=True)
+def _narrow(bounds: Any, need: Any) -> None:
+    for lane in range(LANES):
+        low, middle, high = bounds[_LOW, lane], bounds[_MIDDLE, lane], bounds[_HIGH, lane]
+        is_enough = bounds[_SUM, lane] >= need
+        bounds[_HIGH, lane] = middle if is_enough else high
+        bounds[_LOW, lane] = low if is_enough else middle
+
+
+@nb.njit(fastmath=True)
+def _reach_back(bounds: Any, days: Any, node: Any, step: Any) -> None:
+    for lane in range(LANES):
+        day = days[step, lane]
+        within = day if day <= bounds[_HIGH, lane] else _F(0)
+        days[node, lane] = max(days[node, lane], within)
+
+
+@nb.njit(fastmath=True)
+def _never_short(bounds: Any, need: Any, days: Any, node: Any) -> None:
+    for lane in range(LANES):
+        day = days[node, lane]
+        days[node, lane] = day if bounds[_SUM, lane] >= need else NEVER
+
+
+@nb.njit(fastmath=True, cache=True, nogil=True)
+def run_blocks(program: Any, keyed: Any, room: Any, blocks: Any, wanted: Any, out: Any) -> None:
+    """For the blocks from one number up to another, the days on which the wanted nodes happen.
+
+    `out` has a row for each wanted node and a column for each scenario, block after block from
+    the very first; only the columns of these blocks are written.
+    """
+    for block in range(blocks[0], blocks[1]):
+        sample(program, keyed, room, block)
+        propagate(program, room)
+        for row in range(len(wanted)):
+            for lane in range(LANES):
+                out[row, block * LANES + lane] = room.days[wanted[row], lane]

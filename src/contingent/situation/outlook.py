@@ -1,0 +1,65 @@
+"""A situation becomes what may come of it: the forecast, and stated dates beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from contingent.errors import Problem
+from contingent.mission import Mission
+from contingent.plan.building import network_of
+from contingent.plan.delays import standard_delays
+from contingent.plan.forecast import Forecast, Run, forecast_of
+from contingent.plan.ground import Ground
+from contingent.plan.network import Network
+from contingent.plan.questions import unasked_questions
+from contingent.plan.stated import Stated, stated_dates
+from contingent.situation.picture import Situation
+
+__all__ = ["Outlook", "foresee", "ground_of", "planned"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """The forecast of a situation, and the dates that were stated, in the light of it."""
+
+    situation: Situation
+    network: Network
+    forecast: Forecast
+    stated: tuple[Stated, ...]
+
+
+def ground_of(situation: Situation, measures: Mapping[str, bool] | None = None) -> Ground:
+    """What a network is built from. `measures` says which measures of the mission hold."""
+    return Ground(
+        mission=situation.mission,
+        positions=situation.positions,
+        delays=standard_delays(),
+        start=situation.as_of.held_on,
+        measures=measures or {},
+    )
+
+
+def planned(
+    situation: Situation, whole: Mission, *, horizon: date | None = None
+) -> tuple[Network | None, tuple[Problem, ...]]:
+    """The network of a situation, None where there is none; and what is wrong with its inputs.
+
+    `whole` is the mission with all that it holds, whatever was known on the day: a question that
+    nobody asks is one that nobody asks on any day.
+    """
+    network, problems = network_of(ground_of(situation), horizon=horizon)
+    return network, (*unasked_questions(whole, situation.positions), *problems)
+
+
+def foresee(situation: Situation, network: Network, run: Run) -> Outlook:
+    """The outlook of a situation."""
+    forecast = forecast_of(network, run)
+    schedules = situation.positions.schedules
+    return Outlook(
+        situation=situation,
+        network=network,
+        forecast=forecast,
+        stated=stated_dates(situation.mission, schedules, forecast),
+    )

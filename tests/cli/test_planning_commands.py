@@ -1,0 +1,158 @@
+"""`forecast`, `unlocks`: what is shown, kept and refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from asking import ask, entries
+
+NOON = ("--as-of", "2026-02-20", "--as-known", "2026-02-20")
+FEW = ("--scenarios", "5000")
+
+
+def told(mission, *more):
+    """Kenya has pledged, in the small mission's ledger."""
+    who = ("--about", "Kenya", "--speaks-for", "Kenya", "--speaker", "Amina Otieno")
+    what = ("--source", "a call", "--gist", "as told", "--by", "Ada", "--said-on", "2025-03-04")
+    assert ask("add", "--mission", mission, *who, *what, *more).code == 0
+
+
+def test_a_forecast_has_the_promised_fields(sample):
+    """`contingent.forecast/1`: chance first, quantiles of what is reached, a curve, a basis."""
+    found = ask("forecast", "--mission", sample, *NOON, *FEW, "--json").document
+    assert found["schema"] == "contingent.forecast/1"
+    assert (found["as_of"], found["scenarios"], found["seed"]) == ("2026-02-20", 5000, 1)
+    assert found["horizon"] == "2027-12-31"
+    for milestone in found["milestones"]:
+        assert {"id", "reached_by_horizon", "p10", "p50", "p90", "curve"} <= set(milestone)
+        assert milestone["curve"][-1]["reached"] == milestone["reached_by_horizon"]
+    assert {each["origin"]["basis"] for each in found["assumptions"]} == {"judgement"}
+    assert all(each["origin"]["note"] for each in found["assumptions"])
+
+
+def test_the_same_seed_gives_the_same_forecast_on_any_number_of_threads(sample):
+    """What is printed depends on the seed and on nothing else."""
+    one = ask("forecast", "--mission", sample, *NOON, *FEW, "--threads", "1", "--json")
+    many = ask("forecast", "--mission", sample, *NOON, *FEW, "--threads", "3", "--json")
+    other = ask("forecast", "--mission", sample, *NOON, *FEW, "--seed", "2", "--json")
+    assert one.out == many.out
+    assert one.out != other.out
+
+
+def test_no_unconditional_quantile_is_printed(sample):
+    """A milestone that hardly any scenario reaches has no dates."""
+    text = ask("forecast", "--mission", sample, *NOON, *FEW).out
+    row = next(line for line in text.splitlines() if line.startswith("Full operating cap"))
+    assert "too rare to say" in row
+
+
+def test_stated_dates_stand_beside_the_forecast(sample):
+    """What was named for January, with who said it, and that the day passed without."""
+    found = ask("forecast", "--mission", sample, *NOON, *FEW, "--json").document
+    stated = {row["said_on"]: row for row in found["stated"]}
+    assert stated["2025-12-12"]["outcome"] == "passed"
+    assert stated["2025-12-12"]["milestone"] == "first-boots"
+    assert stated["2025-11-19"]["outcome"] == "ahead"
+    assert 0 <= stated["2025-11-19"]["chance_by_then"] < 0.2
+
+
+def test_a_ring_of_demands_is_told(sample):
+    """No rebuilding before disarmament, no disarmament first: shown, not looped over."""
+    text = ask("forecast", "--mission", sample, *NOON, *FEW).out
+    assert "A ring of demands" in text
+    assert "Hamas wants reconstruction before disarmament" in " ".join(text.split())
+
+
+def test_a_scenario_is_told_as_a_story_and_again_the_same(sample):
+    """Number 12 is the same tale every time, and a date it names is that of the milestone."""
+    tale = ask("forecast", "--mission", sample, *NOON, "--replay", "12").out
+    assert tale == ask("forecast", "--mission", sample, *NOON, "--replay", "12").out
+    found = ask("forecast", "--mission", sample, *NOON, "--replay", "12", "--json").document
+    assert found["schema"] == "contingent.scenario/1"
+    boots = next(thread for thread in found["threads"] if thread["milestone"] == "first-boots")
+    assert boots["day"] == boots["events"][-1]["day"]
+
+
+def test_what_drives_a_date_adds_up(sample):
+    """Shapley effects of all inputs come to the whole."""
+    found = ask("forecast", "--mission", sample, *NOON, *FEW, "--why", "ioc", "--json").document
+    assert sum(each["share"] for each in found["effects"]) == pytest.approx(1, abs=1e-6)
+    assert found["effects"][0]["input"] in {"party:IDN", "question:funding"}
+
+
+def test_an_issued_forecast_stays_in_the_ledger(mission):
+    """Its figures and the hash of its inputs are kept once, in whole numbers."""
+    told(mission, "--rung", "pledged", "--amount", "800")
+    issue = ("forecast", "--mission", mission, "--as-of", "2025-03-10", *FEW, "--issue", "--by")
+    known = ("--as-known", "2025-03-10")
+    first = ask(*issue, "Ada", *known)
+    assert first.code == 0
+    assert first.messages[-1].startswith("issued as p-")
+    kept = entries(mission)[-1]
+    assert kept.kind.value == "forecast"
+    assert len(kept.payload["inputs_sha256"]) == 64
+    assert "." not in json.dumps(kept.payload["milestones"][0]["curve"])
+    assert ask("positions", "--mission", mission).code == 0
+    assert ask("ledger", "verify", "--mission", mission).code == 0
+
+
+def test_unlocks_have_the_promised_fields(sample):
+    """`contingent.unlocks/1`: alone, fair shares, best sets of one to four."""
+    found = ask("unlocks", "--mission", sample, *NOON, "--scenarios", "512", "--json").document
+    assert found["schema"] == "contingent.unlocks/1"
+    assert [len(best["topics"]) for best in found["best_sets"]] == [1, 2, 3, 4]
+    assert {"topic", "suits", "spites", "late", "last", "comes", "leaves"} <= set(found["alone"][0])
+    total = sum(share["personnel_days"] for share in found["shapley"])
+    assert total == pytest.approx(found["all_settled"]["personnel_days"], rel=1e-6)
+
+
+def test_unlocks_read_as_advice(sample):
+    """The page says what to settle together, what alone, and what a month's wait costs."""
+    text = ask("unlocks", "--mission", sample, *NOON, "--scenarios", "512").out
+    for words in ("Best pair of answers", "A month's wait costs most", "Who stays away"):
+        assert words in text
+
+
+def test_no_open_question_is_an_answer(mission):
+    """Where nothing is open nothing can be freed: exit 4."""
+    path = mission / "mission.yaml"
+    path.write_text(path.read_text().split("questions:")[0])
+    told(mission, "--rung", "pledged")
+    assert ask("unlocks", "--mission", mission, "--as-of", "2025-03-10").code == 4
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (("--horizon", "2025-01-01"), 3, "does not lie after"),
+        (("--horizon", "soon"), 2, "no day like"),
+        (("--why", "victory"), 2, "no `victory`; there are first-boots"),
+        (("--scenarios", "0"), 2, "--scenarios"),
+        (("--replay", "-1"), 2, "--replay"),
+    ],
+)
+def test_bad_options_are_named(mission, options, code, words):
+    """Each in one line, with what is meant instead."""
+    told(mission, "--rung", "pledged")
+    answer = ask("forecast", "--mission", mission, "--as-of", "2025-03-10", *FEW, *options)
+    assert answer.code == code
+    assert words in answer.err
+
+
+def test_answers_that_do_not_add_up_are_a_mistake_of_the_file(mission):
+    """Percentages of answers come to 100, or the line is named."""
+    path = mission / "mission.yaml"
+    answers = "    answers:\n      - {answer: a, percent: 50}\n      - {answer: b, percent: 60}\n"
+    path.write_text(path.read_text() + answers)
+    answer = ask("forecast", "--mission", mission)
+    assert answer.code == 3
+    assert "add up to 110, not to 100" in answer.err
+
+
+def test_an_empty_ledger_forecasts_that_nobody_comes(mission):
+    """Nothing said is no error: the page says that nothing is reached, and why."""
+    answer = ask("forecast", "--mission", mission, *FEW)
+    assert answer.code == 0
+    assert "nobody on record would send anybody" in answer.err
+    assert "hardly ever reached" in answer.out
