@@ -14,9 +14,13 @@ from typing import Any
 import httpx
 import uvicorn
 
+from contingent.cli.kernels import keep_kernels
 from contingent.situation import found_mission
-from contingent.web.app import create_app
-from contingent.web.workplace import Workplace
+
+keep_kernels()  # before anything of the forecast is imported
+
+from contingent.web.app import create_app  # noqa: E402
+from contingent.web.workplace import Workplace  # noqa: E402
 
 __all__ = ["CLOCK", "Visitor", "copy_of", "mission_at", "report"]
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from contingent.cli.desk import Desk, find_folder, open_desk
+from contingent.cli.kernels import keep_kernels
 from contingent.cli.options import AsKnown, AsOfDay, MissionFolder, moment
 from contingent.cli.printing import say, write_bytes
 
@@ -32,6 +33,7 @@ def serve_mission(
 
     Answers this machine alone, until Ctrl-C; a team signs in.
     """
+    keep_kernels()
     from contingent.situation import people_of
     from contingent.web.serving import is_loopback, serve
 
@@ -107,6 +109,7 @@ def export_view(
 
 def _write_site(desk: Desk, target: Path | None, as_of: date | None, as_known: date | None) -> None:
     """A folder of pages that opens from a disk; a usage error without a place for it."""
+    keep_kernels()
     from contingent.web.site import write_site
     from contingent.web.workplace import Workplace
 

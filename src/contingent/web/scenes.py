@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -43,6 +43,11 @@ class Scene:
     def whole(self) -> Situation:
         """The situation, nothing left out."""
         return self.picture.situation
+
+    @property
+    def state(self) -> tuple[Hashable, ...]:
+        """What anything worked out from the situation depends on: files, reader, moments."""
+        return (self.holdings.stamp, self.holdings.reader, self.view.moment)
 
     @cached_property
     def shown(self) -> Situation:

@@ -14,6 +14,7 @@ from contingent.web.pages.evidence import (
 from contingent.web.pages.forms import draw_entering, draw_reading
 from contingent.web.pages.ledger import draw_changes, draw_ledger
 from contingent.web.pages.overview import draw_overview
+from contingent.web.pages.plan import draw_plan, draw_scenario
 from contingent.web.pages.printed import draw_brief
 from contingent.web.pages.questions import draw_questions
 from contingent.web.pages.review import draw_review
@@ -33,6 +34,8 @@ PAGES = (
     Page(path="/evidence/documents/{document}", draw=draw_document, section="/evidence"),
     Page(path="/evidence/{statement}", draw=draw_statement, section="/evidence"),
     Page(path="/questions", draw=draw_questions, label="Questions"),
+    Page(path="/plan", draw=draw_plan, label="Plan"),
+    Page(path="/plan/scenario", draw=draw_scenario, section="/plan"),
     Page(path="/authority", draw=draw_authority, label="Authority"),
     Page(path="/ledger", draw=draw_ledger, label="Ledger"),
     Page(path="/ledger/changes", draw=draw_changes, section="/ledger"),

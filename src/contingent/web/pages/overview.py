@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from contingent.exports.outlook import forecast_sheet
+from contingent.exports.sheet import Sheet
 from contingent.exports.wording import (
     count_words,
     kind_words,
@@ -16,11 +18,14 @@ from contingent.exports.wording import (
 )
 from contingent.ledger.board import Change, CountSaid, Position
 from contingent.situation import Situation
+from contingent.situation.outlook import Outlook
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 from contingent.web.drawings.strength import strength_bars
 from contingent.web.drawings.svg import element
 from contingent.web.drawings.worldmap import world_map
+from contingent.web.jobs import Job
+from contingent.web.pages.plan import best_answers, fan_of, forecast_asked
 from contingent.web.scenes import Drawn, Scene
 
 __all__ = [
@@ -77,6 +82,8 @@ class Moved:
 def draw_overview(scene: Scene) -> Drawn:
     """Asked, said, deployed; the ladder with who stands where; what is awaited; what changed."""
     situation, picture = scene.shown, scene.picture
+    outlook = forecast_asked(scene, patience_seconds=0)
+    best = best_answers(scene, patience_seconds=0)
     return Drawn(
         template="overview.html.jinja",
         title="Overview",
@@ -85,13 +92,24 @@ def draw_overview(scene: Scene) -> Drawn:
             "strength": strength_bars(situation, picture.section("strength")),
             "ladder": ladder_of(situation),
             "map": world_map(situation),
+            "fan": fan_of(outlook, forecast_sheet(outlook))
+            if isinstance(outlook, Outlook)
+            else None,
+            "best": best if isinstance(best, Sheet) else None,
+            "waits": _is_going(outlook) or _is_going(best),
             "awaited": most_awaited(situation),
             "moved": moved_parties(situation),
             "change_count": len(situation.changes),
             "tellings": len(picture.section("tellings").rows),
         },
         table="positions",
+        is_private=_is_going(outlook) or _is_going(best),
     )
+
+
+def _is_going(found: object) -> bool:
+    """True while something is still being worked out, and the page will look again."""
+    return isinstance(found, Job) and found.is_going
 
 
 def ladder_of(situation: Situation) -> tuple[Step, ...]:

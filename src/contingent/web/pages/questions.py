@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from contingent.exports.sheet import Sheet
 from contingent.exports.wording import day_words, party_name, topic_words
 from contingent.ledger.board import OpenQuestion
 from contingent.mission import Mission, MissionQuestion
 from contingent.situation import Situation
 from contingent.vocabulary.claim import Condition
+from contingent.web.jobs import Job
+from contingent.web.pages.plan import best_answers
 from contingent.web.scenes import Drawn, Scene
 
 __all__ = ["Asked", "draw_questions"]
+
+
+_PATIENCE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +45,18 @@ def draw_questions(scene: Scene) -> Drawn:
     asked = sorted(
         _asked(scene.whole), key=lambda each: (not each.is_open, -len(each.parties), each.topic)
     )
+    best = best_answers(scene, patience_seconds=_PATIENCE_SECONDS)
     return Drawn(
         template="questions.html.jinja",
         title="Questions",
-        context={"asked": asked, "open_count": sum(each.is_open for each in asked)},
+        context={
+            "asked": asked,
+            "open_count": sum(each.is_open for each in asked),
+            "best": best if isinstance(best, Sheet) else None,
+            "job": best if isinstance(best, Job) else None,
+        },
         table="questions",
+        is_private=isinstance(best, Job),
     )
 
 
