@@ -74,6 +74,19 @@ def test_a_job_that_is_stopped_while_it_waits_is_never_begun():
     jobs.close()
 
 
+def test_who_moves_on_does_not_wait_for_what_they_asked_before(works):
+    """Of one reader's questions of a kind only the last that has not begun stays in line."""
+    go_on = threading.Event()
+    running = asked(works, "a", lambda _: "first" if go_on.wait(5) else "", patience=0.0)
+    passed = asked(works, "b", lambda _: pytest.fail("it was begun"), patience=0.0)
+    last = asked(works, "c", lambda _: "last", patience=0.0)
+    go_on.set()
+    assert asked(works, "c", lambda _: "") == "last"
+    assert asked(works, "a", lambda _: "") == "first"
+    assert passed.state is JobState.STOPPED
+    assert running.state is last.state is JobState.DONE
+
+
 def test_without_a_line_work_is_done_at_once():
     """A folder of pages is written by one process that has nothing else to do."""
     assert asked(Works(None), "a", lambda _: "word", patience=0.0) == "word"

@@ -24,6 +24,7 @@ class Works:
     def __init__(self, jobs: Jobs | None) -> None:
         self._jobs = jobs
         self._kept: Shelf[Hashable, Job] = Shelf(_KEPT)
+        self._latest: dict[tuple[str, str], Job] = {}
         self._lock = threading.Lock()
 
     def ask(
@@ -56,4 +57,9 @@ class Works:
     def _started(self, work: Callable[[Job], Outcome], title: str, owner: str) -> Job:
         if self._jobs is None:  # nobody else waits: at once, in this thread
             return Jobs.done_now(title, work)
-        return self._jobs.start(title, 0, work, owner=owner)
+        before = self._latest.get((owner, title))
+        if before is not None and before.state is JobState.WAITING:
+            before.stop()  # whoever moves on does not wait for what they asked before
+        job = self._jobs.start(title, 0, work, owner=owner)
+        self._latest[owner, title] = job
+        return job
