@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("labels", "ledger", "planning", "reading", "recording", "scoring", "web")
+ROOMS = ("field", "force", "ledger", "planning", "reading", "recording", "scoring", "web")
 FIGURES = Path("build") / "bench.json"
 
 

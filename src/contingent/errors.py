@@ -21,8 +21,7 @@ ContingentError                exit code 1
 ├── TamperedLedger             5  an entry no longer matches its hash
 ├── LedgerRewritten            5  its beginning is not the one that a checkpoint stands for
 ├── LedgerRolledBack           5  it has fewer entries than a checkpoint stands for
-├── ForgedCheckpoint           5  no key that we trust has signed it
-└── ProjectionDrift            5  what was derived from the entries does not follow from them
+└── ForgedCheckpoint           5  no key that we trust has signed it
 """
 
 from __future__ import annotations
@@ -54,7 +53,6 @@ __all__ = [
     "NotSignedIn",
     "NotTheOriginator",
     "Problem",
-    "ProjectionDrift",
     "RestoreRefused",
     "SignInRefused",
     "TamperedLedger",
@@ -303,16 +301,3 @@ class ForgedCheckpoint(ContingentError):
 
     def __init__(self, where: str, wanted: str) -> None:
         super().__init__(f"{where}: is not signed by {wanted}; do not rely on it")
-
-
-class ProjectionDrift(ContingentError):
-    """A table derived from the entries is not what they give; the entries themselves are whole."""
-
-    exit_code = 5
-
-    def __init__(self, path: Path | str, why: str) -> None:
-        self.path = path
-        super().__init__(
-            f"{path}: has drifted from the entries: {why}; "
-            "the entries are whole, `contingent ledger rebuild` derives it anew"
-        )

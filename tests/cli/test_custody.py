@@ -257,7 +257,7 @@ def test_an_export_comes_back_with_the_same_root(sample, mission, tmp_path):
         (lambda lines: [], 3),
         (lambda lines: ["[" * 9_999, *lines], 3),
         (lambda lines: [lines[0], "{}", *lines[2:]], 3),
-        (lambda lines: [lines[0], lines[1].replace('"seq":1', '"seq":"1"'), *lines[2:]], 5),
+        (lambda lines: [lines[0], lines[1].replace('"seq":1', '"seq":"1"'), *lines[2:]], 3),
         (lambda lines: lines[:-1], 5),
         (lambda lines: [lines[0], lines[2], lines[1]], 5),
         (lambda lines: [lines[0], lines[1].replace("call", "mail"), lines[2]], 5),
@@ -321,3 +321,17 @@ def test_a_statement_is_put_right_and_the_first_telling_is_kept(kept):
         (entries(kept)[0].id,),
     ):
         assert ask("correct", *wrong, "--mission", kept).code == 2
+
+
+def test_the_ledger_is_where_the_mission_or_the_environment_says(mission, tmp_path, monkeypatch):
+    """`ledger` in mission.yaml names another file beside it; CONTINGENT_LEDGER goes before it."""
+    page = mission / "mission.yaml"
+    page.write_text(page.read_text(encoding="utf-8") + "ledger: other.db\n", encoding="utf-8")
+    assert ask("add", *KENYA, "--rung", "offered", "--mission", mission).code == 0
+    assert (mission / "other.db").exists()
+    assert entries(mission) == []
+    monkeypatch.setenv("CONTINGENT_LEDGER", str(tmp_path / "third.db"))
+    assert ask("ledger", "verify", "--mission", mission).code == 2
+    monkeypatch.setenv("CONTINGENT_LEDGER", "postgresql://test@/x?host=/nowhere")
+    answer = ask("ledger", "verify", "--mission", mission)
+    assert (answer.code, "cannot be reached" in answer.err) == (3, True)

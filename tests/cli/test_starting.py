@@ -27,7 +27,9 @@ def test_the_sample_is_filled_and_verifies(sample, tmp_path):
     assert ask("ledger", "verify", "--mission", sample).code == 0
     document = ask("init", tmp_path / "again", "--sample", "gaza", "--json").document
     assert document["schema"] == "contingent.init/1"
-    assert document["statements"] == len(keys(sample))
+    kinds = [kind for kind, _ in keys(sample)]
+    assert document["statements"] == kinds.count("statement")
+    assert set(kinds) == {"statement", "observation"}
 
 
 def test_an_existing_mission_is_not_overwritten(mission):

@@ -44,11 +44,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(*arguments: object) -> None:
-    """Run a command that must end well."""
+def run(*arguments: object, code: int = 0) -> None:
+    """Run a command that must end well, or with the code that is told."""
     with pytest.raises(SystemExit) as leaving:
         main([str(argument) for argument in arguments])
-    assert not leaving.value.code
+    assert (leaving.value.code or 0) == code
 
 
 @pytest.fixture
@@ -56,9 +56,9 @@ def shown(capsys: pytest.CaptureFixture[str], monkeypatch) -> Callable[..., str]
     """Gives what a command puts on standard output, 120 characters wide."""
     monkeypatch.setenv("COLUMNS", "120")
 
-    def show(*arguments: object) -> str:
+    def show(*arguments: object, code: int = 0) -> str:
         capsys.readouterr()
-        run(*arguments)
+        run(*arguments, code=code)
         return capsys.readouterr().out
 
     return show
@@ -98,6 +98,13 @@ def test_the_unlocks_of_the_sample(sample, shown):
     """Which answers free most, as it could be told in February."""
     days = ("--as-of", DAYS[1], "--as-known", DAYS[1])
     compare(f"unlocks-{DAYS[1]}.txt", shown("unlocks", "--mission", sample, *days))
+
+
+def test_the_force_of_the_sample_in_a_terminal(sample, shown):
+    """Does it add up to a force? As a person sees it, up to what one change would add."""
+    options = ("--as-of", "2026-02-20", "--view", "expected", "--time-limit", "120")
+    text = shown("force", "--mission", sample, *options, *KNOWN, code=4)
+    compare("force-2026-02-20.txt", text[: text.index("━━ What one change would add")])
 
 
 def test_the_readme_shows_what_is_printed():

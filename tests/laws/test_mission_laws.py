@@ -24,13 +24,13 @@ PRINTED = st.text(
 )
 
 
-def loaded(data: bytes, requirement: bytes | None = None) -> list[str]:
+def loaded(data: bytes, table: bytes | None = None, name: str = "requirement.csv") -> list[str]:
     """The mistakes of a folder with these bytes in it, or none."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "mission.yaml").write_bytes(data)
-        if requirement is not None:
-            (folder / "requirement.csv").write_bytes(requirement)
+        if table is not None:
+            (folder / name).write_bytes(table)
         try:
             _, problems = load_mission(folder)
         except InvalidMission as error:
@@ -87,12 +87,12 @@ def test_quoted_text_comes_back_as_it_was(text: str):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=200))
-def test_any_table_leaves_the_mission_standing(rows: str):
+@given(st.text(max_size=200), st.sampled_from(["requirement.csv", "offers.csv"]))
+def test_any_table_leaves_the_mission_standing(rows: str, name: str):
     """A broken table costs its rows and no more."""
     head = b"code: A\nname: A\ntheatre: A\n"
-    for problem in loaded(head, rows.encode("utf-8", "replace")):
-        assert problem.startswith("requirement.csv")
+    for problem in loaded(head, rows.encode("utf-8", "replace"), name):
+        assert problem.startswith(name)
 
 
 MISSIONS = tuple(load_mission(SAMPLE.parent / name)[0] for name in sample_names())

@@ -122,6 +122,7 @@ def disk_under_sqlite() -> Iterator[Disk]:
     usual = sqlite.sqlite3_vfs_find(None)
     disk = Disk()
     layer = _Layer(disk, usual)
+    _LAYERS.append(layer)
     sqlite.sqlite3_vfs_register(ctypes.addressof(layer.vfs), 1)
     try:
         yield disk
@@ -130,8 +131,12 @@ def disk_under_sqlite() -> Iterator[Disk]:
         sqlite.sqlite3_vfs_register(usual, 1)
 
 
+# A connection that outlives its block still calls the functions of its layer: none is ever freed.
+_LAYERS: list[_Layer] = []
+
+
 class _Layer:
-    """The functions between SQLite and its usual file system; kept alive with the block."""
+    """The functions between SQLite and its usual file system."""
 
     def __init__(self, disk: Disk, usual) -> None:
         self.disk, self.usual = disk, usual

@@ -29,7 +29,11 @@ SUITE = (
     "tests/laws/test_noninterference.py",
 )
 # What changes nothing that can be seen, and why.
-ALIKE: dict[str, str] = {}
+ALIKE = {
+    "ledger/viewing.py: `self._viewer is None` is always False": (
+        "the head of everything comes out the same, only later"
+    ),
+}
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from store_promises import NOW, StorePromises, new
 
 from contingent.errors import (
     LedgerBusy,
+    LedgerDiffers,
     LedgerNotFound,
     LedgerNotWritable,
     LedgerTooNew,
@@ -16,7 +17,11 @@ from contingent.errors import (
 )
 from contingent.ledger.book import Ledger
 from contingent.ledger.chain import Row
-from contingent.ledger.postgres import PostgresStore, is_postgres, open_postgres
+from contingent.ledger.checkpoints import checkpoint_of
+from contingent.ledger.copying import copied
+from contingent.ledger.postgres import PostgresStore, open_postgres
+from contingent.ledger.sqlite import open_sqlite
+from contingent.situation import backed_up, open_store
 
 
 class TestPostgresStore(StorePromises):
@@ -79,6 +84,8 @@ def test_no_ledger_and_no_server_are_said_so(address):
         open_postgres("postgresql://test:secret@/postgres?host=/nowhere")
     with pytest.raises(LedgerUnreachable, match="does not exist"):
         open_postgres(address.replace("/postgres?", "/nothing?"))
+    with pytest.raises(LedgerUnreachable, match="at postgresql://"):
+        open_postgres("mysql://test@/postgres")
     with pytest.raises(LedgerUnreachable, match="cannot be read"):
         open_postgres("postgresql://a:b:c:d")
 
@@ -87,8 +94,6 @@ def test_no_message_shows_a_password():
     """An address is shown without its secret."""
     store = PostgresStore("postgresql://anna:secret@db.example/ledgers?schema=gaza")
     assert store.path == "postgresql://anna:***@db.example/ledgers?schema=gaza"
-    assert is_postgres("postgres://x/y")
-    assert not is_postgres("ledger.db")
 
 
 def test_a_ledger_of_a_later_version_is_left_untouched(five):
@@ -205,3 +210,35 @@ def test_another_writer_is_waited_for_and_then_named(five):
         ledger.append([new("x")], recorded_at=NOW)
     assert ledger.verify() == 5
     assert len(ledger.append([new("x")], recorded_at=NOW)) == 1
+
+
+def test_a_ledger_moves_into_a_database_and_back_byte_for_byte(five, postgres, tmp_path):
+    """File to server to file: the same rows, the same root; copying again adds what is new."""
+    path = tmp_path / "ledger.db"
+    file = open_sqlite(path, create=True)
+    head = copied(Ledger(open_postgres(five)), file)
+    there = open_postgres(postgres.address(f"moved_{five.rpartition('_')[2]}"), create=True)
+    for more in (0, 1):
+        Ledger(file).append([new(f"later{more}")], recorded_at=NOW)
+        head = copied(Ledger(file), there)
+        assert list(Ledger(there).rows()) == list(Ledger(file).rows())
+    assert head.size == 7
+    assert checkpoint_of(Ledger(there)) == checkpoint_of(Ledger(file))
+    with pytest.raises(LedgerDiffers, match="holds another ledger, or more entries"):
+        copied(Ledger(open_postgres(five)), there)
+
+
+def test_a_database_is_backed_up_into_a_file(five, tmp_path):
+    """The backup opens without a server and has every entry."""
+    path = tmp_path / "backup.db"
+    store = open_postgres(five)
+    assert backed_up(store, path) == Ledger(store).head
+    assert list(Ledger(open_sqlite(path)).rows()) == list(Ledger(store).rows())
+
+
+def test_a_mission_names_its_database(five, tmp_path):
+    """`ledger` in the mission file is where the ledger is; what is named otherwise goes before."""
+    (tmp_path / "mission.yaml").write_text(f"ledger: '{five}'\n", encoding="utf-8")
+    assert Ledger(open_store(tmp_path)).head.size == 5
+    with pytest.raises(LedgerNotFound):
+        open_store(tmp_path, address="elsewhere.db")

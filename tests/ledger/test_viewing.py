@@ -103,6 +103,18 @@ def test_what_is_said_of_a_hidden_entry_is_hidden(ledger, refers):
     assert len(shown(ledger, ADA)) == 2
 
 
+def test_what_is_said_of_a_hidden_correction_is_hidden(ledger):
+    """A correction goes by its own id and by that of the statement that it puts in place."""
+    accepted(ledger, RED)
+    right = identified(replace(SAID, speaker=Speaker(name="x")))
+    correction = replace(supersession_entry(SAID.id, right, "rule:x"), label=str(RED))
+    for id in (correction.id, right.id):
+        told = replace(retraction_entry(id, "person:ada", "misheard"), label=str(GREEN))
+        ledger.append([correction, told], recorded_at=NOON)
+    assert shown(ledger, BO) == []
+    assert len(shown(ledger, ADA)) == 4
+
+
 def test_a_decision_on_a_hidden_draft_is_hidden(ledger):
     """Nor does a rejection, while the same draft under another label is seen with it."""
     rejected = replace(rejection_entry(SAID.id, "person:ada", "no"), label=str(GREEN))

@@ -39,7 +39,9 @@ def uncommented(text: str) -> str:
     """The template with its example lines in place of the empty lists."""
     lines = []
     for line in text[text.index("\ncode:") :].splitlines():
-        example = re.match(r"( *)# (- .*|  .*|authorisation:|horizon: .*)$", line)
+        example = re.match(
+            r"( *)# (- .*|  .*|authorisation:|horizon: .*|funding:|planning:)$", line
+        )
         if example:
             lines.append(example[1] + example[2])
         elif not line.lstrip().startswith("#"):

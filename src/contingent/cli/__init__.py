@@ -12,6 +12,8 @@ from contingent.cli import (
     amending_commands,
     entry_commands,
     erasure_commands,
+    field_commands,
+    force_commands,
     label_commands,
     ledger_commands,
     mission_commands,
@@ -48,8 +50,10 @@ for room in (
     amending_commands.commands,
     standing_commands.commands,
     web_commands.commands,
+    field_commands.commands,
     score_commands.commands,
     plan_commands.commands,
+    force_commands.commands,
 ):
     app.add_typer(room)
 ledger_commands.commands.add_typer(proof_commands.commands)

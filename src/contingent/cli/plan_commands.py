@@ -23,6 +23,7 @@ from contingent.cli.options import (
     now,
 )
 from contingent.cli.printing import console, progress, say, say_problems, write_json, write_text
+from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.plan.network import Network
@@ -67,11 +68,23 @@ def _network(desk: Desk, situation: Situation, horizon: date | None) -> Network:
     """The network; ends the command where the inputs leave none."""
     from contingent.situation.outlook import planned
 
-    network, problems = planned(situation, desk.mission, horizon=horizon)
+    measures = _measures(desk, situation.as_of)
+    network, problems = planned(situation, desk.mission, horizon=horizon, measures=measures)
     say_problems(problems)
     if network is None:
         raise typer.Exit(3)
     return network
+
+
+def _measures(desk: Desk, asked: AsOf) -> dict[str, bool]:
+    """Which measures hold by what is reported from theatre, where a gate waits for any."""
+    needs = [need for gate in desk.mission.gates for need in (*gate.all_of, *gate.any_of)]
+    if not any(need.startswith("measure:") for need in needs):
+        return {}
+    from contingent.situation.theatre import held_measures
+
+    entries = desk.ledger.entries(known_at=asked.known_at)
+    return held_measures(entries, desk.mission, as_of=asked)
 
 
 def _require_milestone(option: str, named: str, network: Network) -> None:
@@ -116,7 +129,7 @@ def show_forecast(
     from contingent.situation.issuing import issue_forecast
     from contingent.situation.outlook import foresee
 
-    desk = open_desk(mission)
+    desk = open_desk(mission, act=Act.PLAN if issue else Act.SEE)
     situation = _situation(desk, moment(as_of, as_known))
     network = _network(desk, situation, horizon)
     _require_milestone("--why", why, network)

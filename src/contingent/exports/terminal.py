@@ -81,7 +81,7 @@ def _column_widths(section: Section, width: int) -> list[int] | None:
         for at, name in enumerate(section.columns)
     ]
     wanted = [_longest(text.splitlines() for text in texts) for texts in columns]
-    longest = [_longest(text.split() for text in texts) for texts in columns]
+    longest = [_longest(map(_unbroken, texts)) for texts in columns]
     needed = [max(word, min(line, _SENTENCE)) for word, line in zip(longest, wanted, strict=True)]
     spare = width - _GAP * len(columns) - sum(needed)
     if spare < 0:
@@ -95,6 +95,16 @@ def _column_widths(section: Section, width: int) -> list[int] | None:
         widths[at] += min(missing[at], share)
         spare -= widths[at] - needed[at]
     return widths
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """The words of a text, the first of each line with the spaces that set it in."""
+    for line in text.splitlines():
+        words = line.lstrip()
+        if words:
+            first, *rest = words.split()
+            yield line[: len(line) - len(words)] + first
+            yield from rest
 
 
 def _longest(parts: Iterable[Iterable[str]]) -> int:
@@ -149,6 +159,4 @@ def _hanging(mark: str, text: Text) -> RenderableType:
 
 
 def _text(cell: Cell) -> Text:
-    # A space at the head of a line would be one more than the column was measured for.
-    lines = (line.strip() for line in printable(cell.text).split("\n"))
-    return Text("\n".join(lines), style=_STYLES.get(cell.tone, ""))
+    return Text(printable(cell.text), style=_STYLES.get(cell.tone, ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -52,6 +53,7 @@ __all__ = [
     "flag_entry",
     "forecast_entry",
     "label_entry",
+    "observation_entry",
     "proposal_entry",
     "rejection_entry",
     "retraction_entry",
@@ -273,7 +275,8 @@ class Ledger:
         `each` is called with every row found sound, in order.
         """
         last: Row | None = None
-        with self._store.reading() as snapshot:
+        with ThreadPoolExecutor(1) as aside, self._store.reading() as snapshot:
+            medium = aside.submit(self._store.check)  # the database looks through itself meanwhile
             for row in self._sound(snapshot.rows):
                 each(row)
                 last = row
@@ -281,7 +284,7 @@ class Ledger:
         if found != snapshot.head:
             why = _head_fault(found, snapshot.head)
             raise TamperedLedger(self._store.path, found.size + 1, why)
-        self._store.check()
+        medium.result()
         return found.size
 
     def glance(self) -> Head:
@@ -526,6 +529,23 @@ def erasure_entry(
         "basis": basis,
     }
     return _decision(EntryKind.ERASURE, "e", payload, by, of="")
+
+
+def observation_entry(
+    table: str, values: Mapping[str, Any], *, by: str, label: str = ""
+) -> NewEntry:
+    """That somebody reported from theatre: one row of a named table, by `person:NAME` or a rule.
+
+    The same row again is the same entry. ValueError if `by` names nobody.
+    """
+    payload = {"table": table, "row": dict(values)}
+    return NewEntry(
+        kind=EntryKind.OBSERVATION,
+        id=_content_id("o", payload),
+        payload=payload,
+        accepted_by=_accepter(by),
+        label=label,
+    )
 
 
 def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:

@@ -27,9 +27,8 @@ from contingent.ledger.book import Key, Name, Snapshot, Writer
 from contingent.ledger.chain import ORIGIN, Head, Row, head_of
 from contingent.ledger.vault import Vault
 
-__all__ = ["PostgresStore", "is_postgres", "open_postgres"]
+__all__ = ["PostgresStore", "open_postgres"]
 
-_SCHEMES = ("postgresql", "postgres")
 _SCHEMA_NAME = "contingent"
 _LAYOUT = 1
 _COLUMNS = ", ".join(Row._fields)
@@ -94,11 +93,6 @@ _MISSING = {"3F000", "42P01"}
 _BROKEN = {"23505", "23514", "23502", "42703", "42804", "XX001", "XX002", "P0001"}
 
 
-def is_postgres(address: str) -> bool:
-    """True for an address such as `postgresql://user@host/database`."""
-    return address.partition("://")[0] in _SCHEMES
-
-
 def open_postgres(address: str, *, create: bool = False, wait_seconds: float = 5) -> PostgresStore:
     """The ledger at `postgresql://USER@HOST/DATABASE?schema=NAME`; with `create`, a new one.
 
@@ -123,6 +117,8 @@ class PostgresStore:
 
     def __init__(self, address: str, *, wait_seconds: float = 5) -> None:
         scheme, mark, rest = address.partition("://")
+        if scheme not in ("postgresql", "postgres"):
+            raise LedgerUnreachable(scheme, "a ledger is kept in a file or at postgresql://")
         try:
             url = make_url(f"postgresql+psycopg{mark}{rest}")
         except (ArgumentError, ValueError) as error:

@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, column, create_engine, event, select, table, tuple_
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -36,7 +37,6 @@ except ImportError:  # pragma: no cover - Windows
 __all__ = ["SqliteStore", "open_sqlite"]
 
 _COLUMNS = Row._fields
-_ENTRY = table("entry", *(column(name) for name in _COLUMNS))
 
 LAYOUT = 2
 """How the tables are laid out; entries are the same in every layout."""
@@ -70,7 +70,9 @@ _FIRST_SCHEMA = _SCHEMA | {"entry_key": "CREATE UNIQUE INDEX entry_key ON entry 
 _INSERT = f"INSERT INTO entry VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - own columns
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq"  # noqa: S608 - own columns
 _LAST = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq DESC LIMIT 1"  # noqa: S608
+_KEYS = "SELECT kind, id, label FROM entry WHERE (id, kind) IN "
 _KEYS_AT_ONCE = 200
+_ROWS_AT_ONCE = 1_000
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _BROKEN = {  # our statements are fixed: if one does not fit the file, the file was changed
@@ -145,16 +147,17 @@ class SqliteStore:
         seq = after
         # A changed number below 1 must reach the check as well.
         bound = after or -(2**63)
+        cursor = connection.connection.cursor()  # of Python's own module: a million rows pass here
         try:
-            streamed = connection.execution_options(stream_results=True)
-            found = streamed.exec_driver_sql(_SELECT, (bound,))
-            for values in found.yield_per(1_000):
-                row = Row._make(values)
-                yield row
-                seq = row.seq
-        except DBAPIError as error:
+            cursor.execute(_SELECT, (bound,))
+            while batch := cursor.fetchmany(_ROWS_AT_ONCE):
+                for values in batch:
+                    row = Row._make(values)
+                    yield row
+                    seq = row.seq
+        except sqlite3.Error as error:
             if _code(error) in _BROKEN:
-                why = f"it cannot be read: {error.orig}"
+                why = f"it cannot be read: {error}"
                 raise TamperedLedger(self._path, seq + 1, why) from None
             raise
 
@@ -350,11 +353,10 @@ class _SqliteWriter:
     def present(self, names: Sequence[Name]) -> set[Key]:
         there: set[Key] = set()
         for start in range(0, len(names), _KEYS_AT_ONCE):
-            some = [(id_, kind) for kind, id_ in names[start : start + _KEYS_AT_ONCE]]
-            query = select(_ENTRY.c.kind, _ENTRY.c.id, _ENTRY.c.label).where(
-                tuple_(_ENTRY.c.id, _ENTRY.c.kind).in_(some)
-            )
-            there.update(Key._make(found) for found in self.connection.execute(query))
+            some = names[start : start + _KEYS_AT_ONCE]
+            wanted = tuple(value for kind, id_ in some for value in (id_, kind))
+            found = self.connection.exec_driver_sql(_KEYS + _values(len(some)), wanted)
+            there.update(map(Key._make, found))
         return there
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -378,6 +380,12 @@ def _bring_up_to_date(connection: Connection) -> None:
         connection.exec_driver_sql("DROP INDEX entry_key")
         connection.exec_driver_sql(_SCHEMA["entry_key"])
         connection.exec_driver_sql("UPDATE meta SET format = ?", (LAYOUT,))
+
+
+@cache
+def _values(count: int) -> str:
+    """So many pairs, as a table to look up in."""
+    return f"(VALUES {', '.join(['(?, ?)'] * count)})"
 
 
 def _noted_head(connection: Connection, path: Path) -> Head:

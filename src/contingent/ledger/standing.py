@@ -35,6 +35,7 @@ __all__ = [
     "places",
     "retracted_by",
     "standing_as_of",
+    "standing_observations",
     "standing_statements",
     "waiting_drafts",
 ]
@@ -144,6 +145,19 @@ def standing_statements(entries: Iterable[Entry]) -> tuple[Statement, ...]:
     right = [(entry, accepted_in(entry)) for entry in corrections if entry.id not in gone]
     correct(accepted, ((each.payload["supersedes"], new.id, new) for each, new in right))
     return tuple(statement for key, statement in accepted.items() if key not in gone)
+
+
+def standing_observations(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Every report from theatre that nobody has retracted, in the order of the ledger."""
+    reported: list[Entry] = []
+    retractions: list[Entry] = []
+    for entry in entries:
+        if entry.kind is EntryKind.OBSERVATION:
+            reported.append(entry)
+        elif entry.kind is EntryKind.RETRACTION:
+            retractions.append(entry)
+    gone = retracted_by([(each.id, each.payload["retracts"]) for each in retractions])
+    return tuple(entry for entry in reported if entry.id not in gone)
 
 
 def waiting_drafts(entries: Iterable[Entry]) -> tuple[Statement, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -12,13 +12,23 @@ from contingent.errors import InvalidMission, MissionNotFound, Problem
 from contingent.mission.marks import Marked, marked_values, written
 from contingent.mission.mistakes import misfits
 from contingent.mission.model import Mission, RequirementLine
-from contingent.mission.references import known_names, lost_in_line, lost_references
+from contingent.mission.planning import UnitOffer
+from contingent.mission.references import Names, known_names, lost_in_row, lost_references
 from contingent.mission.tables import read_rows, text_of
 
-__all__ = ["MISSION_FILE", "REQUIREMENT_FILE", "find_mission", "ledger_setting", "load_mission"]
+__all__ = [
+    "MISSION_FILE",
+    "OFFERS_FILE",
+    "REQUIREMENT_FILE",
+    "find_mission",
+    "ledger_setting",
+    "load_mission",
+]
 
 MISSION_FILE = "mission.yaml"
 REQUIREMENT_FILE = "requirement.csv"
+OFFERS_FILE = "offers.csv"
+TableRow = TypeVar("TableRow", bound=RequirementLine | UnitOffer)
 _FILE_LIMIT = 1_000_000  # bytes; hand-edited text, bulk rows stand in CSV files
 _TABLE_LIMIT = 50_000_000  # bytes
 
@@ -52,7 +62,7 @@ def load_mission(folder: Path) -> tuple[Mission, tuple[Problem, ...]]:
     if isinstance(text, Problem):
         raise InvalidMission([text])
     mission, values = _mission(text)
-    return _with_lines(folder, mission, values)
+    return _with_tables(folder, mission, values)
 
 
 def ledger_setting(folder: Path) -> str:
@@ -95,19 +105,40 @@ def _placed(marked: Marked, found: Any) -> Iterator[tuple[int, str]]:
         yield marked.line(path), f"{written(path)}: {what}" if path else what
 
 
-def _with_lines(folder: Path, mission: Mission, values: Any) -> tuple[Mission, tuple[Problem, ...]]:
-    path = folder / REQUIREMENT_FILE
-    if not path.exists():
-        return mission, ()
-    rows, problems = read_rows(path, RequirementLine, limit=_TABLE_LIMIT)
+def _with_tables(
+    folder: Path, mission: Mission, values: Any
+) -> tuple[Mission, tuple[Problem, ...]]:
+    """The mission with the rows of the tables beside it that are good."""
     known = known_names(values)
-    lost = [
-        Problem(where=f"{path.name}:{number}", what=f"{column}: {what}")
-        for number, line in rows
-        for column, what in lost_in_line(line, known)
-    ]
-    kept = tuple(line for _, line in rows if not any(lost_in_line(line, known)))
+    lines, bad_lines = _rows(folder / REQUIREMENT_FILE, RequirementLine, known)
+    offers, bad_offers = _rows(folder / OFFERS_FILE, UnitOffer, known)
     requirement = mission.requirement.model_copy(
-        update={"lines": (*mission.requirement.lines, *kept)}
+        update={"lines": (*mission.requirement.lines, *lines)}
     )
-    return mission.model_copy(update={"requirement": requirement}), (*problems, *lost)
+    whole = mission.model_copy(
+        update={"requirement": requirement, "offers": (*mission.offers, *offers)}
+    )
+    return whole, (*bad_lines, *bad_offers)
+
+
+def _rows(
+    path: Path, model: type[TableRow], known: Names
+) -> tuple[tuple[TableRow, ...], tuple[Problem, ...]]:
+    if not path.exists():
+        return (), ()
+    rows, faults = read_rows(path, model, limit=_TABLE_LIMIT)
+    lost: list[Problem] = [
+        Problem(where=f"{path.name}:{number}", what=f"{column}: {what}")
+        for number, row in rows
+        for column, what in lost_in_row(row, known)
+    ]
+    taken: set[str] = set()
+    kept: list[TableRow] = []
+    for number, row in rows:
+        id = row.id if isinstance(row, UnitOffer) else ""
+        if id and id in taken:
+            lost.append(Problem(where=f"{path.name}:{number}", what=f"id: `{id}` is there twice"))
+        elif not any(lost_in_row(row, known)):
+            taken.add(id)
+            kept.append(row)
+    return tuple(kept), (*faults, *lost)

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from contingent.mission.items import Identifies, Refers
 from contingent.mission.marks import Path
-from contingent.mission.model import Identifies, Refers
 
 __all__ = ["misfits", "names_in", "suggestion"]
 

@@ -7,26 +7,29 @@ could be known, which is what lets a brief of an earlier day leave it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
+from contingent.mission.items import (
+    Code,
+    Day,
+    Frozen,
+    Identifies,
+    Name,
+    Need,
+    PartyCode,
+    Refers,
+    Said,
+    Sourced,
+    Whole,
+)
+from contingent.mission.planning import Caveat, Funding, LiftCapacity, Planning, UnitOffer
+from contingent.vocabulary import label as labels
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
-from contingent.vocabulary.label import Label
-from contingent.vocabulary.label import Level as LabelLevel
-from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.party import PartyType
 
 __all__ = [
@@ -45,7 +48,6 @@ __all__ = [
     "Expected",
     "Gate",
     "Handling",
-    "Identifies",
     "Level",
     "Measure",
     "MilestoneMark",
@@ -53,14 +55,12 @@ __all__ = [
     "MissionQuestion",
     "Phase",
     "PossibleAnswer",
-    "Refers",
     "Requirement",
     "RequirementLine",
     "ReviewRule",
     "Sector",
     "SharedDriver",
     "Side",
-    "Sourced",
     "Stance",
     "StatedDate",
     "Strength",
@@ -68,75 +68,16 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifies:
-    """Marks a field as the name of an item of one kind; no two items share it."""
-
-    kind: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refers:
-    """Marks a field as naming an item; several kinds: written `kind:name`."""
-
-    kinds: tuple[str, ...]
-
-
-def _imprecise(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return ImpreciseDate.parse(value)
-    except ValueError:
-        raise ValueError(f"{value!r} is no date like 2025, 2025-12 or 2025-12-19") from None
-
-
 def _rung(value: Any) -> Any:
     return Rung.of_word(value) if isinstance(value, str) else value
 
 
-def _day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"{value!r} is no day like 2025-12-19") from None
-
-
-Name = Annotated[str, StringConstraints(min_length=1)]
-Code = Annotated[str, StringConstraints(pattern=r"^[^\s:,]+$")]
-PartyCode = Annotated[Code, Refers(kinds=("party",))]
-Day = Annotated[date, BeforeValidator(_day)]
 RungWord = Annotated[
     Rung, BeforeValidator(_rung), PlainSerializer(lambda rung: rung.word, return_type=str)
 ]
-Said = Annotated[ImpreciseDate, BeforeValidator(_imprecise), PlainSerializer(str)]
-Need = Annotated[Name, Refers(kinds=("question", "body", "gate", "measure", "phase"))]
-Whole = Annotated[int, Field(ge=0)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Load = Annotated[int, Field(ge=-70, le=70)]
 Pushed = Annotated[Name, Refers(kinds=("question", "body", "party"))]
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Sourced(_Frozen):
-    """What every item may carry: its source, or the admission that it is an assumption."""
-
-    source: str = ""
-    assumption: bool = False
-    reason: str = ""
-    since: Day | None = None  # None: it held from the start
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _an_assumption_says_why(self) -> Self:
-        if self.assumption and not self.reason:
-            raise ValueError("an assumption needs a `reason`")
-        return self
 
 
 class Side(StrEnum):
@@ -148,7 +89,7 @@ class Side(StrEnum):
     ABSENT = "absent"
 
 
-class Vote(_Frozen):
+class Vote(Frozen):
     """Each member's side, by code."""
 
     in_favour: tuple[PartyCode, ...] = ()
@@ -234,17 +175,23 @@ class Sector(Sourced):
 
 
 class EnablerRatio(Sourced):
-    """Personnel of a kind needed for every hundred of the kinds in `of`."""
+    """Personnel of a kind needed for every hundred of the kinds in `of`.
+
+    `hard` is the planner's choice: a hard ratio forbids troops without their enablers; one that
+    is not hard makes them a gap.
+    """
 
     kind: Kind
     percent: Whole
     of: tuple[Kind, ...]
+    hard: bool = False
 
 
 class RequirementLine(Sourced):
     """One need, from `requirement.csv`: at least `minimum` personnel by a date.
 
-    An empty sector or phase means the whole force or any phase.
+    An empty sector or phase means the whole force or any phase. `task` names what those who
+    cover it must be free to do; a caveat may except a contributor from it.
     """
 
     capability: Kind
@@ -253,10 +200,19 @@ class RequirementLine(Sourced):
     minimum: Annotated[int, Field(ge=1)]
     need_by: Said | None = None
     critical: bool = False
+    task: str = ""
 
 
 class Requirement(Sourced):
-    """What the force must consist of; `lines` come from `requirement.csv`."""
+    """What the force must consist of; `lines` come from `requirement.csv`.
+
+    `lead_minimum` is how many personnel a contributor needs in a sector to command it, and
+    `largest_share` the percentage of the force that one contributor may bring at most; None:
+    nobody set one.
+    """
+
+    lead_minimum: Whole | None = None
+    largest_share: Annotated[int, Field(ge=1, le=100)] | None = None
 
     strength: tuple[Strength, ...] = ()
     sectors: tuple[Sector, ...] = ()
@@ -399,12 +355,14 @@ class Phase(Sourced):
 
     It is complete when its `levels` are there; without any, when its lines of the requirement
     are, kind by kind; without those, after a while.
+    `begins` is a planner's date, for offers with a date or a tour; None: none is set.
     """
 
     id: Annotated[Code, Identifies(kind="phase")]
     name: Name
     after: tuple[Annotated[Name, Refers(kinds=("phase",))], ...] = ()
     gates: tuple[Annotated[Name, Refers(kinds=("gate",))], ...] = ()
+    begins: Day | None = None
     levels: tuple[Level, ...] = ()
 
 
@@ -507,6 +465,7 @@ class Contributor(Sourced):
     party: Annotated[PartyCode, Identifies(kind="contributor")]
     also: tuple[Name, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Actor(Sourced):
@@ -518,18 +477,18 @@ class Actor(Sourced):
     also: tuple[Name, ...] = ()
 
 
-def _word(level: LabelLevel) -> str:
+def _word(level: labels.Level) -> str:
     return level.word
 
 
 def _level(value: Any) -> Any:
-    return LabelLevel.of_word(value) if isinstance(value, str) else value
+    return labels.Level.of_word(value) if isinstance(value, str) else value
 
 
-class Handling(_Frozen):
+class Handling(Frozen):
     """The label that new entries bear unless another is named; without a level, none."""
 
-    label: Annotated[LabelLevel, BeforeValidator(_level), PlainSerializer(_word)] | None = None
+    label: Annotated[labels.Level, BeforeValidator(_level), PlainSerializer(_word)] | None = None
     releasable_to: tuple[Name, ...] = ()
 
     @model_validator(mode="after")
@@ -538,7 +497,7 @@ class Handling(_Frozen):
             raise ValueError("`releasable_to` needs a `label`")
         if self.label is not None:
             released = frozenset(self.releasable_to)
-            Label(level=self.label, originator="somebody", releasable_to=released)
+            labels.Label(level=self.label, originator="somebody", releasable_to=released)
         return self
 
 
@@ -549,7 +508,7 @@ class ReviewRule(StrEnum):
     TWO_PERSON = "two_person"
 
 
-class Mission(_Frozen):
+class Mission(Frozen):
     """A mission as its planners describe it; what parties said of it is in the ledger."""
 
     code: Code
@@ -574,3 +533,7 @@ class Mission(_Frozen):
     milestones: tuple[MilestoneMark, ...] = ()
     drivers: tuple[SharedDriver, ...] = ()
     horizon: Day | None = None  # None: while the authorisation lasts, else two years
+    lift: tuple[LiftCapacity, ...] = ()
+    funding: Funding | None = None
+    planning: Planning | None = None
+    offers: tuple[UnitOffer, ...] = ()

@@ -7,14 +7,16 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from contingent.mission.items import Identifies, Refers
 from contingent.mission.marks import Path, written
 from contingent.mission.mistakes import names_in, suggestion
-from contingent.mission.model import Identifies, Mission, Refers, RequirementLine
+from contingent.mission.model import Mission, RequirementLine
+from contingent.mission.planning import UnitOffer
 from contingent.vocabulary.organisations import GROUPS, ORGANISATIONS
 from contingent.vocabulary.party import Party, PartyType
 from contingent.vocabulary.states import STATES
 
-__all__ = ["known_names", "lost_in_line", "lost_references", "mission_parties"]
+__all__ = ["Names", "known_names", "lost_in_row", "lost_references", "mission_parties"]
 
 _PARTIES = ("body", "actor")  # kinds of item that add a party of the mission's own
 _EVERYONE = (*STATES, *ORGANISATIONS, *GROUPS)
@@ -83,11 +85,19 @@ def lost_references(values: Any) -> Iterator[tuple[Path, str]]:
     yield from _loops(values)
 
 
-def lost_in_line(line: RequirementLine, known: Names) -> Iterator[tuple[str, str]]:
-    """The columns of a requirement line that name a sector or phase nobody described."""
-    for column, kind in (("sector", "sector"), ("phase", "phase")):
-        name = getattr(line, column)
-        yield from ((column, what) for what in _lost(name, (kind,), known) if name)
+def lost_in_row(row: RequirementLine | UnitOffer, known: Names) -> Iterator[tuple[str, str]]:
+    """The columns of a row that name a party, sector or phase nobody described."""
+    for column, kind, names in _named_in(row):
+        yield from ((column, what) for name in names for what in _lost(name, (kind,), known))
+
+
+def _named_in(row: RequirementLine | UnitOffer) -> Iterator[tuple[str, str, Iterable[str]]]:
+    if isinstance(row, UnitOffer):
+        yield "party", "party", (row.party,)
+        yield "sectors", "sector", row.sectors
+    else:
+        yield "sector", "sector", filter(None, (row.sector,))
+        yield "phase", "phase", filter(None, (row.phase,))
 
 
 def _lost(name: str, kinds: tuple[str, ...], known: Names) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
+from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from contingent.vocabulary.statement import Statement
 __all__ = [
     "SampleStatement",
     "mission_template",
+    "sample_folder",
     "sample_names",
     "sample_statements",
     "start_mission",
@@ -45,6 +47,13 @@ def sample_names() -> tuple[str, ...]:
     """The bundled samples."""
     folders = (files("contingent") / "sample").iterdir()
     return tuple(sorted(folder.name for folder in folders if (folder / MISSION_FILE).is_file()))
+
+
+@contextmanager
+def sample_folder(name: str) -> Iterator[Path]:
+    """The files of a bundled sample, to be read; InvalidMission if there is no such sample."""
+    with as_file(_sample(name)) as folder:
+        yield folder
 
 
 def sample_statements(name: str) -> Iterator[SampleStatement]:

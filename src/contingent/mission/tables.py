@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,13 +41,16 @@ def text_of(path: Path, *, limit: int) -> str | Problem:
 
 
 def read_rows(
-    path: Path, model: type[Row], *, limit: int
+    path: Path, model: type[Row], *, limit: int, columns: Mapping[str, str] | None = None
 ) -> tuple[tuple[tuple[int, Row], ...], tuple[Problem, ...]]:
     """The good rows with their line numbers, and one Problem for each fault of the others.
 
     Columns bear the names of the record's fields, in any order; an empty cell is a field not
     given. A row of HXL tags below the header is passed over. Cells are text and nothing else: one
     that looks like a formula stays what it is.
+
+    With `columns`, a file of somebody else's making is read: it names the column of each field,
+    and what else the file holds is passed over.
     """
     text = text_of(path, limit=limit)
     if isinstance(text, Problem):
@@ -61,14 +64,13 @@ def read_rows(
             *problems,
             Problem(where=path.name, what="is empty; it needs a line of column names"),
         )
-    columns = [name.strip() for name in header[1]]
-    wrong = tuple(_wrong_columns(columns, model, f"{path.name}:{header[0]}"))
+    names, wrong = _named_columns(header[1], model, f"{path.name}:{header[0]}", columns)
     if wrong:
         return (), wrong
     for line, cells in lines:
         if _is_hxl(cells):
             continue
-        row, faults = _row(cells, columns, model)
+        row, faults = _row(cells, names, model)
         problems += [
             Problem(where=f"{path.name}:{line}" + (f":{column}" if column else ""), what=what)
             for column, what in faults
@@ -89,6 +91,25 @@ def _lines(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int,
     except csv.Error as error:
         what = f"is no CSV from here on: {error}"
         problems.append(Problem(where=f"{name}:{start}", what=what))
+
+
+def _named_columns(
+    header: Sequence[str],
+    model: type[BaseModel],
+    where: str,
+    renamed: Mapping[str, str] | None,
+) -> tuple[list[str], tuple[Problem, ...]]:
+    """The field that each column fills, empty for none, and what is wrong with the header."""
+    columns = [name.strip() for name in header]
+    if renamed is None:
+        return columns, tuple(_wrong_columns(columns, model, where))
+    fields = {column: field for field, column in renamed.items()}
+    lost = [
+        Problem(where=where, what=f"there is no column `{column}`{suggestion(column, columns)}")
+        for column, field in fields.items()
+        if column not in columns and model.model_fields[field].is_required()
+    ]
+    return [fields.get(name, "") for name in columns], tuple(lost)
 
 
 def _wrong_columns(columns: Sequence[str], model: type[BaseModel], where: str) -> Iterator[Problem]:
@@ -116,7 +137,8 @@ def _row(
     if len(cells) != len(columns):
         what = f"{len(cells)} cells where the header names {len(columns)} columns"
         return None, [(None, what)]
-    given = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
+    pairs = zip(columns, cells, strict=True)
+    given = {name: cell.strip() for name, cell in pairs if name and cell.strip()}
     try:
         return model.model_validate(given), []
     except ValidationError as error:

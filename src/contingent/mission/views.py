@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeVar
 
-from contingent.mission.model import Mission, MissionQuestion, Sourced
+from contingent.mission.items import Sourced
+from contingent.mission.model import Mission, MissionQuestion
 from contingent.vocabulary.moment import ImpreciseDate
 
 __all__ = ["as_known"]
@@ -17,7 +18,8 @@ def as_known(mission: Mission, day: date) -> Mission:
     """The mission without what was decided, said or asked after `day`.
 
     An item's day is its `since`, `said_on` or `date`; an item with none held from the start. An
-    imprecise day counts from its last, so nothing appears before it can have been known.
+    imprecise day counts from its last, so nothing appears before it can have been known. A line
+    of the requirement goes with the sector or phase that it is for.
     """
     lists = {
         name: tuple(_cut(item, day) for item in items if _is_known(item, day))
@@ -25,14 +27,21 @@ def as_known(mission: Mission, day: date) -> Mission:
         if isinstance(items := getattr(mission, name), tuple)
         and all(isinstance(item, Sourced) for item in items)
     }
-    authorisation = mission.authorisation
-    if authorisation is not None and not _is_known(authorisation, day):
-        authorisation = None
+    single = {
+        name: _cut(item, day) if item is not None and _is_known(item, day) else None
+        for name in ("authorisation", "funding", "planning")
+        for item in (getattr(mission, name),)
+    }
+    requirement = _cut(mission.requirement, day)
+    known = {sector.code for sector in requirement.sectors} | {
+        phase.id for phase in lists["phases"]
+    }
+    lines = tuple(line for line in requirement.lines if {line.sector, line.phase} - {""} <= known)
     return mission.model_copy(
         update={
             **lists,
-            "authorisation": authorisation,
-            "requirement": _cut(mission.requirement, day),
+            **single,
+            "requirement": requirement.model_copy(update={"lines": lines}),
         }
     )
 

@@ -187,7 +187,8 @@ def pit_histogram(pits: Sequence[tuple[float, float]], *, bins: int = 5) -> tupl
     heights = np.zeros(bins)
     for low, high in pits:
         if high > low:
-            heights += np.diff(np.clip((edges - low) / (high - low), 0, 1))
+            reach = np.clip(edges, low, high) - low
+            heights += np.diff(reach / reach[-1]) if reach[-1] > 0 else 0
         else:
             heights[min(int(low * bins), bins - 1)] += 1
     return tuple(float(height) for height in heights)

@@ -42,6 +42,13 @@ from contingent.situation.recording import (
     record_window,
     settled_in,
 )
+from contingent.situation.reporting import (
+    ReportFile,
+    read_reports,
+    record_justification,
+    record_reports,
+    seal_draw,
+)
 
 __all__ = [
     "DOCUMENTS",
@@ -53,6 +60,7 @@ __all__ = [
     "Outcome",
     "Proposal",
     "Reader",
+    "ReportFile",
     "Restored",
     "Settled",
     "Situation",
@@ -63,7 +71,6 @@ __all__ = [
     "assess",
     "backed_up",
     "changed_texts",
-    "correction",
     "days_of_news",
     "decide",
     "enter",
@@ -81,12 +88,15 @@ __all__ = [
     "open_proposals",
     "open_store",
     "people_of",
+    "read_reports",
     "read_through",
+    "record_justification",
+    "record_reports",
     "record_window",
-    "rejection",
     "restored",
     "retraction",
     "rung_of_words",
+    "seal_draw",
     "settled_in",
     "sign_checkpoint",
     "standing_by_id",

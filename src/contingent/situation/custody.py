@@ -13,6 +13,7 @@ from contingent.errors import (
     InvalidExport,
     LedgerDiffers,
     LedgerRolledBack,
+    LedgerUnreachable,
     RestoreRefused,
     TamperedLedger,
 )
@@ -51,7 +52,11 @@ def open_store(folder: Path, *, address: str = "", create: bool = False) -> Stor
     """
     address = address or ledger_setting(folder)
     if "://" in address:
-        from contingent.ledger.postgres import open_postgres
+        try:
+            from contingent.ledger.postgres import open_postgres
+        except ModuleNotFoundError:  # pragma: no cover - the tests have it
+            why = "this needs `pip install contingent[postgres]`"
+            raise LedgerUnreachable(address.partition("://")[0], why) from None
 
         server = open_postgres(address, create=create)
         server.vault = vault_beside(folder / LEDGER_FILE)

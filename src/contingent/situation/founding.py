@@ -7,16 +7,19 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 
 from contingent.errors import FileNotWritable, InvalidMission, Problem
-from contingent.ledger.book import Ledger, MemoryStore, Store, statement_entry
+from contingent.field.rows import TABLES
+from contingent.ledger.book import Ledger, MemoryStore, NewEntry, Store, statement_entry
+from contingent.ledger.chain import EntryKind
 from contingent.ledger.sqlite import open_sqlite
 from contingent.ledger.vault import Vault
-from contingent.mission import MISSION_FILE, sample_statements, start_mission
+from contingent.mission import MISSION_FILE, sample_folder, sample_statements, start_mission
+from contingent.situation.reporting import read_reports, report_entry
 
 __all__ = ["LEDGER_FILE", "found_mission", "record_sample"]
 
@@ -73,7 +76,7 @@ def _move(draft: Path, folder: Path) -> None:
 
 
 def _fill(store: Store, sample: str, *, recorded_at: datetime) -> int:
-    """Write a sample's statements in one transaction: one wait for the disk, not one a day."""
+    """Write all of a sample in one transaction: one wait for the disk, not one a day."""
     memory = MemoryStore()
     memory.vault = store.vault
     count = record_sample(Ledger(memory), sample, recorded_at=recorded_at)
@@ -83,13 +86,34 @@ def _fill(store: Store, sample: str, *, recorded_at: datetime) -> int:
 
 
 def record_sample(ledger: Ledger, name: str, *, recorded_at: datetime) -> int:
-    """Replay a bundled mission's statements in the order in which they could be known.
+    """Replay a bundled mission in the order in which it could be known: statements and reports.
 
-    Returns how many there are. Each is known at noon, UTC, of its day.
+    Returns how many statements were added. Each is known at noon, UTC, of its day.
     """
     count = 0
-    for day, group in groupby(sample_statements(name), key=attrgetter("known_on")):
+    said = [
+        (statement.known_on, statement_entry(statement.statement, _ACCEPTED_BY))
+        for statement in sample_statements(name)
+    ]
+    with sample_folder(name) as tables:
+        known = sorted([*said, *_reported(tables)], key=itemgetter(0))
+    for day, group in groupby(known, key=itemgetter(0)):
         known_at = datetime.combine(day, time(12), tzinfo=UTC)
-        new = [statement_entry(said.statement, _ACCEPTED_BY) for said in group]
-        count += len(ledger.append(new, recorded_at=recorded_at, known_at=known_at))
+        new = [entry for _, entry in group]
+        added = ledger.append(new, recorded_at=recorded_at, known_at=known_at)
+        count += sum(entry.kind is EntryKind.STATEMENT for entry in added)
     return count
+
+
+def _reported(tables: Path) -> Iterator[tuple[date, NewEntry]]:
+    """Each report of a sample, from the day on which it was published."""
+    for table in TABLES:
+        path = tables / f"{table}.csv"
+        if not path.exists():
+            continue
+        found = read_reports(path, table=table)
+        if found.problems:
+            raise InvalidMission(found.problems)
+        for row in found.rows:
+            day = row.reported_on or row.date.last
+            yield day, report_entry(table, row, by=_ACCEPTED_BY)

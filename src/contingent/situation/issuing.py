@@ -66,7 +66,7 @@ def _kept(milestone: MilestoneForecast) -> dict[str, Any]:
     }
 
 
-def issue_forecast(view: View, outlook: Outlook, *, by: str, clock: datetime) -> tuple[Key, ...]:
+def issue_forecast(ledger: View, outlook: Outlook, *, by: str, clock: datetime) -> tuple[Key, ...]:
     """Keep a forecast for good; nothing is added where the same one was issued already."""
-    payload = issued_payload(outlook, ledger_head=view.head.digest.hex())
-    return view.append([forecast_entry(payload, by)], recorded_at=clock)
+    payload = issued_payload(outlook, ledger_head=ledger.head.digest.hex())
+    return ledger.append([forecast_entry(payload, by)], recorded_at=clock)

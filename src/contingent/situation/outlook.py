@@ -42,14 +42,18 @@ def ground_of(situation: Situation, measures: Mapping[str, bool] | None = None) 
 
 
 def planned(
-    situation: Situation, whole: Mission, *, horizon: date | None = None
+    situation: Situation,
+    whole: Mission,
+    *,
+    horizon: date | None = None,
+    measures: Mapping[str, bool] | None = None,
 ) -> tuple[Network | None, tuple[Problem, ...]]:
     """The network of a situation, None where there is none; and what is wrong with its inputs.
 
     `whole` is the mission with all that it holds, whatever was known on the day: a question that
-    nobody asks is one that nobody asks on any day.
+    nobody asks is one that nobody asks on any day. `measures` as in `ground_of`.
     """
-    network, problems = network_of(ground_of(situation), horizon=horizon)
+    network, problems = network_of(ground_of(situation, measures), horizon=horizon)
     return network, (*unasked_questions(whole, situation.positions), *problems)
 
 

@@ -1,0 +1,161 @@
+"""`force`: the best package that was promised, its gaps, and why there is no better one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contingent.cli.desk import open_desk
+from contingent.cli.options import AsJson, AsKnown, AsOfDay, MissionFolder, moment, rung_of
+from contingent.cli.printing import console, say, say_problems, write_json, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from contingent.force.gathering import WhatIf
+    from contingent.force.problem import View
+    from contingent.vocabulary.claim import Rung
+
+__all__ = ["commands"]
+
+commands = typer.Typer()
+
+_Excluded = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="PARTY", help="Without this party.")
+]
+_Lifted = Annotated[
+    list[str] | None,
+    typer.Option("--without-objection", metavar="A:B", help="As if A did not object to B."),
+]
+_Answered = Annotated[
+    list[str] | None,
+    typer.Option("--answered", metavar="QUESTION", help="As if this question were answered."),
+]
+_AtRung = Annotated[
+    list[str] | None,
+    typer.Option("--at-rung", metavar="PARTY=RUNG", help="As if the party stood at this rung."),
+]
+
+
+@commands.command("force")
+def show_force(
+    view: Annotated[
+        str, typer.Option("--view", metavar="VIEW", help="face, expected or robust.")
+    ] = "robust",
+    exclude: _Excluded = None,
+    without_objection: _Lifted = None,
+    answered: _Answered = None,
+    at_rung: _AtRung = None,
+    budget: Annotated[
+        str | None, typer.Option("--budget", metavar="PERCENT", help="As if so much more is paid.")
+    ] = None,
+    compare: Annotated[
+        str | None, typer.Option("--compare", metavar="VIEW", help="Beside another view's package.")
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="For the search.")
+    ] = 60.0,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the scenarios.")] = 0,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="One printable page instead.")
+    ] = None,
+    mission: MissionFolder = None,
+    as_of: AsOfDay = None,
+    as_known: AsKnown = None,
+    as_json: AsJson = False,
+) -> None:
+    """The best force package from what was promised, its gaps, and why not."""
+    from contingent.exports.force import force_sheet
+    from contingent.exports.force_document import force_document
+    from contingent.exports.paper import html_page
+    from contingent.exports.terminal import print_sheet
+    from contingent.force.gathering import WhatIf
+    from contingent.situation import assess
+    from contingent.situation.forces import ForceQuestion, assess_force
+
+    asked = moment(as_of, as_known)
+    desk = open_desk(mission)
+    situation = assess(desk.ledger.entries(known_at=asked.known_at), desk.mission, as_of=asked)
+    what_if = WhatIf(
+        excluded=tuple(exclude or ()),
+        without_objections=tuple(map(_pair, without_objection or ())),
+        answered=tuple(answered or ()),
+        at_rungs=_rungs(at_rung or ()),
+        budget_percent=_percent(budget),
+    )
+    _refuse_unknown(what_if, situation.names, {item.topic for item in desk.mission.questions})
+    question = ForceQuestion(
+        view=_view(view),
+        what_if=what_if,
+        beside=_view(compare) if compare else None,
+        seconds=time_limit,
+        seed=seed,
+    )
+    answer = assess_force(situation, question)
+    sheet = force_sheet(situation, answer)
+    if html:
+        write_text(html, html_page(sheet))
+        say(f"{html}: written")
+    if as_json:
+        write_json(force_document(situation, answer))
+    elif not html:
+        print_sheet(sheet, console())
+    say_problems(answer.gathered.problems)
+    if answer.gathered.problems or desk.problems:
+        raise typer.Exit(3)
+    if not answer.is_complete:
+        raise typer.Exit(4)
+
+
+def _view(word: str) -> View:
+    from contingent.force.problem import View
+
+    try:
+        return View(word.strip().lower())
+    except ValueError:
+        raise typer.BadParameter(f"{word!r} is none of face, expected, robust") from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    by, colon, of = text.partition(":")
+    if not (by and colon and of):
+        raise typer.BadParameter(f"--without-objection: {text!r} is not A:B, such as ISR:TUR")
+    return by.strip(), of.strip()
+
+
+def _rungs(texts: Iterable[str]) -> Mapping[str, Rung]:
+    found = {}
+    for text in texts:
+        party, equals, word = text.partition("=")
+        if not (party and equals and word):
+            raise typer.BadParameter(f"--at-rung: {text!r} is not PARTY=RUNG, such as IDN=approved")
+        found[party.strip()] = rung_of(word)
+    return found
+
+
+def _percent(text: str | None) -> int:
+    if text is None:
+        return 0
+    found = re.fullmatch(r"\s*([+-]?\d{1,4})\s*%?\s*", text)
+    if found is None or int(found[1]) < -100:
+        raise typer.BadParameter(f"--budget: {text!r} is no percentage such as +10%")
+    return int(found[1])
+
+
+def _refuse_unknown(what_if: WhatIf, names: Mapping[str, str], topics: Iterable[str]) -> None:
+    """What is tried out must exist, or the answer would look like a finding."""
+    codes = [*what_if.excluded, *what_if.at_rungs]
+    codes += [code for pair in what_if.without_objections for code in pair]
+    for code in codes:
+        if code not in names:
+            raise typer.BadParameter(f"there is no party {code!r}; use a code such as IDN")
+    known = sorted(topics)
+    for topic in what_if.answered:
+        if topic not in known:
+            listed = ", ".join(known) or "none"
+            raise typer.BadParameter(
+                f"--answered: there is no question {topic!r}; there are {listed}"
+            )

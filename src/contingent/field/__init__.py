@@ -1,0 +1,1 @@
+"""Reports from theatre become indicators, and a plan for aid convoys that have been attacked."""

@@ -1,0 +1,300 @@
+"""Positions and what planners know of units become offers; what nobody said is a named default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contingent.errors import Problem
+from contingent.force.chances import Chances
+from contingent.force.problem import Offer
+from contingent.ledger.board import Contribution, Position, Positions
+from contingent.mission import Mission, Phase, Planning, UnitOffer
+from contingent.vocabulary.capability import Amount, Kind
+from contingent.vocabulary.claim import Rung
+
+__all__ = ["PLANNING_SIZES", "UNIT_SIZE", "Voiced", "offers_of", "voiced_by"]
+
+PLANNING_SIZES: Mapping[Kind, int] = {
+    Kind.INFANTRY: 150,
+    Kind.TROOPS: 150,
+    Kind.POLICE: 140,
+    Kind.ENGINEERING: 120,
+    Kind.MEDICAL: 60,
+    Kind.AVIATION: 60,
+    Kind.LOGISTICS: 120,
+    Kind.SIGNALS: 60,
+    Kind.EOD: 30,
+    Kind.ISR: 40,
+    Kind.STAFF: 20,
+    Kind.TRAINING: 30,
+    Kind.LIFT: 60,
+    Kind.NAVAL: 100,
+    Kind.OBSERVERS: 20,
+}
+"""Personnel counted for an offer without a figure: about the smallest formed unit; a judgement."""
+
+UNIT_SIZE = 800
+"""The largest part in which a contribution is placed: a battalion; a judgement."""
+
+READY_IN_DAYS = 90
+"""Days until an offer without a date can serve; a judgement."""
+
+_DAYS_A_MONTH = 30.4
+_NO_UNITS = frozenset({Kind.UNSPECIFIED, Kind.FUNDING, Kind.EQUIPMENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """One kind that a party has spoken of and stands by, at whatever rung: on the record."""
+
+    party: str
+    kind: Kind
+    rung: Rung
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What all offers of one question share."""
+
+    day: date
+    phases: tuple[Phase, ...]
+    planning: Planning
+    sizes: Mapping[Kind, int]
+    chances: Chances
+    answered: frozenset[str]
+    at_rungs: Mapping[str, Rung]
+
+
+def voiced_by(positions: Positions) -> tuple[Voiced, ...]:
+    """Every kind that somebody at least considers, firmest first."""
+    found = [
+        Voiced(party=position.party, kind=part.kind, rung=part.rung, because=part.because)
+        for position in positions.positions
+        for part in position.contributions
+        if part.stands and part.rung >= Rung.CONSIDERING
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.rung, each.party, each.kind)))
+
+
+def offers_of(
+    positions: Positions,
+    mission: Mission,
+    *,
+    chances: Chances,
+    answered: Iterable[str] = (),
+    at_rungs: Mapping[str, Rung] | None = None,
+) -> tuple[tuple[Offer, ...], tuple[Problem, ...]]:
+    """Offers at `willing` or firmer, and a Problem for each unit that no statement stands behind.
+
+    A row of `offers.csv` takes the place of the party's word that it rests on, and keeps its rung;
+    what the word says beyond the rows stays. An amount with a floor counts at the floor, one with
+    only a ceiling at that. `answered` questions no longer hold anybody back; `at_rungs` sets
+    parties to another rung.
+    """
+    planning = mission.planning or Planning()
+    setting = _Setting(
+        day=positions.as_of.held_on,
+        phases=mission.phases,
+        planning=planning,
+        sizes={**PLANNING_SIZES, **{size.kind: size.personnel for size in planning.sizes}},
+        chances=chances,
+        answered=frozenset(answered) | _answered_in(mission),
+        at_rungs=at_rungs or {},
+    )
+    units: dict[str, list[UnitOffer]] = {}
+    for unit in mission.offers:
+        units.setdefault(unit.party, []).append(unit)
+    offers: dict[str, Offer] = {}
+    problems: list[Problem] = []
+    for position in positions.positions:
+        for offer in _offers_by(position, units.get(position.party, ()), setting):
+            if offers.setdefault(offer.id, offer) is not offer:
+                what = "another offer has this id; this one is left out"
+                problems.append(Problem(where=f"offers {offer.id}", what=what))
+    problems += [_unsupported(unit) for unit in mission.offers if unit.id not in offers]
+    return tuple(offers.values()), tuple(problems)
+
+
+def _answered_in(mission: Mission) -> frozenset[str]:
+    return frozenset(question.topic for question in mission.questions if question.answered)
+
+
+def _unsupported(unit: UnitOffer) -> Problem:
+    what = (
+        f"no statement on record has {unit.party} willing to bring {unit.capability.value}; the "
+        "unit is left out. Enter the statement with `contingent add`"
+    )
+    return Problem(where=f"offers.csv {unit.id}", what=what)
+
+
+def _offers_by(
+    position: Position, units: Sequence[UnitOffer], setting: _Setting
+) -> Iterator[Offer]:
+    parts = [
+        part
+        for part in (_at_rung(part, position.party, setting) for part in position.contributions)
+        if part.verdict is None and setting.chances.of(part.rung)
+    ]
+    known: dict[Kind, int] = {}  # personnel of the units that rest on the word about a kind
+    for unit in units:
+        behind = _behind(unit.capability, parts)
+        if behind is not None:
+            offer = _of_unit(unit, behind, position, setting)
+            known[behind.kind] = known.get(behind.kind, 0) + offer.personnel
+            yield offer
+    for part in parts:
+        rest = _beyond(part, known)
+        if rest is not None and part.kind not in _NO_UNITS:
+            is_shared = any(other is not part and _is_one_figure(part, other) for other in parts)
+            yield _of_word(rest, position, setting, is_shared=is_shared)
+
+
+def _is_one_figure(part: Contribution, other: Contribution) -> bool:
+    """True where one sentence gave one figure for two kinds: `302 engineers and medics`."""
+    same = (part.because, part.amount) == (other.because, other.amount)
+    return same and _personnel(part.amount) is not None
+
+
+def _beyond(part: Contribution, known: Mapping[Kind, int]) -> Contribution | None:
+    """The word without the units that are known of it; None where they are all that was said."""
+    if part.kind not in known:
+        return part
+    rest = (_personnel(part.amount) or 0) - known[part.kind]
+    return replace(part, amount=Amount(floor=rest, ceiling=rest)) if rest > 0 else None
+
+
+def _at_rung(part: Contribution, party: str, setting: _Setting) -> Contribution:
+    """The contribution at the rung that a planner tries out; a refusal is tried out of too."""
+    rung = setting.at_rungs.get(party)
+    return part if rung is None else replace(part, rung=rung, verdict=None)
+
+
+def _behind(kind: Kind, parts: Sequence[Contribution]) -> Contribution | None:
+    """The party's word that a unit rests on: of its kind, else one broad enough to mean it."""
+    broader = (
+        (kind, Kind.TROOPS, Kind.UNSPECIFIED)
+        if kind is Kind.INFANTRY
+        else (
+            kind,
+            Kind.UNSPECIFIED,
+        )
+    )
+    for meant in broader:
+        for part in parts:
+            if part.kind is meant:
+                return part
+    return None
+
+
+def _of_word(
+    part: Contribution, position: Position, setting: _Setting, *, is_shared: bool
+) -> Offer:
+    """An offer known by words alone; a figure that it shares with other kinds is cut finely."""
+    assumed = []
+    said = _personnel(part.amount)
+    size = said if said is not None else setting.sizes.get(part.kind, UNIT_SIZE)
+    if said is None:
+        assumed.append(f"no figure was said: counted as {size:,} personnel")
+    elif part.amount and part.amount.floor is None:
+        assumed.append("the figure is the most that was said")
+    most = setting.planning.unit_size or UNIT_SIZE
+    if is_shared:
+        assumed.append("the figure was said for several kinds together")
+        most = min(most, setting.sizes.get(part.kind, most))
+    parts = max(1, -(-size // most))
+    unit = UnitOffer(
+        id=f"{position.party}.{part.kind.value}",
+        party=position.party,
+        capability=part.kind,
+        personnel=max(1, size // parts),
+    )
+    offer = _of_unit(unit, part, position, setting)
+    return replace(
+        offer,
+        parts=parts,
+        because=part.because,
+        shared_figure=size if is_shared else 0,
+        assumed=(*assumed, *offer.assumed),
+    )
+
+
+def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _Setting) -> Offer:
+    assumed: list[str] = []
+    planning = setting.planning
+    size = unit.personnel
+    if size is None:
+        size = setting.sizes.get(unit.capability, UNIT_SIZE)
+        assumed.append(f"no size is known: counted as {size:,} personnel")
+    ready, why = _ready_in(unit, part.rung, setting)
+    first, last, until = _service(unit, ready, setting)
+    tonnes, lifted = _stand_in(unit.lift_tonnes, planning.tonnes_per_hundred, size / 100, "lift")
+    cost, paid = _stand_in(unit.cost, planning.cost_per_person, size, "cost")
+    asks = tuple(topic for topic in position.asks if topic not in setting.answered)
+    return Offer(
+        id=unit.id,
+        party=unit.party,
+        kind=unit.capability,
+        part_size=size,
+        chance_percent=setting.chances.answered(
+            part.rung, asked=len(position.asks), answered=len(position.asks) - len(asks)
+        ),
+        first=first,
+        last=last,
+        ready_in_days=ready,
+        tonnes=tonnes,
+        cost=cost,
+        port=unit.port,
+        asks=asks,
+        because=(f"offers.csv {unit.id}", *part.because),
+        assumed=tuple(filter(None, (*assumed, why, until, lifted, paid))),
+    )
+
+
+def _personnel(amount: Amount | None) -> int | None:
+    """The figure to plan with: the floor, else the ceiling; None where none was said."""
+    if amount is None or amount.unit != "personnel":
+        return None
+    size = amount.floor if amount.floor is not None else amount.ceiling
+    return size or None
+
+
+def _ready_in(unit: UnitOffer, rung: Rung, setting: _Setting) -> tuple[int, str]:
+    if unit.ready_on is not None:
+        return max(0, (unit.ready_on - setting.day).days), ""
+    if unit.notice_days is not None:
+        return unit.notice_days, ""
+    if rung >= Rung.DEPLOYED:
+        return 0, ""
+    days = setting.planning.ready_in_days
+    days = READY_IN_DAYS if days is None else days
+    return days, f"no date was said: counted as ready in {days} days"
+
+
+def _service(unit: UnitOffer, ready_in_days: int, setting: _Setting) -> tuple[int, int | None, str]:
+    """The first and last phase that it can serve in, as far as phases have dates."""
+    begins = [
+        (at, (phase.begins - setting.day).days)
+        for at, phase in enumerate(setting.phases)
+        if phase.begins is not None
+    ]
+    if not begins:
+        return 0, None, ""
+    late = [at for at, day in begins if day < ready_in_days]
+    first = max(late) + 1 if late else 0
+    if unit.tour_months is None:
+        return first, None, "no tour was said: counted as staying"
+    leaves = ready_in_days + unit.tour_months * _DAYS_A_MONTH
+    served = [at for at, day in begins if at >= first and day < leaves]
+    return first, max(served, default=first), ""
+
+
+def _stand_in(known: int | None, rate: int | None, size: float, what: str) -> tuple[int, str]:
+    """What is known; else the planner's rate times the size; else nothing, and so said."""
+    if known is not None:
+        return known, ""
+    if rate is None:
+        return 0, ""
+    return round(rate * size), f"no {what} was said: counted at the planner's rate"

@@ -1,0 +1,277 @@
+"""A model and one objective become the best answer found, with its proven bound.
+
+HiGHS runs beside the calling thread, so that Ctrl-C reaches us and ends the search with what was
+found.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contingent.force.aims import Aim
+from contingent.force.model import Model
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "Answer",
+    "Matrix",
+    "Watch",
+    "cost_of",
+    "matrix_of",
+    "part_of",
+    "relaxed_solver",
+    "solve_linear",
+    "solve_mixed",
+]
+
+_TICK = 0.05  # seconds between two looks at whether to stop
+
+
+@dataclass(slots=True)
+class Watch:
+    """Time that is left, and whether somebody stopped the search.
+
+    The only clock of this room: it decides when to stop, never what is true.
+    """
+
+    seconds: float
+    stopped: bool = False
+    outer: Watch | None = None  # a stop of this one stops that one too
+    _began: float = field(default_factory=time.perf_counter)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it was started."""
+        return time.perf_counter() - self._began
+
+    @property
+    def left(self) -> float:
+        """Seconds that remain; none after a stop."""
+        return 0.0 if self.stopped else max(0.0, self.seconds - self.elapsed)
+
+    def stop(self) -> None:
+        """End the search here and wherever it is part of."""
+        self.stopped = True
+        if self.outer is not None:
+            self.outer.stop()
+
+
+def part_of(whole: Watch | None, seconds: float) -> Watch:
+    """A watch of so many seconds, and no more than the whole has left; it stops with the whole."""
+    if whole is None:
+        return Watch(seconds=seconds)
+    return Watch(seconds=min(seconds, whole.left), stopped=whole.stopped, outer=whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Values by column and the objective that they reach; `bound` is proven, `value` found.
+
+    `values` None: nothing was found. `infeasible` True: it is proven that nothing can be.
+    """
+
+    values: NDArray[np.float64] | None
+    value: float
+    bound: float
+    proven: bool
+    infeasible: bool = False
+
+
+@dataclass(slots=True)
+class Matrix:
+    """A model as arrays: what solvers take. `cuts` are rows added stage by stage."""
+
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    whole: NDArray[np.bool_]
+    starts: NDArray[np.int32]  # where each row begins in `index` and `coefficient`
+    index: NDArray[np.int32]
+    coefficient: NDArray[np.float64]
+    row_low: NDArray[np.float64]
+    row_high: NDArray[np.float64]
+
+    def with_cut(self, aim: Aim, most: float) -> Matrix:
+        """The same with `aim <= most` as a further row."""
+        cost = cost_of(aim, len(self.low))
+        index = np.flatnonzero(cost).astype(np.int32)
+        return Matrix(
+            low=self.low,
+            high=self.high,
+            whole=self.whole,
+            starts=np.append(self.starts, np.int32(len(self.index) + len(index))),
+            index=np.concatenate([self.index, index]),
+            coefficient=np.concatenate([self.coefficient, cost[index]]),
+            row_low=np.append(self.row_low, -np.inf),
+            row_high=np.append(self.row_high, most),
+        )
+
+
+def matrix_of(model: Model) -> Matrix:
+    """The arrays of a model; terms of one column in one row are added up."""
+    index: list[int] = []
+    coefficient: list[int] = []
+    starts = [0]
+    for row in model.rows:
+        summed: dict[int, int] = {}
+        for column, factor in row.terms:
+            summed[column] = summed.get(column, 0) + factor
+        index += summed
+        coefficient += summed.values()
+        starts.append(len(index))
+    return Matrix(
+        low=np.array(model.low, float),
+        high=np.array(model.high, float),
+        whole=np.array(model.whole, bool),
+        starts=np.array(starts, np.int32),
+        index=np.array(index, np.int32),
+        coefficient=np.array(coefficient, float),
+        row_low=np.array([-np.inf if row.low is None else row.low for row in model.rows], float),
+        row_high=np.array([np.inf if row.high is None else row.high for row in model.rows], float),
+    )
+
+
+def cost_of(aim: Aim, columns: int) -> NDArray[np.float64]:
+    """The coefficients of an aim, one per column."""
+    cost = np.zeros(columns)
+    for column, factor in aim.terms:
+        cost[column] += factor
+    return cost
+
+
+def solve_linear(matrix: Matrix, aim: Aim, watch: Watch) -> Answer:
+    """The relaxation in which parts may be split; its value is a bound on every package."""
+    solver = _highs(matrix, aim, relaxed=True)
+    solver.setOptionValue("time_limit", watch.left)
+    return _run_highs(solver, watch, whole=False)
+
+
+def solve_mixed(
+    matrix: Matrix,
+    aim: Aim,
+    watch: Watch,
+    *,
+    start: Sequence[float] | NDArray[np.float64] | None = None,
+    seconds: float = math.inf,
+    gap: float = 0.0,
+) -> Answer:
+    """Branch and bound by HiGHS from a start, for at most `seconds` or up to a relative gap."""
+    found = _solved_mixed(matrix, aim, watch, start=start, seconds=seconds, gap=gap)
+    if start is not None and found.values is not None:
+        reached = float(cost_of(aim, len(found.values)) @ found.values)
+        # Where presolve leaves nothing, HiGHS 1.16 reports the optimum and hands back the start.
+        if abs(reached - found.value) > 0.01 + 1e-6 * abs(found.value):
+            return _solved_mixed(matrix, aim, watch, start=None, seconds=seconds, gap=gap)
+    return found
+
+
+def _solved_mixed(
+    matrix: Matrix,
+    aim: Aim,
+    watch: Watch,
+    *,
+    start: Sequence[float] | NDArray[np.float64] | None,
+    seconds: float,
+    gap: float,
+) -> Answer:
+    import highspy
+
+    solver = _highs(matrix, aim, relaxed=False)
+    solver.setOptionValue("mip_rel_gap", gap)
+    solver.setOptionValue("mip_abs_gap", 0.5 if gap == 0 and _is_integral(matrix, aim) else 1e-6)
+    solver.setOptionValue("time_limit", min(watch.left, seconds))
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = [float(value) for value in start]
+        solver.setSolution(solution)
+    return _run_highs(solver, watch, whole=True)
+
+
+def _is_integral(matrix: Matrix, aim: Aim) -> bool:
+    return all(matrix.whole[column] for column, _ in aim.terms)
+
+
+def relaxed_solver(matrix: Matrix, aim: Aim | None = None) -> Any:
+    """HiGHS with the relaxation of a matrix, for those who change it between two runs."""
+    return _highs(matrix, aim or Aim(name="", terms=[], scale=1, unit=""), relaxed=True)
+
+
+def _highs(matrix: Matrix, aim: Aim, *, relaxed: bool) -> Any:
+    import highspy
+
+    linear = highspy.HighsLp()
+    linear.num_col_, linear.num_row_ = len(matrix.low), len(matrix.row_low)
+    linear.col_cost_ = cost_of(aim, len(matrix.low))
+    linear.col_lower_, linear.col_upper_ = matrix.low, matrix.high
+    linear.row_lower_, linear.row_upper_ = matrix.row_low, matrix.row_high
+    linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    linear.a_matrix_.start_ = matrix.starts
+    linear.a_matrix_.index_ = matrix.index
+    linear.a_matrix_.value_ = matrix.coefficient
+    if not relaxed:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        linear.integrality_ = [kinds[int(whole)] for whole in matrix.whole]
+    solver = _silent_highs()()
+    solver.setOptionValue("parallel", "off")
+    solver.setOptionValue("random_seed", 0)
+    solver.passModel(linear)
+    return solver
+
+
+@cache
+def _silent_highs() -> Any:
+    """HiGHS without the banner that it prints where its callbacks are enabled."""
+    import highspy
+
+    class SilentHighs(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802 - the name is theirs
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]  # it ships no types
+
+    return SilentHighs
+
+
+def _run_highs(solver: Any, watch: Watch, *, whole: bool) -> Answer:
+    import highspy
+
+    solver.HandleUserInterrupt = True
+    _beside(solver.run, solver.cancelSolve, watch)
+    status, found = solver.getModelStatus(), solver.getInfo()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return Answer(values=None, value=math.inf, bound=math.inf, proven=True, infeasible=True)
+    optimal = status == highspy.HighsModelStatus.kOptimal
+    if found.primal_solution_status != 2 or (not whole and not optimal):
+        bound = found.mip_dual_bound if whole else -math.inf
+        return Answer(values=None, value=math.inf, bound=bound, proven=False)
+    value = found.objective_function_value
+    return Answer(
+        values=np.array(solver.getSolution().col_value),
+        value=value,
+        bound=min(value, found.mip_dual_bound) if whole else value,
+        proven=optimal,
+    )
+
+
+def _beside(work: Callable[[], Any], cancel: Callable[[], Any], watch: Watch) -> Any:
+    """Run a solver in a thread of its own; Ctrl-C cancels it and marks the watch as stopped."""
+    results: list[Any] = []
+    thread = threading.Thread(target=lambda: results.append(work()), daemon=True)
+    thread.start()
+    while thread.is_alive():
+        try:
+            thread.join(_TICK)
+            if watch.stopped:
+                cancel()
+        except KeyboardInterrupt:
+            watch.stop()
+            cancel()
+    return results[0] if results else None

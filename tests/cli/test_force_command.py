@@ -1,0 +1,238 @@
+"""`force`: what nobody offers, the package, why not, what if, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from asking import ask, ask_process, start_process
+
+AS_OF = ("--as-of", "2026-02-20")
+FOLDER = """\
+code: LAKES
+name: Lakes Support Force
+theatre: Lakeland
+requirement:
+  lead_minimum: 0
+  sectors:
+    - {code: NORTH, name: North}
+  lines:
+    - {capability: infantry, sector: NORTH, minimum: 500, critical: true}
+funding: {currency: USD, paid: 100}
+questions:
+  - {topic: mandate, text: What may it do?}
+"""
+
+
+@pytest.fixture(scope="module")
+def answer(sample):
+    """The force of the sample as of 20 February 2026, asked once."""
+    return ask("force", "--mission", sample, *AS_OF, "--json")
+
+
+def add(folder: Path, party: str, rung: str, amount: str, *more: str) -> None:
+    """Enter a party's own word on infantry."""
+    who = ("--about", party, "--speaks-for", party, "--speaker", "A minister", "--role", "Minister")
+    what = ("--source", "a call", "--gist", "as told", "--by", "Ada", "--said-on", "2026-01-10")
+    claim = ("--rung", rung, "--kind", "infantry", "--amount", amount)
+    assert ask("add", "--mission", folder, *who, *what, *claim, *more).code == 0
+
+
+@pytest.fixture
+def lakes(mission: Path) -> Path:
+    """A small mission for which Kenya has pledged all that is asked."""
+    (mission / "mission.yaml").write_text(FOLDER, encoding="utf-8")
+    add(mission, "Kenya", "pledged", "500")
+    return mission
+
+
+def test_the_sample_names_what_nobody_has_offered(answer):
+    """By the public record of that day: two kinds unspoken of, three short of an offer."""
+    found = {item["kind"]: item["nearest"] for item in answer.document["unoffered"]}
+    assert set(found) == {"signals", "eod", "logistics", "aviation", "engineering"}
+    assert found["signals"] == found["eod"] == []
+    assert {(each["party"], each["rung"]) for each in found["aviation"]} == {("IDN", "considering")}
+    assert max(each["rung"] for each in found["engineering"]) == "willing"
+    assert answer.code == 4
+
+
+def test_the_sample_turns_no_troops_into_enablers(answer):
+    """Eight thousand soldiers with no arm named fill infantry lines and nothing else."""
+    lines = {line["id"]: line for line in answer.document["lines"]}
+    for id, line in lines.items():
+        if line["kind"] != "infantry":
+            assert not [offer for offer in line["by"] if offer.endswith(".troops")], id
+    assert any("IDN.troops" in line["by"] for line in lines.values())
+
+
+def test_every_assignment_leads_back_to_statements(answer):
+    """No one serves in a package without words of their own on record."""
+    assert answer.document["assignments"]
+    for item in answer.document["assignments"]:
+        assert item["because"]
+        assert all(id.startswith(("s-", "offers.csv")) for id in item["because"])
+        assert item["chance_percent"] > 0
+        cited = [id for id in item["because"] if id.startswith("s-")]
+        assert set(cited) <= set(answer.document["statements"])
+
+
+def test_the_document_has_the_promised_fields(answer):
+    """`contingent.force/1`, with bounds beside values and reasons beside gaps."""
+    found = answer.document
+    assert found["schema"] == "contingent.force/1"
+    assert {"id", "required", "covered", "expected"} <= set(found["lines"][0])
+    assert found["gaps"]
+    assert {item["layer"] for item in found["why_not"]} == {"alone", "together", "would_do"}
+    for stage in found["stages"]:
+        assert {"objective", "value", "bound", "status", "seconds"} <= set(stage)
+        assert stage["bound"] <= stage["value"]
+    assert answer.err == ""
+
+
+def test_what_is_considered_or_refused_is_in_no_package(answer):
+    """Greece weighs it and Azerbaijan declined: neither serves, whatever the view."""
+    parties = {item["party"] for item in answer.document["assignments"]}
+    assert not parties & {"GRC", "AZE", "BGD", "JPN", "FRA"}
+
+
+def test_the_page_opens_with_what_nobody_offers(sample):
+    """The first finding is an enabler, before any headcount."""
+    page = ask("force", "--mission", sample, *AS_OF, "--view", "face", "--time-limit", 20)
+    findings = [line for line in page.out.splitlines() if line.startswith("•")]
+    assert findings[0].startswith("• Nobody offers signals (470) or explosive ordnance disposal")
+    assert findings[1].startswith("• No offer on record names any of 5 sectors (Rafah")
+    assert page.code == 4
+
+
+def test_what_if_is_shown_beside_things_as_they_are(sample):
+    """Without Indonesia nearly everything is open, on the same scenarios."""
+    options = ("--exclude", "IDN", "--view", "expected", "--time-limit", 20, "--json")
+    found = ask("force", "--mission", sample, *AS_OF, *options).document
+    compared = found["compared"]
+    assert compared["left"] == ["IDN"]
+    assert compared["after"]["mean"] > compared["before"]["mean"]
+    assert compared["after"]["scenarios"] == compared["before"]["scenarios"]
+    assert found["leads"] == {}
+
+
+def test_an_approval_tried_out_raises_what_is_expected(sample):
+    """At another rung the same words count for more; nothing is recorded."""
+    options = ("--at-rung", "IDN=approved", "--view", "expected", "--time-limit", 20, "--json")
+    found = ask("force", "--mission", sample, *AS_OF, *options).document
+    assert found["compared"]["after"]["mean"] < found["compared"]["before"]["mean"]
+
+
+def test_a_force_that_adds_up_ends_with_0(lakes):
+    """Every line is filled by somebody's word."""
+    answer = ask("force", "--mission", lakes, "--json")
+    assert answer.code == 0
+    assert answer.document["complete"]
+    assert answer.document["why_not"] == []
+
+
+def test_the_force_is_one_html_file(lakes, tmp_path):
+    """`--html` writes one page whose lines open into the statements behind them."""
+    page = tmp_path / "force.html"
+    answer = ask("force", "--mission", lakes, "--html", page)
+    assert answer.out == ""
+    assert "<details>" in page.read_text(encoding="utf-8")
+
+
+def test_two_views_are_compared_line_by_line(lakes):
+    """The package of another view stands beside this one."""
+    answer = ask("force", "--mission", lakes, "--compare", "face", "--json")
+    assert answer.document["compared"]["lines"] == []
+    assert answer.code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--view", "rosy"), "none of face, expected, robust"),
+        (("--exclude", "Atlantis"), "no party 'Atlantis'"),
+        (("--without-objection", "ISR"), "is not A:B"),
+        (("--answered", "weather"), "no question 'weather'; there are mandate"),
+        (("--at-rung", "KEN"), "is not PARTY=RUNG"),
+        (("--at-rung", "KEN=sure"), "no rung"),
+        (("--budget", "much"), "no percentage"),
+        (("--budget", "-200%"), "no percentage"),
+        (("--time-limit", "0"), "0"),
+    ],
+)
+def test_what_cannot_be_tried_out_is_refused(lakes, options, complaint):
+    """A misspelt name would otherwise look like a finding."""
+    answer = ask("force", "--mission", lakes, *options)
+    assert answer.code == 2
+    assert complaint in answer.err
+    assert len(answer.messages) == 1
+
+
+def test_money_tried_out_is_a_percentage_of_what_is_paid(lakes):
+    """A budget too small for a unit leaves it out; enough of it takes it in."""
+    rows = "id,party,capability,personnel,cost\nK1,KEN,infantry,500,150\n"
+    (lakes / "offers.csv").write_text(rows, encoding="utf-8")
+    codes = [
+        ask("force", "--mission", lakes, "--budget", budget).code for budget in ("+40%", "+50 %")
+    ]
+    assert codes == [4, 0]
+
+
+def test_a_unit_in_a_sector_nobody_described_is_a_problem(lakes):
+    """The row is named and left out; the word behind it still counts."""
+    rows = "id,party,capability,personnel,sectors\nK1,KEN,infantry,500,NROTH\n"
+    (lakes / "offers.csv").write_text(rows, encoding="utf-8")
+    answer = ask("force", "--mission", lakes, "--json")
+    assert answer.code == 3
+    assert "offers.csv:2: sectors: there is no sector `NROTH`; did you mean `NORTH`?" in answer.err
+    assert [item["offer"] for item in answer.document["assignments"]] == ["KEN.infantry"]
+
+
+def test_a_unit_without_a_word_behind_it_is_left_out(lakes):
+    """A row in a table makes nobody willing."""
+    rows = "id,party,capability,personnel\nN1,NOR,infantry,500\n"
+    (lakes / "offers.csv").write_text(rows, encoding="utf-8")
+    answer = ask("force", "--mission", lakes, "--json")
+    assert answer.code == 3
+    assert "no statement on record has NOR willing to bring infantry" in answer.err
+    assert {item["party"] for item in answer.document["assignments"]} == {"KEN"}
+
+
+def test_a_mission_that_asks_for_nothing_says_so(mission):
+    """Without a line there is nothing to fill, and nothing to be proud of."""
+    bare = "code: LAKES\nname: Lakes Support Force\ntheatre: Lakeland\n"
+    (mission / "mission.yaml").write_text(bare, encoding="utf-8")
+    answer = ask("force", "--mission", mission, "--json")
+    assert answer.code == 3
+    assert "requirement: asks for nothing" in answer.err
+    assert answer.document["assignments"] == []
+
+
+def test_standard_output_is_one_document_and_nothing_else(lakes):
+    """No solver writes between our lines."""
+    answer = ask_process("force", "--mission", lakes, "--json")
+    assert json.loads(answer.out)["schema"] == "contingent.force/1"
+    assert answer.err == ""
+
+
+def test_ctrl_c_ends_with_the_best_found(lakes):
+    """Stopped in the middle of the search, it prints what it has and no trace."""
+    rows = ["id,party,capability,personnel,cost"]
+    for at in range(3_000):
+        rows.append(f"K{at},KEN,infantry,{50 + (at * 37) % 400},{100 + (at * 91) % 700}")
+    (lakes / "offers.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    text = FOLDER.replace("minimum: 500", "minimum: 900001").replace("paid: 100", "paid: 400003")
+    (lakes / "mission.yaml").write_text(text, encoding="utf-8")
+    with start_process(["force", "--mission", lakes, "--time-limit", "600", "--json"]) as process:
+        time.sleep(5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=120)
+    assert "Traceback" not in err
+    if out:  # the signal came while it searched, not while it began
+        statuses = {stage["status"] for stage in json.loads(out)["stages"]}
+        assert statuses <= {"stopped", "proven", "best_found"}
+        assert process.returncode == 4
+    else:
+        assert process.returncode == 1
