@@ -11,6 +11,8 @@ from contingent.web.pages.evidence import (
     draw_statement,
     draw_words,
 )
+from contingent.web.pages.field import draw_field
+from contingent.web.pages.force import draw_force
 from contingent.web.pages.forms import draw_entering, draw_reading
 from contingent.web.pages.ledger import draw_changes, draw_ledger
 from contingent.web.pages.overview import draw_overview
@@ -34,8 +36,10 @@ PAGES = (
     Page(path="/evidence/documents/{document}", draw=draw_document, section="/evidence"),
     Page(path="/evidence/{statement}", draw=draw_statement, section="/evidence"),
     Page(path="/questions", draw=draw_questions, label="Questions"),
+    Page(path="/force", draw=draw_force, label="Force"),
     Page(path="/plan", draw=draw_plan, label="Plan"),
     Page(path="/plan/scenario", draw=draw_scenario, section="/plan"),
+    Page(path="/field", draw=draw_field, label="Field"),
     Page(path="/authority", draw=draw_authority, label="Authority"),
     Page(path="/ledger", draw=draw_ledger, label="Ledger"),
     Page(path="/ledger/changes", draw=draw_changes, section="/ledger"),
