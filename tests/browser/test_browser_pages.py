@@ -69,6 +69,8 @@ def test_every_page_is_readable_by_everyone(browser, gaza, way):
     wrong = []
     for path in paths(gaza):
         watched.page.goto(gaza.host + path)
+        going = watched.page.locator('[data-job="running"]')
+        expect(going).to_have_count(0, timeout=90_000)
         if way.startswith("right"):
             watched.page.evaluate("document.documentElement.dir = 'rtl'")
         wrong += [f"{path}: {fault}" for fault in watched.faults()]
