@@ -240,14 +240,13 @@ def test_an_export_comes_back_with_the_same_root(sample, mission, tmp_path):
     assert ask("ledger", "export", file, "--mission", sample).code == 0
     assert ask("ledger", "import", file, "--mission", mission).code == 0
     again = ask("ledger", "import", file, "--mission", mission)
-    assert (again.code, "339 entries" in again.err) == (0, True)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert (again.code, f"{len(lines) - 1} entries" in again.err) == (0, True)
     roots = {
         json.loads(ask("ledger", "verify", "--json", "--mission", each).out)["root"]
         for each in (sample, mission)
     }
-    lines = file.read_text(encoding="utf-8").splitlines()
     assert roots == {json.loads(lines[0])["root"]}
-    assert len(lines) == 340
 
 
 @pytest.mark.parametrize(

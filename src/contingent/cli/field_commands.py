@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import open_desk
+from contingent.cli.desk import LabelAsked, open_desk
 from contingent.cli.options import (
     AsJson,
     AsKnown,
     AsOfDay,
     By,
+    LabelWord,
     MissionFolder,
+    ReleasableTo,
     day_of,
     moment,
     now,
@@ -69,7 +71,8 @@ def observe(
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="The file's own name for a field."),
     ] = None,
-    label: Annotated[str, typer.Option("--label", help="Who may see it; else you.")] = "",
+    label: LabelWord = None,
+    releasable_to: ReleasableTo = None,
     retract: Annotated[
         str | None, typer.Option("--retract", metavar="ID", help="A report that no longer stands.")
     ] = None,
@@ -86,7 +89,8 @@ def observe(
 
     if bool(files) == bool(retract):
         raise typer.BadParameter("give files, or one report to --retract")
-    desk = open_desk(mission, write=True, act=Act.ENTER)
+    asked = LabelAsked.of(label, releasable_to)
+    desk = open_desk(mission, write=True, act=Act.ENTER, label=asked)
     if retract:
         _retract(desk, retract, why, desk.person(by))
         return
@@ -95,7 +99,7 @@ def observe(
     added = 0
     for file in read:
         added += len(
-            record_reports(desk.ledger, file, by=desk.person(by), label=label, clock=now())
+            record_reports(desk.ledger, file, by=desk.person(by), mark=desk.mark, clock=now())
         )
     problems = [problem for file in read for problem in file.problems]
     if as_json:
