@@ -9,7 +9,17 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("corpora", "field", "force", "ledger", "planning", "reading", "recording", "scoring")
+ROOMS = (
+    "corpora",
+    "field",
+    "force",
+    "ledger",
+    "planning",
+    "reading",
+    "recording",
+    "scoring",
+    "web",
+)
 FIGURES = Path("build") / "bench.json"
 
 

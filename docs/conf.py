@@ -6,7 +6,7 @@ from importlib.metadata import version as installed_version
 
 project = "Contingent"
 author = "The Contingent developers"
-copyright = author  # noqa: A001 - the name that the builder asks for
+copyright = author
 release = installed_version("contingent")
 
 extensions = ["myst_nb"]

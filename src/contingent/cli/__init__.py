@@ -24,6 +24,7 @@ from contingent.cli import (
     review_commands,
     score_commands,
     standing_commands,
+    web_commands,
 )
 from contingent.cli.printing import say
 from contingent.errors import ContingentError
@@ -48,6 +49,7 @@ for room in (
     entry_commands.commands,
     amending_commands.commands,
     standing_commands.commands,
+    web_commands.commands,
     field_commands.commands,
     score_commands.commands,
     plan_commands.commands,

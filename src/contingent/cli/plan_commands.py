@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.desk import Desk, open_desk
+from contingent.cli.kernels import keep_kernels
 from contingent.cli.options import (
     AsJson,
     AsKnown,
@@ -55,17 +56,6 @@ Threads = Annotated[
     int | None,
     typer.Option("--threads", metavar="N", min=1, help="Else as many as there are cores."),
 ]
-
-
-def _prepare() -> None:
-    """Say where compiled code is kept before anything is compiled, and what the wait is for."""
-    import platformdirs
-
-    from contingent.situation.kernels import keep_compiled
-
-    folder = platformdirs.user_cache_path("contingent") / "kernels"
-    if not keep_compiled(folder):
-        say("The forecast is being prepared for this machine; that takes some seconds, once.")
 
 
 def _situation(desk: Desk, asked: AsOf) -> Situation:
@@ -130,7 +120,7 @@ def show_forecast(
     as_json: AsJson = False,
 ) -> None:
     """When the force could be there, beside the dates that were stated."""
-    _prepare()
+    keep_kernels()
     from contingent.exports.outlook import effects_section, forecast_document, forecast_sheet
     from contingent.exports.paper import html_page
     from contingent.exports.terminal import print_sheet
@@ -199,7 +189,7 @@ def show_unlocks(
     as_json: AsJson = False,
 ) -> None:
     """Which answers, together and alone, bring most people soonest."""
-    _prepare()
+    keep_kernels()
     from contingent.exports.terminal import print_sheet
     from contingent.exports.unlocks import unlocks_document, unlocks_sheet
     from contingent.plan.forecast import Run

@@ -16,7 +16,7 @@ from contingent.exports.printable import printable
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "progress", "say", "say_problems", "write_json", "write_text"]
+__all__ = ["console", "progress", "say", "say_problems", "write_bytes", "write_json", "write_text"]
 
 _PIPED_WIDTH = 120
 
@@ -48,6 +48,19 @@ def write_text(path: Path, text: str | Iterable[str]) -> None:
             file.writelines([text] if isinstance(text, str) else text)
     except OSError as error:
         raise FileNotWritable(path, error.strerror or "the disk refuses") from error
+
+
+def write_bytes(path: Path | None, data: bytes) -> None:
+    """A file as it is; without a path, or to `-`, standard output. Raises FileNotWritable."""
+    if path is None or str(path) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise FileNotWritable(path, error.strerror or "the disk refuses") from error
+    say(f"{path}: {len(data):,} bytes")
 
 
 def say(line: str) -> None:

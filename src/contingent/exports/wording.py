@@ -211,7 +211,8 @@ def claim_words(claim: Claim, names: Mapping[str, str] | None = None) -> str:
             return f"{claim.verdict.value}{toward}"
         case Count():
             counted = count_words(claim.count, claim.comparator)
-            return f"{rung_words(claim.rung)}: {counted} {'party' if counted == '1' else 'parties'}"
+            who = {"1": "1 party", "none": "no party"}.get(counted, f"{counted} parties")
+            return f"{rung_words(claim.rung)}: {who}"
         case Condition():
             return f"condition: {topic_words(claim.topic) or claim.text}"
         case Question():

@@ -29,8 +29,10 @@ from contingent.situation.deciding import (
     enter,
     open_proposals,
 )
+from contingent.situation.entering import Telling, entered_statement, rung_of_words
 from contingent.situation.erasing import Erased, Erasure, erase
 from contingent.situation.founding import LEDGER_FILE, found_mission
+from contingent.situation.history import days_of_news, history_of
 from contingent.situation.intake import Engine, Reader, Window, gathered
 from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
@@ -64,17 +66,21 @@ __all__ = [
     "Run",
     "Settled",
     "Situation",
+    "Telling",
     "Window",
     "acting_account",
     "amendment",
     "assess",
     "backed_up",
     "changed_texts",
+    "days_of_news",
     "decide",
     "enter",
+    "entered_statement",
     "erase",
     "found_mission",
     "gathered",
+    "history_of",
     "imported",
     "known_note",
     "label_of",
@@ -94,6 +100,7 @@ __all__ = [
     "record_window",
     "restored",
     "retraction",
+    "rung_of_words",
     "seal_draw",
     "settled_in",
     "sign_checkpoint",

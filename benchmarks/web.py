@@ -1,0 +1,202 @@
+"""How long fifty readers at once wait for a page, beside Datasette and Fava on like pages."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.table import Row, Table
+from contingent.exports.tables import grid_of
+from contingent.situation import found_mission
+from contingent.vocabulary.moment import AsOf, end_of_day
+from contingent.web.workplace import Workplace
+
+SEEDS = int(os.environ.get("BENCH_SEEDS", "5"))
+READERS = 50
+PAGES_EACH = 4
+MOMENT = "as_of=2026-02-20"
+OURS = {
+    "overview": f"/?{MOMENT}",
+    "board": f"/contributors?{MOMENT}",
+    "statements": f"/evidence?{MOMENT}",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waited:
+    """One run: how long each page took, in milliseconds, and how large the largest was."""
+
+    milliseconds: tuple[float, ...]
+    bytes: int
+
+    @property
+    def p95(self) -> float:
+        """The wait that 95 of 100 pages did not exceed."""
+        return statistics.quantiles(self.milliseconds, n=20)[-1]
+
+
+def tables() -> list[Table]:
+    """95th percentiles of the wait, each reader asking for the next page at once."""
+    with tempfile.TemporaryDirectory() as room:
+        folder = Path(room) / "gaza"
+        found_mission(folder, sample="gaza", recorded_at=datetime.now(UTC))
+        rows = [*_ours(folder), *_datasette(folder, Path(room)), *_fava(Path(room))]
+    note = (
+        f"{READERS} readers on one connection each, {PAGES_EACH} pages a reader, no pause between "
+        "pages; client and server share the machine. Median and worst of the runs' 95th "
+        "percentiles. Each page was opened once before."
+    )
+    return [Table(title="Fifty readers at once", rows=tuple(rows), note=note)]
+
+
+def _ours(folder: Path) -> Iterator[Row]:
+    port = _free_port()
+    command = ["-m", "contingent", "serve", "--mission", str(folder), "--port", str(port)]
+    with _running(command, port):
+        for name, path in OURS.items():
+            yield from _measured(f"Contingent, {name}", port, path)
+        yield from _new_moments(port)
+
+
+def _new_moments(port: int) -> Iterator[Row]:
+    """A reader who moves the slider: every page is of a moment that nobody asked for before."""
+    waits = []
+    for seed in range(SEEDS):
+        paths = [f"/?as_of=2026-{month:02d}-{seed + 1:02d}" for month in range(1, 6)]
+        waits.append(asyncio.run(_readers(port, paths, readers=1, pages=len(paths))))
+    yield _row("Contingent, overview of a moment not drawn yet, one reader: p95", waits)
+
+
+def _datasette(folder: Path, room: Path) -> Iterator[Row]:
+    """The same statements as a table of a hundred rows a page."""
+    if find_spec("datasette") is None:
+        return
+    database = room / "statements.db"
+    workplace = Workplace(folder)
+    holdings = workplace.holdings()
+    today = datetime.now(UTC).date()
+    moment = AsOf(held_on=today, known_at=end_of_day(today))
+    grid = grid_of("statements", workplace.picture(holdings, moment, today).situation)
+    with sqlite3.connect(database) as connection:
+        names = ", ".join(f'"{column.name}"' for column in grid.columns)
+        connection.execute(f"CREATE TABLE statements ({names})")
+        marks = ", ".join("?" * len(grid.columns))
+        rows = [[str(v) if v is not None else None for v in row] for row in grid.rows]
+        connection.executemany(f"INSERT INTO statements VALUES ({marks})", rows)  # noqa: S608
+    port = _free_port()
+    with _running(["-m", "datasette", str(database), "--port", str(port)], port):
+        yield from _measured("Datasette, statements", port, "/statements/statements")
+
+
+def _fava(room: Path) -> Iterator[Row]:
+    """A journal of as many entries as the sample has statements."""
+    if find_spec("fava") is None:
+        return
+    book = room / "book.beancount"
+    lines = ['option "title" "book"', "2025-01-01 open Assets:A", "2025-01-01 open Income:B"]
+    for number in range(339):
+        day = f"2025-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
+        lines.append(f'{day} * "entry {number}"\n  Assets:A  {number + 1} EUR\n  Income:B')
+    book.write_text("\n".join(lines) + "\n")
+    port = _free_port()
+    starting = "import sys; from fava.cli import main; sys.argv[0] = 'fava'; main()"
+    with _running(["-c", starting, str(book), "--port", str(port)], port):
+        path = "/book/api/account_report?a=Assets%3AA"  # what its page then asks for by script
+        yield from _measured("Fava, journal of an account", port, path)
+
+
+def _measured(what: str, port: int, path: str) -> Iterator[Row]:
+    asyncio.run(_readers(port, [path], readers=1, pages=1))
+    waits = [
+        asyncio.run(_readers(port, [path], readers=READERS, pages=PAGES_EACH)) for _ in range(SEEDS)
+    ]
+    yield _row(f"{what}: p95", waits)
+    size = max(each.bytes for each in waits) / 1_000
+    yield Row(what=f"{what}: size", median=size, worst=size, unit="kB", runs=SEEDS)
+
+
+def _row(what: str, waits: Sequence[_Waited]) -> Row:
+    found = [each.p95 for each in waits]
+    return Row(
+        what=what, median=statistics.median(found), worst=max(found), unit="ms", runs=len(found)
+    )
+
+
+async def _readers(port: int, paths: Sequence[str], *, readers: int, pages: int) -> _Waited:
+    found = await asyncio.gather(*(_reader(port, paths, pages) for _ in range(readers)))
+    return _Waited(
+        milliseconds=tuple(wait for waits, _ in found for wait in waits),
+        bytes=max(size for _, size in found),
+    )
+
+
+async def _reader(port: int, paths: Sequence[str], pages: int) -> tuple[list[float], int]:
+    """One reader on one connection; raises ValueError for an answer that is not 200."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    waits, size = [], 0
+    for number in range(pages):
+        path = paths[number % len(paths)]
+        begun = time.perf_counter()
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        if " 200 " not in head.partition("\r\n")[0]:
+            raise ValueError(f"{path}: {head.partition(chr(13))[0]}")
+        size = max(size, await _body(reader, head))
+        waits.append((time.perf_counter() - begun) * 1_000)
+        if "connection: close" in head:
+            writer.close()
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.close()
+    return waits, size
+
+
+async def _body(reader: asyncio.StreamReader, head: str) -> int:
+    """Read a body to its end; how long it was."""
+    lines = dict(line.split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
+    if "content-length" in lines:
+        return len(await reader.readexactly(int(lines["content-length"])))
+    total = 0
+    while length := int(await reader.readline(), 16):
+        total += len(await reader.readexactly(length))
+        await reader.readline()
+    await reader.readline()
+    return total
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _running(arguments: Sequence[str], port: int) -> Iterator[None]:
+    """A server in a process of its own, once it listens."""
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        for _ in range(600):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield
+    finally:
+        process.kill()
+        process.wait()

@@ -1,0 +1,164 @@
+"""The forecast becomes a page: when, if at all, beside what was stated; one scenario as a story."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from contingent.exports.outlook import forecast_sheet, percent_words
+from contingent.exports.sheet import Section, Sheet
+from contingent.exports.story import story_lines
+from contingent.exports.unlocks import unlocks_sheet
+from contingent.plan.forecast import MilestoneForecast, Run
+from contingent.plan.network import Network
+from contingent.plan.stated import Stated
+from contingent.plan.story import told
+from contingent.plan.unlocks import unlocks_of
+from contingent.situation.outlook import Outlook, foresee, planned
+from contingent.web.drawings.fan import Course, StatedSpan, fan_chart
+from contingent.web.drawings.svg import Figure
+from contingent.web.jobs import Job
+from contingent.web.pages.waiting import draw_waiting
+from contingent.web.scenes import Drawn, NotThere, Scene
+from contingent.web.views import BadView
+
+__all__ = ["best_answers", "draw_plan", "draw_scenario", "fan_of", "forecast_asked"]
+
+_SCENARIOS = 100_000
+_UNLOCK_SCENARIOS = 4_096
+_MOST_SCENARIO = 10_000_000
+_SEED = 1
+_PATIENCE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nothing:
+    """There is no network to forecast; why, in words."""
+
+    why: tuple[str, ...]
+
+
+def draw_plan(scene: Scene) -> Drawn:
+    """Chances and days of every milestone, stated dates and what became of them, assumptions."""
+    found = forecast_asked(scene, patience_seconds=_PATIENCE_SECONDS)
+    if isinstance(found, Job):
+        return draw_waiting("Plan", found)
+    if isinstance(found, _Nothing):
+        raise NotThere("; ".join(found.why) or "The mission names nothing to forecast.")
+    sheet = forecast_sheet(found)
+    return Drawn(
+        template="plan.html.jinja",
+        title="Plan",
+        context={
+            "summary": sheet.summary,
+            "moment_words": sheet.moment,
+            "fan": fan_of(found, sheet),
+            "sections": [each for each in sheet.sections if each.id != "milestones"],
+        },
+        table="statements",
+    )
+
+
+def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | _Nothing | Job:
+    """The outlook of the scene's moment, or the job that works it out."""
+    situation, whole = scene.whole, scene.holdings.mission
+    key = ("forecast", *scene.state)
+
+    def work(_: Job) -> Outlook | _Nothing:
+        network, problems = planned(situation, whole)
+        if network is None:
+            return _Nothing(why=tuple(map(str, problems)))
+        return foresee(situation, network, _run(_SCENARIOS))
+
+    found = scene.works.ask(
+        key,
+        object,
+        work,
+        title="the forecast",
+        owner=scene.reader.key,
+        patience_seconds=patience_seconds,
+    )
+    if isinstance(found, Outlook | _Nothing | Job):
+        return found
+    raise TypeError(f"{type(found).__name__} is no forecast")
+
+
+def _run(scenarios: int) -> Run:
+    return Run(scenarios=scenarios, seed=_SEED, threads=os.cpu_count() or 1)
+
+
+def fan_of(outlook: Outlook, sheet: Sheet) -> Figure:
+    """The milestones as a fan chart, its table the section that says the same."""
+    milestones: dict[str, Section] = {section.id: section for section in sheet.sections}
+    forecast = outlook.forecast
+    return fan_chart(
+        [_course(each, outlook.stated) for each in forecast.milestones],
+        milestones["milestones"],
+        first=forecast.start,
+        last=forecast.horizon,
+    )
+
+
+def _course(milestone: MilestoneForecast, stated: tuple[Stated, ...]) -> Course:
+    spans = []
+    for each in stated:
+        named = [when for when in (each.earliest, each.latest) if when]
+        if each.milestone == milestone.id and named:
+            first, last = named[0].first, named[-1].last
+            spans.append(StatedSpan(first=first, last=last, by=each.speaker or each.by))
+    return Course(
+        name=milestone.name,
+        words=percent_words(milestone.reached_by_horizon),
+        low=milestone.p10,
+        middle=milestone.p50,
+        high=milestone.p90,
+        stated=tuple(spans),
+    )
+
+
+def best_answers(scene: Scene, *, patience_seconds: float) -> Sheet | Job | None:
+    """Which answers free most, or the job that works it out; None where no question is open."""
+    situation, whole = scene.whole, scene.holdings.mission
+    key = ("unlocks", *scene.state)
+
+    def work(_: Job) -> Sheet | _Nothing:
+        network, problems = planned(situation, whole)
+        if network is None or not network.questions:
+            return _Nothing(why=tuple(map(str, problems)))
+        return _unlocked(scene, network)
+
+    found = scene.works.ask(
+        key,
+        object,
+        work,
+        title="which answers free most",
+        owner=scene.reader.key,
+        patience_seconds=patience_seconds,
+    )
+    return found if isinstance(found, Sheet | Job) else None
+
+
+def _unlocked(scene: Scene, network: Network) -> Sheet:
+    return unlocks_sheet(scene.whole, network, unlocks_of(network, _run(_UNLOCK_SCENARIOS)))
+
+
+def draw_scenario(scene: Scene) -> Drawn:
+    """One scenario of many as a story, by its number (`n`), with its neighbours beside it."""
+    number = _number(scene.parameters.get("n", "0"))
+    network, problems = planned(scene.whole, scene.holdings.mission)
+    if network is None:
+        raise NotThere("; ".join(map(str, problems)) or "The mission names nothing to forecast.")
+    lines = list(story_lines(scene.whole, told(network, number, seed=_SEED)))
+    return Drawn(
+        template="scenario.html.jinja",
+        title=f"Scenario {number:,}",
+        context={"lines": lines, "number": number, "last": _MOST_SCENARIO},
+    )
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 9):
+        raise BadView("n", f"{text[:20]!r} is no number of a scenario")
+    if int(text) > _MOST_SCENARIO:
+        raise BadView("n", f"lies above {_MOST_SCENARIO:,}")
+    return int(text)

@@ -1,0 +1,105 @@
+"""A name and a password become a session, and a session becomes nobody's again."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from contingent.errors import SignInRefused
+from contingent.ledger.people import Account
+from contingent.web.desk import Desk
+from contingent.web.rendering import rendered_alone
+from contingent.web.tokens import fresh_session, session_of
+
+__all__ = ["sign_in_page", "signing_routes"]
+
+_LONGEST = 1_000
+_MOST_FIELDS = 5
+
+
+def signing_routes(desk: Desk) -> list[Route]:
+    """`/sign-in` and `/sign-out`, to see and to send."""
+    return [
+        Route("/sign-in", partial(_show, desk, "sign-in"), methods=["GET"]),
+        Route("/sign-in", partial(_sign_in, desk), methods=["POST"]),
+        Route("/sign-out", partial(_show, desk, "sign-out"), methods=["GET"]),
+        Route("/sign-out", partial(_sign_out, desk), methods=["POST"]),
+    ]
+
+
+async def _show(desk: Desk, kind: str, request: Request) -> Response:
+    return sign_in_page(desk, request, kind=kind)
+
+
+def sign_in_page(
+    desk: Desk, request: Request, *, kind: str = "sign-in", fault: str = "", status: int = 200
+) -> Response:
+    """The form to sign in or out; it says nothing of the mission, not even its name."""
+    session = session_of(request) or fresh_session()
+    body = rendered_alone(
+        f"{kind}.html.jinja",
+        {
+            "token_field": desk.tokens.field(session),
+            "fault": fault,
+            "onward": _inside(request.query_params.get("next", "")),
+            "has_team": desk.workplace.people() is not None,
+        },
+    )
+    response = HTMLResponse(body, status_code=status)
+    desk.tokens.remember(response, request, session)
+    return response
+
+
+async def _sign_in(desk: Desk, request: Request) -> Response:
+    """Let somebody in, under a session that did not exist before."""
+    async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+        people = desk.workplace.people()
+        if people is None or not desk.tokens.holds(request, _text(form, "token")):
+            fault = "This form has grown old; send it once more."
+            return sign_in_page(desk, request, fault=fault, status=403)
+        name, password = _text(form, "name"), _text(form, "password")
+        onward = _inside(_text(form, "onward"))
+    address = request.client.host if request.client else ""
+    try:
+        account: Account = await run_in_threadpool(
+            people.sign_in, name, password, address=address, at=desk.workplace.now()
+        )
+    except SignInRefused as error:
+        status = 429 if error.wait_seconds else 401
+        response = sign_in_page(desk, request, fault=str(error), status=status)
+        if error.wait_seconds:
+            response.headers["Retry-After"] = str(error.wait_seconds)
+        return response
+    session = fresh_session()
+    desk.readers.sign_out(session_of(request))
+    desk.readers.sign_in(session, account)
+    response = RedirectResponse(onward or "/", status_code=303)
+    desk.tokens.remember(response, request, session)
+    return response
+
+
+async def _sign_out(desk: Desk, request: Request) -> Response:
+    """From now on the session is nobody's."""
+    async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+        if not desk.tokens.holds(request, _text(form, "token")):
+            return sign_in_page(desk, request, kind="sign-out", status=403)
+    desk.readers.sign_out(session_of(request))
+    return RedirectResponse("/sign-in", status_code=303)
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value[:_LONGEST] if isinstance(value, str) else ""
+
+
+def _inside(address: str) -> str:
+    """A path of this app; empty for anything that could lead elsewhere."""
+    parts = urlsplit(address) if "\\" not in address and address.isascii() else None
+    is_path = parts is not None and not parts.scheme and not parts.netloc
+    return address if is_path and address.startswith("/") and not address.startswith("//") else ""

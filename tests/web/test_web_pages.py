@@ -1,0 +1,183 @@
+"""A situation becomes pages whose address is the view."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from visiting import CLOCK, report
+
+from contingent.web.pages import PAGES
+
+MOMENTS = ("as_of=2025-12-20", "as_of=2026-02-20&as_known=2026-02-20")
+PATHS = [
+    page.path.replace("{party}", "PAK").replace("{statement}", "s-138177f1a9149f8c")
+    for page in PAGES
+    if "{document}" not in page.path and page.path != "/evidence/of"
+]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_opens_and_stays_small(sample, path, moment):
+    """A page of the sample is there, says its date and weighs at most 150 KB."""
+    answer = sample.get(f"{path}?{moment}")
+    assert answer.status_code == 200
+    assert len(answer.content) <= 150_000
+    assert "<h1" in answer.text
+    assert "20 Dec 2025" in answer.text or "20 Feb 2026" in answer.text
+
+
+def test_pages_load_nothing_from_elsewhere_and_hold_no_code(sample):
+    """Only links lead away: no script, style, picture or frame comes from another host."""
+    for path in PATHS:
+        text = sample.get(path).text
+        loaded = re.findall(r'(?:src|srcset|action)="([^"]*)"', text)
+        loaded += re.findall(r'<link rel="(?:stylesheet|icon)"[^>]*href="([^"]*)"', text)
+        assert all(address.startswith("/") for address in loaded), path
+        assert not re.search(r"<script(?![^>]*src=)|<style| style=| on[a-z]+=", text), path
+
+
+def test_as_of_moves_what_is_shown(sample):
+    """On 20 December nobody had pledged; two months later Indonesia had."""
+    earlier = sample.get("/api/v1/positions?as_of=2025-12-20").json()["items"]
+    later = sample.get("/api/v1/positions?as_of=2026-02-20").json()["items"]
+    rungs = [{each["party"]: each["rung"] for each in items} for items in (earlier, later)]
+    assert "pledged" not in rungs[0].values()
+    assert rungs[1]["IDN"] == "pledged"
+
+
+def test_what_was_not_known_then_is_not_shown(sample):
+    """As known before anything was said of it, a party is not on record."""
+    assert sample.get("/contributors/PAK?as_known=2025-09-01").status_code == 404
+    assert sample.get("/contributors/PAK").status_code == 200
+
+
+def test_a_filter_acts_alike_on_table_map_and_file(sample):
+    """What a filter leaves out is on the page's table no more than in its file."""
+    query = "as_of=2026-02-20&rung=pledged"
+    page = sample.get(f"/contributors?{query}").text
+    codes = set(re.findall(r'href="/contributors/([A-Z]{3})\?', page))
+    lines = sample.get(f"/export/positions.csv?{query}").text.lstrip("\ufeff").splitlines()[1:]
+    assert codes == {line.split(",")[0] for line in lines}
+    assert f"{len(lines)} rows of who stands where" in page
+
+
+def test_sorting_by_a_head_says_so(sample):
+    """The head that sorts says in which direction, and rows follow it."""
+    page = sample.get("/contributors?sort=-party").text
+    names = re.findall(r'<th scope="row"><a[^>]*><bdi>([^<]+)', page)
+    assert names == sorted(names, reverse=True)
+    assert page.count('aria-sort="descending"') == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "as_of=2025-13-01",
+        "as_of=0001-01-01",
+        "as_known=x",
+        "rung=certain",
+        "page=-1",
+        "sort=size",
+        "as_of=2025-01-01&since=2025-02-01",
+        f"q={'a' * 300}",
+    ],
+)
+def test_what_cannot_be_shown_is_said_plainly(sample, query):
+    """A view that makes no sense is a 400 with the reason, never a guess."""
+    answer = sample.get(f"/contributors?{query}")
+    assert answer.status_code == 400
+    assert "That cannot be shown" in answer.text
+
+
+def test_a_step_leads_to_the_neighbouring_day_with_news(sample):
+    """The buttons beside a date go to the days before and after on which something was said."""
+    days = sample.workplace.holdings(None).said_days
+    at = days[len(days) // 2]
+    page = sample.get(f"/?as_of={at}").text
+    before, after = days[len(days) // 2 - 1], days[len(days) // 2 + 1]
+    assert f'href="/?as_of={before}" data-swap rel="prev"' in page
+    assert f'href="/?as_of={after}" data-swap rel="next"' in page
+
+
+def test_a_figure_leads_back_to_its_words(sample):
+    """From a row of the board, one link shows every statement that it rests on."""
+    page = sample.get("/contributors?as_of=2025-12-20").text
+    link = re.search(r'href="(/evidence/of\?[^"]+)"', page)
+    assert link
+    shown = sample.get(link[1].replace("&amp;", "&")).text
+    ids = re.findall(r"s-[0-9a-f]{16}", link[1])
+    assert ids
+    assert all(f'id="{id}"' in shown for id in ids)
+
+
+def test_changes_between_two_moments(sample):
+    """What differs between two days is listed once, with both sides."""
+    page = sample.get("/ledger/changes?from=2025-12-20&as_of=2026-02-20").text
+    assert "Indonesia" in page
+    assert re.search(r"<td><bdi>considering</bdi></td>\s*<td><bdi>pledged</bdi></td>", page)
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(lakes):
+    """The browser's tag is answered with 304 until the ledger grows."""
+    first = lakes.get("/contributors")
+    known = {"If-None-Match": first.headers["etag"]}
+    assert lakes.get("/contributors", **known).status_code == 304
+    lakes.read(report())
+    assert lakes.get("/contributors", **known).status_code == 200
+
+
+def test_a_document_shows_its_spans_and_what_its_headline_made_of_them(lakes):
+    """Marked words equal the text at their span; the headline's excess stands above."""
+    lakes.read(report())
+    link = re.search(r'href="(/evidence/documents/d-[0-9a-f]{16})', lakes.get("/evidence").text)
+    assert link
+    page = lakes.get(link[1]).text
+    assert "headline outruns quote" in page
+    assert re.search(r"<mark[^>]*>.*?would consider sending up to 800 troops", page, re.DOTALL)
+    shown = re.search(r'<div class="text" dir="auto">(.*?)</div>', page, re.DOTALL)
+    assert shown
+    plain = re.sub(r'<a class="ref".*?</a>|<[^>]+>', "", shown[1])
+    assert plain == report().replace("'", "&#39;")
+
+
+def test_a_text_that_was_changed_on_the_disk_is_called_so(lakes):
+    """A kept text that no longer matches its hash is shown with a warning."""
+    lakes.read(report())
+    kept = next((lakes.workplace.folder / "documents").glob("d-*.txt"))
+    kept.write_text("Kenya promised everything.\n")
+    page = lakes.get(f"/evidence/documents/{kept.stem}").text
+    assert "does not match its hash" in page
+
+
+def test_words_of_strangers_are_text_and_nothing_more(lakes):
+    """Markup in a document is shown, not obeyed."""
+    lakes.read(report().replace("Kenya pledges", "<script>alert(1)</script> Kenya pledges"))
+    for path in ("/evidence", "/evidence/review", "/ledger"):
+        assert "<script>alert" not in lakes.get(path).text
+
+
+def test_today_is_what_an_address_without_dates_shows(sample):
+    """The clock is asked once, by the app: a page of today says today's date."""
+    assert f"As of {CLOCK.day} {CLOCK:%b %Y}" in sample.get("/").text
+
+
+def test_a_statement_can_be_disputed_and_stays(sample):
+    """The form for a statement beside it opens with its party and its id filled in."""
+    page = sample.get("/evidence/s-138177f1a9149f8c").text
+    link = re.search(r'href="(/evidence/add\?[^"]+)">Dispute it', page)
+    assert link
+    form = sample.get(link[1].replace("&amp;", "&")).text
+    assert 'name="about" required value="EGY"' in form
+    assert 'value="in answer to s-138177f1a9149f8c"' in form
+
+
+def test_the_feed_tells_changes_by_day(sample):
+    """Atom, newest first, every entry with an address of its own view."""
+    feed = sample.get("/ledger/feed.atom")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    days = re.findall(r"urn:contingent:ISF-GAZA:changes:(\d{4}-\d\d-\d\d)", feed.text)
+    assert days == sorted(days, reverse=True)
+    assert days
+    assert f"/?as_of={days[0]}&amp;as_known={days[0]}" in feed.text

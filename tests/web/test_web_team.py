@@ -1,0 +1,248 @@
+"""In a team everybody signs in, does what their roles allow, and sees what labels let them see."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import httpx
+import pytest
+from visiting import CLOCK, Visitor, mission_at
+
+from contingent.ledger.book import Ledger, statement_entry
+from contingent.ledger.people import open_people
+from contingent.ledger.roles import Act, Role, may
+from contingent.ledger.sqlite import open_sqlite
+from contingent.ledger.viewing import View
+from contingent.vocabulary.claim import Pledge, Rung
+from contingent.vocabulary.label import Label, Level
+from contingent.vocabulary.moment import ImpreciseDate
+from contingent.vocabulary.plain import identified
+from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
+from contingent.web.pages import PAGES
+
+PASSWORD = "correct horse battery"
+LEVELS = (Level.CLEAR, Level.GREEN, Level.AMBER, Level.RED)
+PATHS = [
+    "/",
+    "/contributors",
+    "/contributors/KEN",
+    "/evidence",
+    "/questions",
+    "/authority",
+    "/ledger",
+    "/ledger/changes?from=2025-03-01",
+    "/brief",
+    "/ledger/feed.atom",
+    "/export/positions.csv",
+    "/export/statements.json",
+    "/export/statements.ftm",
+    "/export/positions.geojson",
+    "/api/v1/situation",
+    "/api/v1/positions",
+    "/api/v1/statements",
+    "/api/v1/changes",
+]
+
+
+def word(number: int, level: Level) -> Statement:
+    """Kenya's word of one day, a rung for each level."""
+    return identified(
+        Statement(
+            id="",
+            citation=Note(medium=Medium.CALL, source=f"call {number}", gist=f"told {level.word}"),
+            speaker=Speaker(name="the minister", role="Foreign Minister", party="KEN"),
+            voice=Voice.OFFICIAL,
+            about="KEN",
+            claim=Pledge(rung=Rung(3 + number)),
+            said_on=ImpreciseDate.day(date(2025, 3, 1 + number)),
+        )
+    )
+
+
+def team_at(folder, *, levels=LEVELS):
+    """A mission of a team: an account for each role, and a statement by ada at each level."""
+    mission_at(folder)
+    people = open_people(folder / "people.db")
+    for number, role in enumerate(
+        (Role.ADMINISTRATOR, *(r for r in Role if r is not Role.ADMINISTRATOR))
+    ):
+        name = "ada" if role is Role.ADMINISTRATOR else role.value
+        roles = [role, Role.READER] if role is Role.ADMINISTRATOR else [role]
+        people.add(
+            name,
+            roles=roles,
+            at=CLOCK + timedelta(microseconds=number),
+            organisation="desk" if role is Role.ANALYST else "",
+        )
+        people.set_password(name, PASSWORD)
+    ledger = Ledger(open_sqlite(folder / "ledger.db"))
+    ada = people.account("ada").viewer
+    for number, level in enumerate(LEVELS):
+        if level in levels:
+            mark = Label(level=level, originator="ada", organisation="desk")
+            view = View(ledger, viewer=ada, founder="ada", mark=mark, is_chosen=True)
+            at = CLOCK - timedelta(days=10 - number)
+            view.append([statement_entry(word(number, level), "person:ada")], recorded_at=at)
+    return folder
+
+
+def without_digests(text: str, host: str) -> str:
+    """An answer without what differs between two ledgers alike: salts are drawn anew in each."""
+    return re.sub(r"(?<!s-)\b[0-9a-f]{12,64}\b", "digest", text.replace(host, ""))
+
+
+def sign_in(visitor: Visitor, name: str, password: str = PASSWORD) -> httpx.Response:
+    """What comes back for a name and a password."""
+    visitor.client.cookies.clear()
+    return visitor.send("/sign-in", {"name": name, "password": password})
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory):
+    """A team's mission, open for visits."""
+    visitor = Visitor(team_at(tmp_path_factory.mktemp("team") / "lakes"))
+    yield visitor
+    visitor.close()
+
+
+def test_nobody_sees_anything_before_signing_in(team):
+    """A person is led to the sign-in, a program is told to bring a token; neither learns more."""
+    team.client.cookies.clear()
+    for path in PATHS:
+        answer = team.get(path)
+        if path.startswith(("/api", "/export")) or path.endswith(".atom"):
+            assert answer.status_code == 401
+            assert answer.headers["www-authenticate"] == "Bearer"
+        else:
+            assert answer.status_code == 303
+            assert answer.headers["location"].startswith("/sign-in?next=")
+        assert "Lakes" not in answer.text
+
+
+def test_who_signs_in_is_led_to_the_page_they_wanted_and_nowhere_else(team):
+    """The address asked for is kept; one of another host is not."""
+    team.client.cookies.clear()
+    for wanted, led in (
+        ("/contributors", "/contributors"),
+        ("//evil.example/", "/"),
+        ("https://evil.example", "/"),
+    ):
+        form = {"name": "reader", "password": PASSWORD, "onward": wanted}
+        assert team.send("/sign-in", form).headers["location"] == led
+
+
+def test_a_session_is_new_after_signing_in_and_nothing_after_signing_out(team):
+    """What was known before signing in opens nothing afterwards."""
+    team.client.cookies.clear()
+    team.get("/sign-in")
+    before = dict(team.client.cookies)
+    sign_in(team, "reader")
+    after = dict(team.client.cookies)
+    assert before != after
+    assert team.get("/").status_code == 200
+    team.send("/sign-out", {})
+    assert team.get("/").status_code == 303
+
+
+def test_wrong_guesses_wait(team):
+    """A wrong name and a wrong password are refused alike; many of them have to wait."""
+    answers = [sign_in(team, "planner", "wrong").status_code for _ in range(7)]
+    assert answers[:5] == [401] * 5
+    assert answers[-1] == 429
+    nobody = sign_in(team, "nobody-at-all", "wrong")
+    assert nobody.status_code == 401
+    assert "do not go together" in nobody.text
+
+
+def test_a_session_ends_with_its_account(tmp_path):
+    """Who is removed is out at once."""
+    visitor = Visitor(team_at(tmp_path / "lakes", levels=(Level.CLEAR,)))
+    sign_in(visitor, "field")
+    assert visitor.get("/").status_code == 200
+    open_people(visitor.workplace.folder / "people.db").remove("field", at=CLOCK)
+    assert visitor.get("/").status_code == 303
+    visitor.close()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PLANNER])
+def test_every_role_may_do_what_it_may_on_every_page_and_form(team, role):
+    """Access matrix: each page and form asks for an act, and a role allows it or does not."""
+    name = "ada" if role is Role.ADMINISTRATOR else role.value
+    roles = [role, Role.READER] if role is Role.ADMINISTRATOR else [role]
+    sign_in(team, name)
+    for page in PAGES:
+        if "{" in page.path or page.path == "/evidence/of":
+            continue
+        expected = 200 if may(roles, page.act) else 403
+        assert team.get(page.path).status_code == expected, page.path
+    forms = {
+        "/evidence/review": Act.DECIDE,
+        "/evidence/read": Act.ENTER,
+        "/evidence/add": Act.ENTER,
+    }
+    token = team.token("/ledger")
+    for path, act in forms.items():
+        sent = team.client.post(path, data={"token": token}, headers={"Origin": team.host})
+        assert (sent.status_code == 403) is not may(roles, act), path
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("ada", LEVELS), ("analyst", LEVELS[:3]), ("reader", LEVELS[:2])],
+)
+def test_what_a_label_hides_is_not_there(team, tmp_path, name, seen):
+    """Every answer is, byte for byte, that of a mission in which the hidden was never entered."""
+    visitor = Visitor(team_at(tmp_path / "lakes", levels=seen))
+    for each in (team, visitor):
+        sign_in(each, name)
+    for path in PATHS:
+        ours, theirs = (without_digests(each.get(path).text, each.host) for each in (team, visitor))
+        assert ours == theirs, path
+    for number, level in enumerate(LEVELS):
+        found = team.get(f"/evidence/{word(number, level).id}").status_code
+        assert found == (200 if level in seen else 404)
+    visitor.close()
+
+
+def test_a_token_reads_the_api_for_its_account(team):
+    """A program sees what its account may see; a wrong token opens nothing."""
+    team.client.cookies.clear()
+    people = open_people(team.workplace.folder / "people.db")
+    _, text = people.issue_token("reader", purpose="a test", at=CLOCK, lifetime=timedelta(days=1))
+    bearer = {"Authorization": f"Bearer {text}"}
+    assert team.get("/api/v1/statements", **bearer).json()["total"] == 2
+    for wrong in (f"Bearer {text[:-1]}x", f"Basic {text}", "Bearer"):
+        assert team.get("/api/v1/statements", Authorization=wrong).status_code == 401
+
+
+def test_two_persons_decide_where_the_mission_says_so(tmp_path):
+    """The first proposes, the same person cannot agree, the second settles it."""
+    folder = team_at(tmp_path / "lakes", levels=())
+    with (folder / "mission.yaml").open("a") as mission:
+        mission.write("review: two_person\nhandling: {label: GREEN}\n")
+    people = open_people(folder / "people.db")
+    people.add("second", roles=[Role.REVIEWER], at=CLOCK)
+    people.set_password("second", PASSWORD)
+    people.set_roles("analyst", [Role.ANALYST, Role.REVIEWER])
+    visitor = Visitor(folder)
+    sign_in(visitor, "analyst")
+    told = {
+        "about": "Nepal",
+        "speaker": "A minister",
+        "speaks_for": "Nepal",
+        "rung": "willing",
+        "medium": "call",
+        "source": "a call",
+        "gist": "Would help.",
+        "said_on": "2026-05-30",
+    }
+    place = visitor.send("/evidence/add", told).headers["location"]
+    assert "second%20person" in place or "second+person" in place
+    draft = place.partition("at=")[2].partition("&")[0]
+    form = {"draft": draft, "decision": "accept"}
+    assert "fault=" in visitor.send("/evidence/review", form).headers["location"]
+    sign_in(visitor, "second")
+    visitor.send("/evidence/review", form)
+    assert visitor.get(f"/evidence/{draft}").status_code == 200
+    visitor.close()
