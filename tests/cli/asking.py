@@ -99,7 +99,7 @@ def start_process(
     return subprocess.Popen(
         [sys.executable, "-m", "contingent", *map(str, arguments)],
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=options.pop("stderr", subprocess.PIPE),
         text=True,
         encoding="utf-8",
         env={**os.environ, **(environment or {})},

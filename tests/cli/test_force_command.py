@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,28 @@ def test_a_mission_that_asks_for_nothing_says_so(mission):
     assert answer.document["assignments"] == []
 
 
+def test_a_line_that_is_filled_and_cannot_be_held_is_a_gap(lakes):
+    """One tour of half a year in a mission of two years: filled, said to be short, no yes."""
+    text = FOLDER + (
+        "authorisation: {instrument: R, body: UNSC, date: 2026-01-01, valid_until: 2028-01-01}\n"
+    )
+    (lakes / "mission.yaml").write_text(text, encoding="utf-8")
+    rows = "id,party,capability,personnel,tour_months,self_sustained_days,languages\n"
+    rows += "K1,KEN,infantry,500,6,30,en sw\n"
+    (lakes / "offers.csv").write_text(rows, encoding="utf-8")
+    answer = ask("force", "--mission", lakes, "--json", *AS_OF)
+    assert answer.code == 4
+    assert answer.document["gaps"] == []
+    (depth,) = answer.document["rotations"]
+    assert (depth["holding"], depth["held_until"]) == ("short", "2028-01-01")
+    assert (depth["reliefs_needed"], depth["reliefs_offered"]) == (3, 0)
+    assert "offers.csv K1" in depth["because"]
+    page = ask("force", "--mission", lakes, *AS_OF).out
+    assert "not to be held by the tours and reliefs that are offered: infantry, North" in page
+    assert "sustains itself 30 days" in page
+    assert "speaks en, sw" in page
+
+
 def test_standard_output_is_one_document_and_nothing_else(lakes):
     """No solver writes between our lines."""
     answer = ask_process("force", "--mission", lakes, "--json")
@@ -225,14 +248,19 @@ def test_ctrl_c_ends_with_the_best_found(lakes):
     (lakes / "offers.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     text = FOLDER.replace("minimum: 500", "minimum: 900001").replace("paid: 100", "paid: 400003")
     (lakes / "mission.yaml").write_text(text, encoding="utf-8")
-    with start_process(["force", "--mission", lakes, "--time-limit", "600", "--json"]) as process:
-        time.sleep(5)
+    ours, theirs = pty.openpty()
+    search = ["force", "--mission", lakes, "--time-limit", "600", "--json"]
+    with start_process(search, stderr=theirs) as process:
+        os.close(theirs)
+        told = os.read(ours, 65_536).decode()  # comes when the search begins
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=120)
-    assert "Traceback" not in err
-    if out:  # the signal came while it searched, not while it began
-        statuses = {stage["status"] for stage in json.loads(out)["stages"]}
-        assert statuses <= {"stopped", "proven", "best_found"}
-        assert process.returncode == 4
-    else:
-        assert process.returncode == 1
+        out, _ = process.communicate(timeout=120)
+    os.close(ours)
+    assert told.strip() == "Searching for at most 600 s; Ctrl-C ends with the best found."
+    assert process.returncode == 4
+    found = json.loads(out)
+    assert "stopped" in [stage["status"] for stage in found["stages"]]
+    assert {stage["status"] for stage in found["stages"]} <= {"stopped", "proven"}
+    assert all(stage["bound"] <= stage["value"] for stage in found["stages"])
+    covered = sum(line["covered"] for line in found["lines"])
+    assert covered == sum(item["personnel"] for item in found["assignments"])

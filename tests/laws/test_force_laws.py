@@ -15,6 +15,7 @@ from contingent.force.model import LEAD_WEIGHT, build_model
 from contingent.force.package import Package, best_package
 from contingent.force.problem import ForceProblem, Offer, View
 from contingent.force.reasons import explanation_of, why_not
+from contingent.force.rotation import depth_of
 from contingent.force.solving import Watch
 
 sys.path.append(str(Path(__file__).parents[1] / "force"))
@@ -129,6 +130,28 @@ def test_there_are_reasons_exactly_where_a_critical_line_stays_open(problem: For
     """No reason is given for what can be had, and none is missing for what cannot."""
     package = best_package(problem, view=View.FACE)
     assert (why_not(problem) is None) == (package.stages[0].value == 0)
+
+
+@FEW
+@given(problems(), offers(id="one more"), st.integers(1, 400), st.integers(0, 400))
+def test_one_more_relief_or_a_longer_tour_never_makes_a_line_less_deep(
+    problem: ForceProblem, more: Offer, until: int, tour: int
+):
+    """More personnel, or more days of each, hold a line for at least as long."""
+    package = best_package(problem, view=View.EXPECTED, aims=2)
+    for line in package.lines:
+        held = replace(line, need=replace(line.need, held_until=until))
+        found = [
+            depth_of(held, spare, problem)
+            for spare in (
+                (),
+                [(replace(more, tour_days=tour), more.personnel)],
+                [(replace(more, tour_days=tour + 30), more.personnel)],
+            )
+        ]
+        known = [each.placed_days + each.relief_days for each in found if each is not None]
+        assert known == sorted(known)
+        assert all(each.needed_days == until * line.need.minimum for each in found if each)
 
 
 @pytest.mark.soak

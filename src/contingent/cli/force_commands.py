@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +16,11 @@ from contingent.cli.options import AsJson, AsKnown, AsOfDay, MissionFolder, mome
 from contingent.cli.printing import console, say, say_problems, write_json, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from contingent.force.gathering import WhatIf
     from contingent.force.problem import View
+    from contingent.force.solving import Watch
     from contingent.vocabulary.claim import Rung
 
 __all__ = ["commands"]
@@ -73,6 +77,7 @@ def show_force(
     from contingent.exports.paper import html_page
     from contingent.exports.terminal import print_sheet
     from contingent.force.gathering import WhatIf
+    from contingent.force.solving import Watch
     from contingent.situation import assess
     from contingent.situation.forces import ForceQuestion, assess_force
 
@@ -94,7 +99,9 @@ def show_force(
         seconds=time_limit,
         seed=seed,
     )
-    answer = assess_force(situation, question)
+    watch = Watch(seconds=time_limit)
+    with _stopped_by_interrupt(watch):
+        answer = assess_force(situation, question, within=watch)
     sheet = force_sheet(situation, answer)
     if html:
         write_text(html, html_page(sheet))
@@ -108,6 +115,24 @@ def show_force(
         raise typer.Exit(3)
     if not answer.is_complete:
         raise typer.Exit(4)
+
+
+@contextmanager
+def _stopped_by_interrupt(watch: Watch) -> Iterator[None]:
+    """Ctrl-C ends a search with the best found; a second one ends the command."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(*_: object) -> None:
+        watch.stop()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, stop)
+    if sys.stderr.isatty():
+        say(f"Searching for at most {watch.seconds:g} s; Ctrl-C ends with the best found.")
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _view(word: str) -> View:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from contingent.exports.force_depth import depth_section, depth_sentences
 from contingent.exports.force_wording import (
     ForceWords,
     kind_name,
@@ -50,6 +51,7 @@ def force_sheet(situation: Situation, answer: ForceAnswer) -> Sheet:
         unoffered_section(answer.unoffered, situation),
         _lines(words),
         _package(words),
+        depth_section(words),
         _alone(words),
         _together(words),
         _would_do(words),
@@ -99,6 +101,7 @@ def _summary(words: ForceWords) -> Iterator[str]:
             f"Of {critical:,} critical places {outlook.mean:,.0f} stay empty on average, and "
             f"{outlook.tail:,.0f} in the worst fifth of {outlook.scenarios:,} scenarios."
         )
+    yield from depth_sentences(words)
     if not package.is_proven:
         yield "The search ended before every stage was proven; see how far under `Stages`."
 
@@ -151,7 +154,14 @@ def _package(words: ForceWords) -> Section:
     return Section(
         id="package",
         title="The package: who would serve where",
-        columns=("Contributor", "Brings", "Where", "Personnel", "Chance", "Counted by default"),
+        columns=(
+            "Contributor",
+            "Brings",
+            "Where",
+            "Personnel",
+            "Chance",
+            "Counted by default",
+        ),
         rows=rows,
         note=f"Placements are ours unless an offer names its sector. {note}".strip(),
         empty="Nobody.",
@@ -162,13 +172,23 @@ def _assignment_row(item: Assignment, words: ForceWords) -> Row:
     offer = item.offer
     cells = (
         Cell(text=party_name(offer.party, words.names), tone="strong"),
-        Cell(text=kind_name(offer.kind)),
+        Cell(text=lines_of((kind_name(offer.kind), *_known_beyond(offer)))),
         Cell(text=words.place(item.place)),
         Cell(text=f"{item.personnel:,}"),
         Cell(text=f"{offer.chance_percent} %"),
         Cell(text=lines_of(_first_word(offer))),
     )
     return words.row(cells, offer.because)
+
+
+def _known_beyond(offer: Offer) -> Iterator[str]:
+    """What a planner knows of a unit that no rule asks about, and its tour."""
+    if offer.tour_days is not None:
+        yield f"tour {offer.tour_days} days"
+    if offer.self_sustained_days is not None:
+        yield f"sustains itself {offer.self_sustained_days} days"
+    if offer.languages:
+        yield f"speaks {', '.join(offer.languages)}"
 
 
 def _first_word(offer: Offer) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from contingent.exports.force_wording import ForceWords, step_words
 from contingent.exports.sources import sources_of
 from contingent.force.package import Assignment, Coverage
+from contingent.force.rotation import Depth
 from contingent.situation.forces import ForceAnswer
 from contingent.situation.picture import Situation
 from contingent.vocabulary.plain import plain
@@ -32,6 +34,7 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
         "lines": [_line_plain(line) for line in package.lines],
         "leads": dict(package.leads),
         "gaps": [_line_plain(gap) for gap in answer.gaps],
+        "rotations": [_depth_plain(depth, situation.as_of.held_on) for depth in answer.depths],
         "why_not": list(_why_not_plain(words)),
         "worth": plain(answer.worth),
         "stages": [plain(stage) for stage in package.stages],
@@ -70,6 +73,9 @@ def _assignment_plain(item: Assignment) -> dict[str, Any]:
         "sector": item.place,
         "personnel": item.personnel,
         "chance_percent": offer.chance_percent,
+        "tour_days": offer.tour_days,
+        "self_sustained_days": offer.self_sustained_days,
+        "languages": list(offer.languages),
         "assumed": list(offer.assumed),
         "because": list(offer.because),
     }
@@ -88,6 +94,26 @@ def _line_plain(line: Coverage) -> dict[str, Any]:
         "expected": round(line.expected, 2),
         "because": list(need.because),
         "by": [item.offer.id for item in line.by],
+    }
+
+
+def _depth_plain(depth: Depth, today: date) -> dict[str, Any]:
+    """One line in depth; all `_days` but `days` are personnel times days."""
+    need = depth.need
+    return {
+        "line": need.id,
+        "held_from": (today + timedelta(days=need.held_from)).isoformat(),
+        "held_until": (today + timedelta(days=need.held_until or 0)).isoformat(),
+        "days": depth.days,
+        "holding": depth.holding.value,
+        "needed_days": depth.needed_days,
+        "placed_days": depth.placed_days,
+        "relief_days": depth.relief_days,
+        "tour_unknown_days": depth.open_days,
+        "tour_unknown_personnel": depth.open_personnel,
+        "reliefs_needed": depth.reliefs_needed,
+        "reliefs_offered": depth.reliefs_offered,
+        "because": list(dict.fromkeys((*need.because, *depth.because))),
     }
 
 

@@ -27,7 +27,7 @@ from contingent.force.problem import (
     UnderRule,
 )
 from contingent.ledger.board import Positions
-from contingent.mission import Caveat, CaveatType, Mission, RequirementLine, Stance
+from contingent.mission import Caveat, CaveatType, Mission, Phase, RequirementLine, Stance
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung, VerdictType
 
@@ -185,8 +185,9 @@ def _needs(mission: Mission, day: date) -> tuple[tuple[Need, ...], tuple[Problem
     order = {phase.id: at for at, phase in enumerate(mission.phases)}
     found: dict[str, Need] = {}
     doubts = []
+    phases, ends = mission.phases, _authorised_days(mission, day)
     for at, line in enumerate(mission.requirement.lines, start=1):
-        need = _need(line, at, order, day)
+        need = _held(_need(line, at, order, day), phases, day, ends)
         if need.id in found:
             before = found[need.id]
             found[need.id] = replace(
@@ -198,14 +199,38 @@ def _needs(mission: Mission, day: date) -> tuple[tuple[Need, ...], tuple[Problem
         else:
             found[need.id] = need
     if not found:
-        found = {need.id: need for need in _strength_needs(mission)}
+        found = {need.id: need for need in _strength_needs(mission, ends)}
     if not found:
         what = "asks for nothing: without lines no package can be better than another"
         doubts.append(Problem(where="requirement", what=what))
     return tuple(found.values()), tuple(doubts)
 
 
-def _strength_needs(mission: Mission) -> Iterator[Need]:
+def _authorised_days(mission: Mission, day: date) -> int | None:
+    """Days until the authorisation ends; None: it has no end that is known, or is over."""
+    until = mission.authorisation.valid_until if mission.authorisation else None
+    return (until - day).days if until is not None and until > day else None
+
+
+def _held(need: Need, phases: Sequence[Phase], day: date, ends: int | None) -> Need:
+    """From its phase's day, else the day it is needed by, else today, until the next dated phase.
+
+    A line of the last dated phase, of one without a date, or of none, is held until the
+    authorisation ends.
+    """
+    begins = phases[need.phase].begins if need.phase is not None else None
+    if begins is None or need.phase is None:
+        return replace(need, held_from=need.within_days or 0, held_until=ends)
+    later = [
+        (phase.begins - day).days
+        for phase in phases[need.phase + 1 :]
+        if phase.begins is not None and phase.begins > begins
+    ]
+    first = max(0, (begins - day).days)
+    return replace(need, held_from=first, held_until=min(later, default=ends))
+
+
+def _strength_needs(mission: Mission, ends: int | None) -> Iterator[Need]:
     for at, strength in enumerate(mission.requirement.strength):
         if strength.target:
             yield Need(
@@ -213,6 +238,7 @@ def _strength_needs(mission: Mission) -> Iterator[Need]:
                 kind=strength.kind,
                 minimum=strength.target,
                 critical=True,
+                held_until=ends,
                 because=(f"mission.yaml requirement.strength[{at}]",),
             )
 

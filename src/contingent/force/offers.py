@@ -229,7 +229,8 @@ def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _
         size = setting.sizes.get(unit.capability, UNIT_SIZE)
         assumed.append(f"no size is known: counted as {size:,} personnel")
     ready, why = _ready_in(unit, part.rung, setting)
-    first, last, until = _service(unit, ready, setting)
+    tour, until = _tour(unit, setting)
+    first, last = _service(tour, ready, setting)
     tonnes, lifted = _stand_in(unit.lift_tonnes, planning.tonnes_per_hundred, size / 100, "lift")
     cost, paid = _stand_in(unit.cost, planning.cost_per_person, size, "cost")
     asks = tuple(topic for topic in position.asks if topic not in setting.answered)
@@ -244,6 +245,9 @@ def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _
         first=first,
         last=last,
         ready_in_days=ready,
+        tour_days=tour,
+        self_sustained_days=unit.self_sustained_days,
+        languages=unit.languages,
         tonnes=tonnes,
         cost=cost,
         port=unit.port,
@@ -273,7 +277,20 @@ def _ready_in(unit: UnitOffer, rung: Rung, setting: _Setting) -> tuple[int, str]
     return days, f"no date was said: counted as ready in {days} days"
 
 
-def _service(unit: UnitOffer, ready_in_days: int, setting: _Setting) -> tuple[int, int | None, str]:
+def _tour(unit: UnitOffer, setting: _Setting) -> tuple[int | None, str]:
+    """Days that it stays: as said, else the planner's default; None: unknown, and so said."""
+    months, why = unit.tour_months, ""
+    if months is None:
+        months = setting.planning.tour_months
+        why = f"no tour was said: counted as {months} months"
+    if months is None:
+        return None, "no tour was said: counted as staying, its depth as unknown"
+    return round(months * _DAYS_A_MONTH), why
+
+
+def _service(
+    tour_days: int | None, ready_in_days: int, setting: _Setting
+) -> tuple[int, int | None]:
     """The first and last phase that it can serve in, as far as phases have dates."""
     begins = [
         (at, (phase.begins - setting.day).days)
@@ -281,14 +298,14 @@ def _service(unit: UnitOffer, ready_in_days: int, setting: _Setting) -> tuple[in
         if phase.begins is not None
     ]
     if not begins:
-        return 0, None, ""
+        return 0, None
     late = [at for at, day in begins if day < ready_in_days]
     first = max(late) + 1 if late else 0
-    if unit.tour_months is None:
-        return first, None, "no tour was said: counted as staying"
-    leaves = ready_in_days + unit.tour_months * _DAYS_A_MONTH
+    if tour_days is None:
+        return first, None
+    leaves = ready_in_days + tour_days
     served = [at for at, day in begins if at >= first and day < leaves]
-    return first, max(served, default=first), ""
+    return first, max(served, default=first)
 
 
 def _stand_in(known: int | None, rate: int | None, size: float, what: str) -> tuple[int, str]:

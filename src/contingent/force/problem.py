@@ -85,6 +85,9 @@ class Offer:
     first: int = 0  # the phase from which it can serve, counted from 0
     last: int | None = None  # the last phase in which it serves; None: to the end
     ready_in_days: int = 0
+    tour_days: int | None = None  # None: nobody said how long it stays
+    self_sustained_days: int | None = None  # None: nobody said
+    languages: tuple[str, ...] = ()
     tonnes: int = 0  # to be lifted, per part
     cost: int = 0  # per part
     port: str = ""
@@ -108,7 +111,8 @@ class Need:
     """One line of the requirement: at least `minimum` personnel of a kind at a place.
 
     The place WHOLE_FORCE counts all places together; phase None means any phase. `within_days`
-    is the latest day on which those who cover it must be ready; None: whenever they are.
+    is the latest day on which those who cover it must be ready; None: whenever they are. It is to
+    be held from one day to another, counted from the day of the question; until None: nobody said.
     """
 
     id: str
@@ -119,6 +123,8 @@ class Need:
     critical: bool = False
     within_days: int | None = None
     task: str = ""
+    held_from: int = 0
+    held_until: int | None = None
     because: tuple[str, ...] = ()
 
 

@@ -45,9 +45,14 @@ class Watch:
     """
 
     seconds: float
-    stopped: bool = False
-    outer: Watch | None = None  # a stop of this one stops that one too
+    outer: Watch | None = None  # a stop of either stops the other
+    _is_stopped: bool = False
     _began: float = field(default_factory=time.perf_counter)
+
+    @property
+    def stopped(self) -> bool:
+        """True after a stop of this one or of what it is part of."""
+        return self._is_stopped or (self.outer is not None and self.outer.stopped)
 
     @property
     def elapsed(self) -> float:
@@ -61,7 +66,7 @@ class Watch:
 
     def stop(self) -> None:
         """End the search here and wherever it is part of."""
-        self.stopped = True
+        self._is_stopped = True
         if self.outer is not None:
             self.outer.stop()
 
@@ -70,7 +75,7 @@ def part_of(whole: Watch | None, seconds: float) -> Watch:
     """A watch of so many seconds, and no more than the whole has left; it stops with the whole."""
     if whole is None:
         return Watch(seconds=seconds)
-    return Watch(seconds=min(seconds, whole.left), stopped=whole.stopped, outer=whole)
+    return Watch(seconds=min(seconds, whole.left), outer=whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,11 +114,13 @@ class Planning(Sourced):
     """What a planner puts where nobody said anything; each is shown as a planning default.
 
     `unit_size` is the largest part in which a contribution is placed, in personnel.
+    `tour_months` stands in for a tour that nobody said; without it, it stays unknown.
     `tonnes_per_hundred` and `cost_per_person` stand in for an offer's own lift and cost.
     """
 
     sizes: tuple[PlanningSize, ...] = ()
     unit_size: Annotated[int, Field(ge=1)] | None = None
     ready_in_days: Whole | None = None
+    tour_months: Annotated[int, Field(ge=1)] | None = None
     tonnes_per_hundred: Whole | None = None
     cost_per_person: Whole | None = None

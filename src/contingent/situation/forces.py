@@ -10,8 +10,9 @@ from contingent.force.gathering import AS_IT_IS, Gathered, WhatIf, gather
 from contingent.force.package import Coverage, Package, best_package
 from contingent.force.problem import View
 from contingent.force.reasons import WhyNot, why_not
+from contingent.force.rotation import Depth, Holding, depths_of
 from contingent.force.shortfall import Unoffered, gaps_of, unoffered_kinds
-from contingent.force.solving import Watch
+from contingent.force.solving import Watch, part_of
 from contingent.force.worth import Worth, worth_of
 from contingent.situation.picture import Situation
 
@@ -46,6 +47,7 @@ class ForceAnswer:
     package: Package
     unoffered: tuple[Unoffered, ...]
     gaps: tuple[Coverage, ...]
+    depths: tuple[Depth, ...]
     why_not: WhyNot | None
     worth: tuple[Worth, ...]
     base: Package | None
@@ -53,19 +55,27 @@ class ForceAnswer:
 
     @property
     def is_complete(self) -> bool:
-        """True if every line is filled at face value and every sector has a lead."""
+        """True if every line is filled at face value, in depth, and every sector has a lead.
+
+        A depth that is unknown for want of tours is no gap.
+        """
         leaderless = set(self.package.problem.sectors) - set(self.package.leads)
-        return not self.gaps and not (leaderless and self.package.problem.lead_minimum > 0)
+        if self.gaps or any(depth.holding is Holding.SHORT for depth in self.depths):
+            return False
+        return not (leaderless and self.package.problem.lead_minimum > 0)
 
 
-def assess_force(situation: Situation, question: ForceQuestion | None = None) -> ForceAnswer:
+def assess_force(
+    situation: Situation, question: ForceQuestion | None = None, *, within: Watch | None = None
+) -> ForceAnswer:
     """The force of a situation. Up to half of the time goes to the package, the rest to reasons.
 
     What is tried out is compared with things as they are, on the same scenarios. Ctrl-C ends the
-    search: the package is then the best found, and reasons that were not reached are missing.
+    search, and so does a stop of `within`: the package is then the best found, and reasons that
+    were not reached are missing.
     """
     asked = question or ForceQuestion()
-    watch = Watch(seconds=asked.seconds)
+    watch = Watch(seconds=asked.seconds) if within is None else part_of(within, asked.seconds)
     positions, mission = situation.positions, situation.mission
     gathered = gather(positions, mission, what_if=asked.what_if, chances=asked.chances)
     package = best_package(
@@ -83,6 +93,7 @@ def assess_force(situation: Situation, question: ForceQuestion | None = None) ->
         package=package,
         unoffered=unoffered_kinds(gathered.problem.needs, gathered.voiced),
         gaps=gaps_of(package),
+        depths=depths_of(package),
         why_not=reasons,
         worth=worth_of(
             positions, mission, gathered=gathered, base=package, seconds=watch.left, within=watch
