@@ -155,7 +155,7 @@ def test_a_file_that_is_no_document_is_a_problem_beside_the_others(lakes):
     page = ""
     while 'data-job="running"' in page or not page:
         page = lakes.get(sent.headers["location"]).text
-    assert "evil.pdf: is not text" in page
+    assert "evil.pdf: begins like a PDF file and is damaged" in page
     assert "empty.html: is empty" in page
     assert len(list((lakes.workplace.folder / "documents").iterdir())) == 1
     assert str(CLOCK.date()) in page
