@@ -27,8 +27,29 @@ def test_a_forecast_has_the_promised_fields(sample):
     for milestone in found["milestones"]:
         assert {"id", "reached_by_horizon", "p10", "p50", "p90", "curve"} <= set(milestone)
         assert milestone["curve"][-1]["reached"] == milestone["reached_by_horizon"]
-    assert {each["origin"]["basis"] for each in found["assumptions"]} == {"judgement"}
-    assert all(each["origin"]["note"] for each in found["assumptions"])
+    origins = [each["origin"] for each in found["assumptions"]]
+    assert {each["basis"] for each in origins} == {"judgement", "reference_class"}
+    assert all(each["note"] for each in origins)
+    assert all(each["n"] > 0 for each in origins if each["basis"] == "reference_class")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "case"),
+    [("lebanon-2006", "2006-08-26", "UNIFIL"), ("haiti-2023", "2024-04-03", "MSS")],
+)
+def test_no_mission_is_forecast_from_itself(tmp_path, name, day, case):
+    """Of a mission that the tables of past ones hold, nothing stands in its own forecast."""
+    assert ask("init", tmp_path, "--sample", name, "--quiet").code == 0
+    days = ("--as-of", day, "--as-known", day)
+    found = ask("forecast", "--mission", tmp_path, *days, *FEW, "--json").document
+    notes = [each["origin"]["note"] for each in found["assumptions"] if each["origin"]["n"]]
+    assert notes
+    assert not [note for note in notes if case in note.split(";")[0]]
+    text = " ".join(ask("forecast", "--mission", tmp_path, *days, *FEW).out.split())
+    assert f"{case} is this mission itself, so its cases are left out." in text
+    file = tmp_path / "mission.yaml"
+    file.write_text(file.read_text().replace(f"past_case: {case}", "past_case: LAKES"))
+    assert "there is no case `LAKES`" in ask("forecast", "--mission", tmp_path, *days, *FEW).err
 
 
 def test_the_same_seed_gives_the_same_forecast_on_any_number_of_threads(sample):

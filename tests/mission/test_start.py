@@ -40,7 +40,7 @@ def uncommented(text: str) -> str:
     lines = []
     for line in text[text.index("\ncode:") :].splitlines():
         example = re.match(
-            r"( *)# (- .*|  .*|authorisation:|horizon: .*|funding:|planning:)$", line
+            r"( *)# (- .*|  .*|past_case: .*|authorisation:|horizon: .*|funding:|planning:)$", line
         )
         if example:
             lines.append(example[1] + example[2])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -26,9 +25,10 @@ from contingent.vocabulary.plain import plain
 
 __all__ = ["effects_section", "forecast_document", "forecast_sheet", "percent_words"]
 
+_OTHERS = "from other missions"
 _BASES = {
     Basis.OBSERVED: "observed in this ledger",
-    Basis.REFERENCE_CLASS: "from other missions",
+    Basis.REFERENCE_CLASS: _OTHERS,
     Basis.JUDGEMENT: "judgement",
 }
 _LEAST_EFFECT = 0.005
@@ -171,16 +171,16 @@ def _records(outlook: Outlook) -> Section:
 
 def _basis(outlook: Outlook) -> Iterator[Section]:
     """What the figures rest on, and those figures that nobody said."""
-    counted = Counter(each.origin.basis for each in outlook.forecast.assumptions)
+    left_out = outlook.situation.mission.past_case
+    note = "`--json` lists every one with where it comes from."
+    if left_out:
+        note += f" {left_out} is this mission itself, so its cases are left out."
     yield Section(
         id="basis",
         title="What the figures rest on",
-        columns=("Basis", "Figures"),
-        rows=tuple(
-            Row(cells=(Cell(text=words), Cell(text=str(counted[basis]))))
-            for basis, words in _BASES.items()
-        ),
-        note="`--json` lists every one with where it comes from.",
+        columns=("Basis", "Figures", "Cases behind each"),
+        rows=tuple(_basis_rows(outlook.forecast.assumptions)),
+        note=note,
     )
     sizes = [each for each in outlook.forecast.assumptions if "personnel" in each.figure]
     yield Section(
@@ -190,6 +190,28 @@ def _basis(outlook: Outlook) -> Iterator[Section]:
         rows=tuple(_size_row(each, outlook) for each in sizes),
         empty="None: everybody counted gave a figure.",
     )
+
+
+def _basis_rows(assumptions: Iterable[Assumption]) -> Iterator[Row]:
+    """A row for each basis, and for figures from other missions one for each group of cases."""
+    groups: dict[str, list[int]] = {words: [] for words in _BASES.values()}
+    for each in assumptions:
+        words = _BASES[each.origin.basis]
+        if each.origin.basis is Basis.REFERENCE_CLASS:
+            cases, _, shrunk = each.origin.note.partition("; ")
+            words = f"{words}: {cases}" + (", shrunk" if shrunk else "")
+        groups.setdefault(words, []).append(each.origin.n)
+    if any(words.startswith(f"{_OTHERS}: ") for words in groups):
+        del groups[_OTHERS]
+    for words, numbers in sorted(groups.items(), key=lambda group: _rank(group[0])):
+        known = sorted({n for n in numbers if n})
+        span = " to ".join(str(n) for n in dict.fromkeys((known[0], known[-1]))) if known else ""
+        yield Row(cells=(Cell(text=words), Cell(text=str(len(numbers))), Cell(text=span)))
+
+
+def _rank(words: str) -> tuple[int, str]:
+    order = [*_BASES.values()]
+    return order.index(words.partition(": ")[0]), words
 
 
 def _size_row(each: Assumption, outlook: Outlook) -> Row:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from contingent.errors import Problem
 from contingent.mission import Mission
 from contingent.plan.building import network_of
-from contingent.plan.delays import standard_delays
 from contingent.plan.forecast import Forecast, Run, forecast_of
 from contingent.plan.ground import Ground
 from contingent.plan.network import Network
 from contingent.plan.questions import unasked_questions
 from contingent.plan.stated import Stated, stated_dates
+from contingent.situation.past_cases import past_cases, past_delays
 from contingent.situation.picture import Situation
 
 __all__ = ["Outlook", "foresee", "ground_of", "planned"]
@@ -31,11 +31,15 @@ class Outlook:
 
 
 def ground_of(situation: Situation, measures: Mapping[str, bool] | None = None) -> Ground:
-    """What a network is built from. `measures` says which measures of the mission hold."""
+    """What a network is built from. `measures` says which measures of the mission hold.
+
+    Delays and chances are fitted to other missions than this one: where the mission is a bundled
+    case (`past_case`), that case is left out.
+    """
     return Ground(
         mission=situation.mission,
         positions=situation.positions,
-        delays=standard_delays(),
+        delays=past_delays(without=situation.mission.past_case),
         start=situation.as_of.held_on,
         measures=measures or {},
     )
@@ -54,7 +58,19 @@ def planned(
     nobody asks is one that nobody asks on any day. `measures` as in `ground_of`.
     """
     network, problems = network_of(ground_of(situation, measures), horizon=horizon)
-    return network, (*unasked_questions(whole, situation.positions), *problems)
+    unasked = unasked_questions(whole, situation.positions)
+    return network, (*_unknown_case(whole), *unasked, *problems)
+
+
+def _unknown_case(mission: Mission) -> Iterator[Problem]:
+    """A case that is named and does not exist: then nothing would be left out."""
+    known = past_cases().missions
+    if mission.past_case and mission.past_case not in known:
+        yield Problem(
+            where="mission.yaml: past_case",
+            what=f"there is no case `{mission.past_case}`, so none is left out; there are "
+            + ", ".join(known),
+        )
 
 
 def foresee(situation: Situation, network: Network, run: Run) -> Outlook:
