@@ -78,6 +78,50 @@ def test_stated_dates_stand_beside_the_forecast(sample):
     assert 0 <= stated["2025-11-19"]["chance_by_then"] < 0.2
 
 
+def test_earlier_forces_stand_beside_the_network(sample):
+    """Both views of the same people up to the same day, and on how many forces one rests."""
+    found = ask("forecast", "--mission", sample, *NOON, *FEW, "--json").document
+    beside = found["earlier_forces"]
+    assert (beside["full"], beside["last"]) == (20_000, "2027-11-17")
+    assert [each["personnel"] for each in beside["shares"]] == [2_000, 10_000, 16_000]
+    for each in beside["shares"]:
+        assert each["earlier"]["n"] > 20
+        assert 0 < each["earlier"]["chance"] <= 1
+        assert 0 <= each["network_chance"] <= 1
+    text = ask("forecast", "--mission", sample, *NOON, *FEW).out
+    assert "above 96 %" in text  # 24 forces of 24 are no certainty
+
+
+def test_a_gate_that_was_not_known_holds_nothing_up(tmp_path):
+    """In Haiti the court's order came a week later; the day after the mandate all is forecast."""
+    assert ask("init", tmp_path, "--sample", "haiti-2023", "--quiet").code == 0
+    days = ("--as-of", "2023-10-03", "--as-known", "2023-10-03")
+    found = ask("forecast", "--mission", tmp_path, *days, *FEW, "--json").document
+    assert {each["id"] for each in found["milestones"]} == {
+        "first-boots",
+        "phase-first",
+        "phase-full",
+    }
+    assert found["earlier_forces"]["shares"]
+
+
+def test_without_a_ceiling_nothing_stands_beside(mission):
+    """A mission that says no size has no share of it."""
+    told(mission, "--rung", "pledged")
+    document = ask("forecast", "--mission", mission, *FEW, "--json").document
+    assert document["earlier_forces"] is None
+
+
+def test_nobody_is_taken_to_come_before_the_terms(sample):
+    """What was known of the order in December held in February too: the chance is about alike."""
+    chances = []
+    for day in ("2025-12-20", "2026-02-20"):
+        days = ("--as-of", day, "--as-known", day)
+        found = ask("forecast", "--mission", sample, *days, *FEW, "--json").document
+        chances.append(found["milestones"][0]["reached_by_horizon"])
+    assert chances[0] == pytest.approx(chances[1], abs=0.1)
+
+
 def test_a_ring_of_demands_is_told(sample):
     """No rebuilding before disarmament, no disarmament first: shown, not looped over."""
     text = ask("forecast", "--mission", sample, *NOON, *FEW).out

@@ -20,6 +20,7 @@ from contingent.plan.effects import Effect
 from contingent.plan.forecast import MilestoneForecast
 from contingent.plan.network import Assumption
 from contingent.plan.stated import Outcome, Stated, track_records
+from contingent.situation.earlier_forces import EarlierForces, ShareBeside
 from contingent.situation.outlook import Outlook
 from contingent.vocabulary.plain import plain
 
@@ -32,6 +33,7 @@ _BASES = {
     Basis.JUDGEMENT: "judgement",
 }
 _LEAST_EFFECT = 0.005
+_HARDLY = 0.01
 _OUTCOMES = {
     Outcome.MET: ("on record", "firm"),
     Outcome.PASSED: ("day passed, nothing on record", "refused"),
@@ -42,7 +44,13 @@ _OUTCOMES = {
 
 def forecast_sheet(outlook: Outlook) -> Sheet:
     """The forecast on a page that takes a minute to read."""
-    sections = (_milestones(outlook), _stated(outlook), _records(outlook), *_basis(outlook))
+    sections = (
+        _milestones(outlook),
+        *_earlier(outlook.earlier),
+        _stated(outlook),
+        _records(outlook),
+        *_basis(outlook),
+    )
     cited = {id for section in sections for row in section.rows for id in row.because}
     moment, forecast = outlook.situation.as_of, outlook.forecast
     return Sheet(
@@ -64,7 +72,7 @@ def _summary(outlook: Outlook) -> Iterator[str]:
         reached = milestone.reached_by_horizon
         if milestone.curve[0].reached >= 1:
             yield f"{milestone.name}: on record already."
-        elif milestone.p50 is None:
+        elif milestone.p50 is None or reached < _HARDLY:
             yield f"{milestone.name}: hardly ever reached by {horizon}."
         else:
             yield (
@@ -117,6 +125,57 @@ def _milestone_row(milestone: MilestoneForecast) -> Row:
 
 def _day(day: date | None) -> str:
     return day_words(day) if day else "too rare to say"
+
+
+def _earlier(beside: EarlierForces | None) -> Iterator[Section]:
+    """The class of earlier forces beside the network, share by share; nothing without one."""
+    if beside is None:
+        return
+    last = day_words(beside.last)
+    yield Section(
+        id="earlier",
+        title="Earlier forces beside this forecast",
+        columns=(
+            "In theatre",
+            f"Here by {last}",
+            "5 in 10 by",
+            "Earlier forces",
+            "1 in 10 by",
+            "5 in 10 by",
+            "9 in 10 by",
+            "Forces",
+        ),
+        rows=tuple(_earlier_row(each, beside) for each in beside.shares),
+        note=(
+            f"How earlier forces grew towards their ceilings, against {beside.full:,} here; those "
+            "that began alike count for more. The forecast knows only contributors on record, "
+            "earlier forces nothing of this mission's open questions. Where the two lie far "
+            "apart, neither is enough alone."
+        ),
+    )
+
+
+def _earlier_row(each: ShareBeside, beside: EarlierForces) -> Row:
+    told = each.earlier
+    texts = (
+        f"{each.personnel:,} ({percent_words(told.share)})",
+        percent_words(each.network_chance),
+        _day(each.network_p50),
+        _of_class(told.chance, told.n),
+        *map(_day, (told.p10, told.p50, told.p90)),
+        str(told.n),
+    )
+    return Row(
+        cells=tuple(Cell(text=text) for text in texts),
+        because=(beside.basis,),
+        rule="Earlier build-ups, given that as many days have passed without this share.",
+    )
+
+
+def _of_class(chance: float, n: int) -> str:
+    """A chance from n cases, which cannot be told from certain above n of n + 1."""
+    most = n / (n + 1)
+    return f"above {percent_words(most)}" if chance > most else percent_words(chance)
 
 
 def _stated(outlook: Outlook) -> Section:
@@ -268,6 +327,7 @@ def forecast_document(outlook: Outlook, effects: Iterable[Effect] = ()) -> dict[
         "scenarios": forecast.scenarios,
         "seed": forecast.seed,
         "milestones": plain(forecast.milestones),
+        "earlier_forces": plain(outlook.earlier),
         "stated": plain(outlook.stated),
         "effects": plain(tuple(effects)),
         "findings": plain(forecast.findings),

@@ -14,6 +14,7 @@ from contingent.plan.ground import Ground
 from contingent.plan.network import Network
 from contingent.plan.questions import unasked_questions
 from contingent.plan.stated import Stated, stated_dates
+from contingent.situation.earlier_forces import EarlierForces, earlier_forces
 from contingent.situation.past_cases import past_cases, past_delays
 from contingent.situation.picture import Situation
 
@@ -22,12 +23,16 @@ __all__ = ["Outlook", "foresee", "ground_of", "planned"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The forecast of a situation, and the dates that were stated, in the light of it."""
+    """The forecast of a situation, and the dates that were stated, in the light of it.
+
+    `earlier` is what earlier forces say beside it; None where there is nothing to compare.
+    """
 
     situation: Situation
     network: Network
     forecast: Forecast
     stated: tuple[Stated, ...]
+    earlier: EarlierForces | None
 
 
 def ground_of(situation: Situation, measures: Mapping[str, bool] | None = None) -> Ground:
@@ -73,8 +78,14 @@ def _unknown_case(mission: Mission) -> Iterator[Problem]:
         )
 
 
-def foresee(situation: Situation, network: Network, run: Run) -> Outlook:
-    """The outlook of a situation."""
+def foresee(
+    situation: Situation,
+    network: Network,
+    run: Run,
+    *,
+    measures: Mapping[str, bool] | None = None,
+) -> Outlook:
+    """The outlook of a situation. `measures` are those that the network was planned with."""
     forecast = forecast_of(network, run)
     schedules = situation.positions.schedules
     return Outlook(
@@ -82,4 +93,5 @@ def foresee(situation: Situation, network: Network, run: Run) -> Outlook:
         network=network,
         forecast=forecast,
         stated=stated_dates(situation.mission, schedules, forecast),
+        earlier=earlier_forces(ground_of(situation, measures), run, horizon=forecast.horizon),
     )
