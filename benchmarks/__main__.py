@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-ROOMS = ("field", "force", "planning", "reading", "recording", "scoring")
+ROOMS = ("field", "force", "ledger", "planning", "reading", "recording", "scoring")
 FIGURES = Path("build") / "bench.json"
 
 

@@ -14,7 +14,13 @@ def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "here"
     place.mkdir()
     monkeypatch.chdir(place)
-    for variable in ("CONTINGENT_MISSION", "COLUMNS", "FORCE_COLOR"):
+    for variable in (
+        "CONTINGENT_MISSION",
+        "CONTINGENT_TOKEN",
+        "CONTINGENT_USER",
+        "COLUMNS",
+        "FORCE_COLOR",
+    ):
         monkeypatch.delenv(variable, raising=False)
 
 

@@ -9,6 +9,7 @@ import pytest
 from asking import ask, ask_process
 
 HEAVY = (
+    "argon2",
     "sqlalchemy",
     "trafilatura",
     "pydantic",
@@ -27,6 +28,14 @@ COMMANDS = (
     ("changes",),
     ("brief",),
     ("ledger", "verify"),
+    ("ledger", "label"),
+    ("people", "add"),
+    ("people", "list"),
+    ("people", "role"),
+    ("people", "password"),
+    ("people", "token"),
+    ("people", "revoke"),
+    ("people", "remove"),
 )
 
 

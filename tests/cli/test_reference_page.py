@@ -58,6 +58,14 @@ def test_every_variable_that_is_read_is_explained():
     source = Path(errors.__file__).parent / "cli"
     text = "".join(path.read_text("utf-8") for path in source.glob("*.py"))
     read = set(re.findall(r"environ(?:\.get\(|\[)([^,)\]]+)", text))
-    assert read == {"_FOLDER_VARIABLE", '"COLUMNS"'}
-    for name in ("CONTINGENT_MISSION", "COLUMNS", "NO_COLOR"):
+    assert read == {
+        "_FOLDER_VARIABLE",
+        "_KEYS_VARIABLE",
+        "_LEDGER_VARIABLE",
+        "_TOKEN_VARIABLE",
+        "_USER_VARIABLE",
+        '"COLUMNS"',
+    }
+    ours = ("CONTINGENT_MISSION", "CONTINGENT_TOKEN", "CONTINGENT_USER")
+    for name in (*ours, "COLUMNS", "NO_COLOR"):
         assert f"| `{name}` |" in SECTIONS["Environment"]

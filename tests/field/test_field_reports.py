@@ -13,6 +13,7 @@ from contingent.ledger.book import retraction_entry, statement_entry
 from contingent.situation.reporting import read_reports, record_reports
 from contingent.vocabulary.capability import Amount, Comparator
 from contingent.vocabulary.claim import Delivery, Incident, Standing
+from contingent.vocabulary.label import Label, Level
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
@@ -90,10 +91,11 @@ def test_recording_again_adds_nothing_and_keeps_labels(tmp_path):
     text = "date,claimant,category,label\n2026-03-01,UN,shots,TLP:RED\n2026-03-02,UN,shots,\n"
     found = read_reports(table(tmp_path, "incidents.csv", text), table="incidents")
     ledger = ledger_of(())
-    added = record_reports(ledger, found, by="person:Ada", label="TLP:AMBER", clock=CLOCK)
-    assert [entry.label for entry in added] == ["TLP:RED", "TLP:AMBER"]
+    mark = Label(level=Level.AMBER, originator="Ada")
+    added = record_reports(ledger, found, by="person:Ada", mark=mark, clock=CLOCK)
+    assert [entry.label for entry in added] == ["TLP:RED//BY Ada", "TLP:AMBER//BY Ada"]
     assert all(entry.accepted_by == "person:Ada" for entry in added)
-    assert record_reports(ledger, found, by="person:Ada", clock=CLOCK) == ()
+    assert record_reports(ledger, found, by="person:Ada", mark=mark, clock=CLOCK) == ()
     assert reports(ledger.entries(), as_of=as_of("2026-03-03")).incidents[0].row.label == ""
 
 

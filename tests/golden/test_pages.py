@@ -184,3 +184,26 @@ def test_positions_as_a_document(tmp_path, shown):
     )
     assert document.pop("as_known")  # the moment of the test
     compare("positions.json", json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def test_a_team_and_a_labelled_brief(tmp_path, shown, monkeypatch):
+    """Who is in a team, and the head of a brief that rests on statements under two labels."""
+    folder = tmp_path / "lakes"
+    run("init", folder, "--quiet")
+    (folder / "mission.yaml").write_text(MISSION, encoding="utf-8")
+    monkeypatch.setenv("CONTINGENT_MISSION", str(folder))
+    monkeypatch.delenv("CONTINGENT_TOKEN", raising=False)
+    roles = ("--role", "administrator", "--role", "analyst")
+    run("people", "add", "ada", *roles, "--organisation", "GBR")
+    for name in ("ada", "bo"):
+        monkeypatch.setenv("CONTINGENT_USER", "ada")
+        if name == "bo":
+            run("people", "add", name, *roles, "--organisation", "NOR", "--group", "NATO")
+        monkeypatch.setenv("CONTINGENT_USER", name)
+        call = ("--about", "Kenya", "--speaks-for", "Kenya", "--speaker", f"an envoy to {name}")
+        what = ("--source", "a call", "--gist", "as told", "--rung", "willing")
+        day = ("--said-on", "2025-03-04")
+        run("add", *call, *what, *day, "--label", "AMBER", "--releasable-to", "NATO")
+    text = shown("people", "list")
+    brief = shown("brief", "--as-of", "2025-03-10", "--as-known", "2030-01-01").splitlines()
+    compare("team.txt", text + "\n" + "\n".join(brief[:6]) + "\n")

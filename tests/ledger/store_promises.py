@@ -61,6 +61,14 @@ class StorePromises:
         draft = NewEntry(kind=EntryKind.DRAFT, id="a", payload={})
         assert len(ledger.append([new("a"), draft], recorded_at=NOW)) == 2
 
+    def test_the_same_thing_under_another_label_is_another_entry(self, store):
+        """Who may not see an entry can record it too, and is not told that it is there."""
+        ledger = Ledger(store)
+        ledger.append([new("a", label="red")], recorded_at=NOW)
+        added = ledger.append([new("a", label="green"), new("a", label="red")], recorded_at=NOW)
+        assert [entry.label for entry in added] == ["green"]
+        assert ledger.verify() == 2
+
     def test_clocks_that_stand_still_or_go_back_do_no_harm(self, store):
         """Entries are recorded at least a microsecond apart, whatever the clock says."""
         ledger = Ledger(store)

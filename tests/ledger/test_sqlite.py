@@ -102,6 +102,34 @@ def test_a_path_with_odd_characters(tmp_path):
     assert ledger.verify() == 1
 
 
+def in_first_layout(path):
+    """Lay a ledger's tables out as the first version did."""
+    doctor(
+        path,
+        "DROP INDEX entry_key",
+        "CREATE UNIQUE INDEX entry_key ON entry (id, kind)",
+        "UPDATE meta SET format = 1",
+    )
+
+
+def test_a_ledger_in_the_first_layout_is_read_as_it_is(path):
+    """An older file opens and verifies, and reading does not touch it."""
+    in_first_layout(path)
+    before = path.read_bytes()
+    assert Ledger(open_sqlite(path)).verify() == 5
+    assert path.read_bytes() == before
+
+
+def test_the_first_write_brings_an_older_file_up_to_date(path):
+    """The tables change, the entries stay as they were sealed, and the file verifies."""
+    in_first_layout(path)
+    ledger = Ledger(open_sqlite(path))
+    head = ledger.head
+    ledger.append([new("d0", label="green"), new("x")], recorded_at=NOW)
+    assert ledger.verify() == 7
+    assert rows_of(path)[4].digest == head.digest
+
+
 def test_no_ledger_is_said_so(tmp_path):
     """Without create, a missing file is neither made nor guessed."""
     with pytest.raises(LedgerNotFound, match="no ledger here"):
@@ -121,9 +149,9 @@ def test_a_file_that_is_no_ledger_is_refused(tmp_path, content):
 
 def test_a_ledger_of_a_later_version_is_left_untouched(path):
     """A format that we do not know is refused before anything is written."""
-    doctor(path, "UPDATE meta SET format = 2")
+    doctor(path, "UPDATE meta SET format = 3")
     before = path.read_bytes()
-    with pytest.raises(LedgerTooNew, match="written in format 2; this version reads up to 1"):
+    with pytest.raises(LedgerTooNew, match="written in format 3; this version reads up to 2"):
         open_sqlite(path, create=True)
     assert path.read_bytes() == before
 

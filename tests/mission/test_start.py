@@ -35,13 +35,14 @@ def test_the_examples_of_the_template_are_valid_too(tmp_path: Path):
     assert mission.requirement.ratios
 
 
+_SINGLE = "authorisation|funding|handling|horizon|ledger|past_case|planning"
+
+
 def uncommented(text: str) -> str:
     """The template with its example lines in place of the empty lists."""
     lines = []
     for line in text[text.index("\ncode:") :].splitlines():
-        example = re.match(
-            r"( *)# (- .*|  .*|past_case: .*|authorisation:|horizon: .*|funding:|planning:)$", line
-        )
+        example = re.match(rf"( *)# (- .*|  .*|(?:{_SINGLE}):.*)$", line)
         if example:
             lines.append(example[1] + example[2])
         elif not line.lstrip().startswith("#"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,14 +13,16 @@ from hypothesis import strategies as st
 from contingent.errors import FileNotWritable, InvalidMission
 from contingent.ledger.book import Ledger, MemoryStore, draft_entry, statement_entry
 from contingent.ledger.chain import EntryKind
+from contingent.ledger.viewing import View
+from contingent.mission import ReviewRule
+from contingent.read.review import RulingType
 from contingent.situation import (
+    Judgement,
     Reader,
-    acceptance,
-    correction,
+    decide,
     found_mission,
     open_drafts,
     record_window,
-    rejection,
     settled_in,
     windows,
 )
@@ -133,57 +136,50 @@ def test_a_text_is_written_before_the_ledger_speaks_of_it(tmp_path, reader):
     assert keys(ledger) == []
 
 
+def judged(view: View, draft: Statement, type: RulingType, **rest: object) -> None:
+    """Put one judgement of Ada on record."""
+    judgement = Judgement(draft=draft.id, type=type, **rest)
+    one = ReviewRule.ONE_PERSON
+    decide(view, [judgement], by="person:Ada", review=one, clock=NOON)
+
+
 def test_a_draft_is_open_until_somebody_decides():
     """Accepted, rejected and corrected drafts wait no longer; the order of entries is no matter."""
     drafts = [said(speaker=name) for name in ("Ada", "Ben", "Cem", "Dee")]
-    ledger = Ledger(MemoryStore())
+    view = View(Ledger(MemoryStore()))
     early = statement_entry(drafts[0], "rule:unambiguous-official")
-    ledger.append([early, *map(draft_entry, drafts)], recorded_at=NOON)
-    decisions = [
-        rejection(drafts[1], by="person:Ada", why="hearsay"),
-        correction(drafts[2], rung=Rung.CONSIDERING, by="person:Ada"),
-    ]
-    ledger.append(decisions, recorded_at=NOON)
-    assert list(open_drafts(ledger.entries())) == [drafts[3].id]
-    ledger.append([acceptance(drafts[3], by="person:Ada")], recorded_at=NOON)
-    assert open_drafts(ledger.entries()) == {}
+    view.append([early, *map(draft_entry, drafts)], recorded_at=NOON)
+    judged(view, drafts[1], RulingType.REJECTED, why="hearsay")
+    judged(view, drafts[2], RulingType.CORRECTED, rung=Rung.CONSIDERING)
+    assert list(open_drafts(view.entries())) == [drafts[3].id]
+    judged(view, drafts[3], RulingType.ACCEPTED)
+    assert open_drafts(view.entries()) == {}
 
 
 def test_what_is_decided_is_settled():
     """Accepted, rejected and replaced statements, and what replaced them, need no decision."""
     kept, refused, mended = said(speaker="Ada"), said(speaker="Ben"), said(speaker="Cem")
-    new = correction(mended, rung=Rung.CONSIDERING, by="person:Ada")
-    ledger = Ledger(MemoryStore())
-    decisions = [
-        acceptance(kept, by="person:Ada"),
-        rejection(refused, by="person:Ada", why="hearsay"),
-        new,
-    ]
-    ledger.append(decisions, recorded_at=NOON)
-    assert settled_in(ledger.entries()).decided == {
-        kept.id,
-        refused.id,
-        mended.id,
-        new.payload["statement"]["id"],
-    }
+    view = View(Ledger(MemoryStore()))
+    view.append(map(draft_entry, (kept, refused, mended)), recorded_at=NOON)
+    judged(view, kept, RulingType.ACCEPTED)
+    judged(view, refused, RulingType.REJECTED, why="hearsay")
+    judged(view, mended, RulingType.CORRECTED, rung=Rung.CONSIDERING)
+    new = tuple(view.entries())[-1].payload["statement"]["id"]
+    decided = {kept.id, refused.id, mended.id, new}
+    assert settled_in(view.entries()).decided == decided
 
 
 def test_a_correction_needs_another_rung():
     """What has no rung, or has this one already, cannot be corrected to it."""
+    pledge = said(Rung.WILLING)
+    verdict = identified(replace(pledge, claim=Verdict(verdict=VerdictType.DECLINED)))
+    view = View(Ledger(MemoryStore()))
+    view.append([draft_entry(pledge), draft_entry(verdict)], recorded_at=NOON)
     with pytest.raises(ValueError, match="already"):
-        correction(said(Rung.WILLING), rung=Rung.WILLING, by="person:Ada")
-    verdict = identified(
-        Statement(
-            id="",
-            citation=said().citation,
-            speaker=Speaker(name="Ada", party="KEN"),
-            voice=Voice.OFFICIAL,
-            about="KEN",
-            claim=Verdict(verdict=VerdictType.DECLINED),
-        )
-    )
+        judged(view, pledge, RulingType.CORRECTED, rung=Rung.WILLING)
     with pytest.raises(ValueError, match="no rung to correct"):
-        correction(verdict, rung=Rung.WILLING, by="person:Ada")
+        judged(view, verdict, RulingType.CORRECTED, rung=Rung.WILLING)
+    assert len(open_drafts(view.entries())) == 2
 
 
 def test_a_sample_is_replayed_as_it_became_known():

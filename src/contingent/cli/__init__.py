@@ -9,12 +9,17 @@ from collections.abc import Sequence
 import typer
 
 from contingent.cli import (
+    amending_commands,
     entry_commands,
+    erasure_commands,
     field_commands,
     force_commands,
+    label_commands,
     ledger_commands,
     mission_commands,
+    people_commands,
     plan_commands,
+    proof_commands,
     reading_commands,
     review_commands,
     score_commands,
@@ -41,6 +46,7 @@ for room in (
     reading_commands.commands,
     review_commands.commands,
     entry_commands.commands,
+    amending_commands.commands,
     standing_commands.commands,
     field_commands.commands,
     score_commands.commands,
@@ -48,7 +54,11 @@ for room in (
     force_commands.commands,
 ):
     app.add_typer(room)
+ledger_commands.commands.add_typer(proof_commands.commands)
+ledger_commands.commands.add_typer(label_commands.commands)
+ledger_commands.commands.add_typer(erasure_commands.commands)
 app.add_typer(ledger_commands.commands, name="ledger")
+app.add_typer(people_commands.commands, name="people")
 
 
 @app.callback(invoke_without_command=True)

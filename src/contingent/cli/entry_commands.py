@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contingent.cli.desk import open_desk
-from contingent.cli.options import AsJson, By, MissionFolder, day_of, now, person, rung_of
+from contingent.cli.desk import LabelAsked, open_desk
+from contingent.cli.options import (
+    AsJson,
+    By,
+    LabelWord,
+    MissionFolder,
+    ReleasableTo,
+    day_of,
+    now,
+    rung_of,
+)
 from contingent.cli.printing import say, write_json
+from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
+    from contingent.mission import ReviewRule
     from contingent.vocabulary.capability import Amount
     from contingent.vocabulary.claim import Claim
     from contingent.vocabulary.names import PartyNames
@@ -66,22 +77,24 @@ def add(
         typer.Option("--said-on", metavar="DATE", parser=day_of, help="When; else today."),
     ] = None,
     by: By = None,
+    label: LabelWord = None,
+    releasable_to: ReleasableTo = None,
     mission: MissionFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Enter a statement by hand: a call, a letter.
 
-    It is accepted at once, by the person who enters it, and holds no quotation.
+    It is accepted by who enters it (and a second person, if the mission says so); no quotation.
     """
     from contingent.mission import mission_parties
-    from contingent.situation import record_statement
+    from contingent.situation import enter
     from contingent.vocabulary.moment import ImpreciseDate
     from contingent.vocabulary.names import PartyNames
     from contingent.vocabulary.plain import identified, plain_statement
     from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
 
     claim = _claim(rung, verdict, question or [], kind or [], amount)
-    desk = open_desk(mission, write=True)
+    desk = open_desk(mission, act=Act.ENTER, label=LabelAsked.of(label, releasable_to), write=True)
     names = PartyNames.of(mission_parties(desk.mission))
     party, speakers_party = _code(names, about, "--about"), _code(names, speaks_for, "--speaks-for")
     statement = identified(
@@ -101,11 +114,19 @@ def add(
             said_on=ImpreciseDate.day(said_on or now().date()),
         )
     )
-    added = record_statement(desk.ledger, statement, by=person(by), clock=now())
+    rule = desk.mission.review
+    added = enter(desk.ledger, statement, by=desk.person(by), review=rule, clock=now())
     if as_json:
         write_json({"schema": "contingent.added/1", "statement": plain_statement(statement)})
-    say(f"{statement.id}: {'added' if added else 'already on record'}")
+    say(f"{statement.id}: {_became(rule) if added else 'already on record'}")
     desk.leave()
+
+
+def _became(review: ReviewRule) -> str:
+    """What is said of a statement that is new here."""
+    from contingent.mission import ReviewRule
+
+    return "waits for a second person" if review is ReviewRule.TWO_PERSON else "added"
 
 
 def _said(text: str, option: str) -> str:

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import open_desk
+from contingent.cli.desk import LabelAsked, open_desk
 from contingent.cli.options import (
     AsJson,
     AsKnown,
     AsOfDay,
     By,
+    LabelWord,
     MissionFolder,
+    ReleasableTo,
     day_of,
     moment,
     now,
-    person,
 )
 from contingent.cli.printing import console, say, say_problems, write_json
+from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +71,8 @@ def observe(
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="The file's own name for a field."),
     ] = None,
-    label: Annotated[str, typer.Option("--label", help="Who may see it; else you.")] = "",
+    label: LabelWord = None,
+    releasable_to: ReleasableTo = None,
     retract: Annotated[
         str | None, typer.Option("--retract", metavar="ID", help="A report that no longer stands.")
     ] = None,
@@ -86,15 +89,18 @@ def observe(
 
     if bool(files) == bool(retract):
         raise typer.BadParameter("give files, or one report to --retract")
-    desk = open_desk(mission, write=True)
+    asked = LabelAsked.of(label, releasable_to)
+    desk = open_desk(mission, write=True, act=Act.ENTER, label=asked)
     if retract:
-        _retract(desk, retract, why, person(by))
+        _retract(desk, retract, why, desk.person(by))
         return
     renamed = dict(_pair(text) for text in columns or [])
     read = [_read(path, table, renamed) for path in files or []]
     added = 0
     for file in read:
-        added += len(record_reports(desk.ledger, file, by=person(by), label=label, clock=now()))
+        added += len(
+            record_reports(desk.ledger, file, by=desk.person(by), mark=desk.mark, clock=now())
+        )
     problems = [problem for file in read for problem in file.problems]
     if as_json:
         from contingent.vocabulary.plain import plain
@@ -244,11 +250,11 @@ def justify(
     for text, option in ((need, "--need"), (alternatives, "--alternatives")):
         if not text.strip():
             raise typer.BadParameter(f"{option} is empty")
-    desk = open_desk(mission, write=True)
+    desk = open_desk(mission, write=True, act=Act.ESCORT)
     network, _ = load_network(desk.folder)
     if network is None or site not in {each.id for each in network.sites}:
         raise typer.BadParameter(f"{site!r} is no site of network.csv that a road reaches")
-    who = person(by)
+    who = desk.person(by)
     row = JustificationRow(
         date=ImpreciseDate.day(today),
         claimant=who.partition(":")[2],
@@ -300,7 +306,7 @@ def show_convoys(
     if (tonnes is not None or people is not None) and not sweep:
         raise typer.BadParameter("--tonnes and --people go with --sweep")
     asked = moment(as_of, as_known)
-    desk = open_desk(mission, write=draw)
+    desk = open_desk(mission, write=draw, act=Act.ESCORT if draw else Act.SEE)
     network, problems = load_network(desk.folder)
     say_problems(problems)
     if network is None:
@@ -309,7 +315,7 @@ def show_convoys(
     wish = Wish(tonnes=tonnes, people=people) if sweep else None
     picture = plan_convoys(entries, network, as_of=asked, seconds=seconds, wish=wish)
     say_problems(picture.problems)
-    drawn = _draw(desk, picture.comparison, person(by)) if draw else None
+    drawn = _draw(desk, picture.comparison, desk.person(by)) if draw else None
     if as_json:
         write_json(convoys_document(picture, problems, drawn=drawn))
     else:

@@ -13,14 +13,18 @@ from contingent.vocabulary.moment import AsOf, end_of_day
 
 if TYPE_CHECKING:
     from contingent.vocabulary.claim import Rung
+    from contingent.vocabulary.label import Level
 
 __all__ = [
     "AsJson",
     "AsKnown",
     "AsOfDay",
     "By",
+    "LabelWord",
     "MissionFolder",
+    "ReleasableTo",
     "day_of",
+    "level_of",
     "moment",
     "now",
     "person",
@@ -51,6 +55,14 @@ AsKnown = Annotated[
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who answers for it; else you.")
 ]
+LabelWord = Annotated[
+    str | None,
+    typer.Option("--label", metavar="LEVEL", help="Who may see it: RED, AMBER+STRICT, AMBER ..."),
+]
+ReleasableTo = Annotated[
+    list[str] | None,
+    typer.Option("--releasable-to", metavar="GROUP", help="At AMBER a group, at RED a person."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
@@ -73,6 +85,16 @@ def person(by: str | None) -> str:
     except (KeyError, OSError):
         raise typer.BadParameter("--by: this machine does not know your name; give it") from None
     return f"person:{name}"
+
+
+def level_of(word: str) -> Level:
+    """The level of a label option; a usage error that names them all for anything else."""
+    from contingent.vocabulary.label import Level
+
+    try:
+        return Level.of_word(word)
+    except ValueError as error:
+        raise typer.BadParameter(f"--label: {error}") from None
 
 
 def rung_of(word: str) -> Rung:

@@ -20,9 +20,9 @@ from contingent.cli.options import (
     day_of,
     moment,
     now,
-    person,
 )
 from contingent.cli.printing import console, progress, say, say_problems, write_json, write_text
+from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.plan.network import Network
@@ -139,7 +139,7 @@ def show_forecast(
     from contingent.situation.issuing import issue_forecast
     from contingent.situation.outlook import foresee
 
-    desk = open_desk(mission)
+    desk = open_desk(mission, act=Act.PLAN if issue else Act.SEE)
     situation = _situation(desk, moment(as_of, as_known))
     network = _network(desk, situation, horizon)
     _require_milestone("--why", why, network)
@@ -157,7 +157,7 @@ def show_forecast(
         drives = effects_section(outlook, why, effects)
         sheet = replace(sheet, sections=(*sheet.sections, drives))
     if issue:
-        added = issue_forecast(desk.ledger, outlook, by=person(by), clock=now())
+        added = issue_forecast(desk.ledger, outlook, by=desk.person(by), clock=now())
         say(f"issued as {added[0].id}" if added else "issued already; nothing was added")
     if html:
         write_text(html, html_page(sheet))

@@ -41,10 +41,11 @@ def write_json(document: Any) -> None:
     sys.stdout.write(text + "\n")
 
 
-def write_text(path: Path, text: str) -> None:
-    """A text file in UTF-8; raises FileNotWritable with the reason."""
+def write_text(path: Path, text: str | Iterable[str]) -> None:
+    """A text file in UTF-8, whole or in pieces; raises FileNotWritable with the reason."""
     try:
-        path.write_text(text, encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines([text] if isinstance(text, str) else text)
     except OSError as error:
         raise FileNotWritable(path, error.strerror or "the disk refuses") from error
 

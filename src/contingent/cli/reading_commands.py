@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import Desk, is_named, open_desk
-from contingent.cli.options import AsJson, MissionFolder, now
+from contingent.cli.desk import Desk, LabelAsked, is_named, open_desk
+from contingent.cli.options import AsJson, LabelWord, MissionFolder, ReleasableTo, now
 from contingent.cli.printing import progress, say, say_problems, write_json
 from contingent.errors import MissionNotFound, Problem
+from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.read.reader import Reading
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["commands"]
 
-_OUR_OWN = re.compile(r"mission\.yaml|ledger\.db.*|[^/]+\.csv|documents/d-[0-9a-f]{16}\.txt")
+_OUR_OWN = re.compile(
+    r"mission\.yaml|(?:ledger|people)\.db.*|[^/]+\.csv|documents/d-[0-9a-f]{16}\.txt"
+)
 
 commands = typer.Typer()
 
@@ -33,6 +36,8 @@ def read(
         str | None,
         typer.Option("--accept", help="`rules`: accept what a named rule accepts; else drafts."),
     ] = None,
+    label: LabelWord = None,
+    releasable_to: ReleasableTo = None,
     mission: MissionFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -42,7 +47,7 @@ def read(
     """
     if accept not in (None, "rules"):
         raise typer.BadParameter("--accept takes the word `rules`")
-    desk = _desk_or_none(mission)
+    desk = _desk_or_none(mission, LabelAsked.of(label, releasable_to))
     files, problems = _files(paths)
     is_partial = bool(problems)
     readings: list[Reading] = []
@@ -74,7 +79,9 @@ def _read_and_record(
 
     clock = now()
     reader = Reader.of_mission(desk.mission if desk else None)
-    settled = settled_in(desk.ledger.entries() if desk else ())
+    settled = (
+        settled_in(desk.ledger.entries(), review=desk.mission.review) if desk else settled_in(())
+    )
     with progress(len(files), doing="Reading") as advance:
         for paths in windows(files):
             window = reader.read_window(
@@ -95,20 +102,24 @@ def _read_and_record(
 
 
 def _say_what_was_kept(desk: Desk | None, added: int, accept: str | None) -> None:
+    from contingent.mission import ReviewRule
+
     if desk is None:
         say("Nothing was kept: no mission folder here. `contingent init DIR` starts one.")
     elif not added:
         say(f"Nothing new for {desk.folder}.")
+    elif desk.mission.review is ReviewRule.TWO_PERSON:
+        say(f"{added} entries added to {desk.folder}. Drafts wait for two persons each.")
     elif accept is None:
         say(f"{added} entries added to {desk.folder}. Drafts wait: contingent review")
     else:
         say(f"{added} entries added to {desk.folder}.")
 
 
-def _desk_or_none(mission: Path | None) -> Desk | None:
+def _desk_or_none(mission: Path | None, label: LabelAsked) -> Desk | None:
     """The mission's desk; None where no mission was named and none is found."""
     try:
-        return open_desk(mission, write=True)
+        return open_desk(mission, write=True, act=Act.ENTER, label=label)
     except MissionNotFound:
         if is_named(mission):
             raise

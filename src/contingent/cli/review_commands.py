@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import Desk, open_desk
-from contingent.cli.options import AsJson, By, MissionFolder, now, person, rung_of
+from contingent.cli.desk import Desk, LabelAsked, open_desk
+from contingent.cli.options import (
+    AsJson,
+    By,
+    LabelWord,
+    MissionFolder,
+    ReleasableTo,
+    now,
+    rung_of,
+)
 from contingent.cli.printing import console, say, write_json
+from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
-    from contingent.ledger.book import NewEntry
+    from contingent.situation import Judgement, Proposal
     from contingent.vocabulary.claim import Rung
     from contingent.vocabulary.statement import Statement
 
@@ -40,6 +49,8 @@ def review(
     ] = None,
     why: Annotated[str, typer.Option("--why", help="The reason, kept with a rejection.")] = "",
     by: By = None,
+    label: LabelWord = None,
+    releasable_to: ReleasableTo = None,
     mission: MissionFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -47,8 +58,6 @@ def review(
 
     Without a decision named, a terminal asks for each draft in turn.
     """
-    from contingent.situation import open_drafts
-
     wanted = _Decisions(
         accept=tuple(accept or ()),
         reject=tuple(reject or ()),
@@ -56,22 +65,36 @@ def review(
         rung=rung_of(rung) if rung else None,
         why=why,
     )
-    desk = open_desk(mission, write=bool(wanted.ids))
-    drafts = open_drafts(desk.ledger.entries())
-    if wanted.ids:
-        _decide(desk, drafts, wanted, person(by))
-        drafts = {id: draft for id, draft in drafts.items() if id not in wanted.ids}
+    decides = bool(wanted.ids)
+    asks = not decides and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    desk = open_desk(
+        mission,
+        write=decides or asks,
+        act=Act.DECIDE if decides or asks else Act.SEE,
+        label=LabelAsked.of(label, releasable_to),
+    )
+    if decides:
+        _decide(desk, wanted, desk.person(by))
+    drafts, proposals = _waiting(desk)
     if as_json:
         from contingent.exports.readings import drafts_document
 
-        write_json(drafts_document(drafts.values()))
-    elif wanted.ids:
+        write_json(drafts_document(drafts.values(), proposals))
+    elif decides:
         pass  # the decisions were asked for, not the list
-    elif sys.stdin.isatty() and sys.stdout.isatty() and drafts:
-        _ask(desk, drafts, person(by))
+    elif asks and drafts:
+        _ask(desk, drafts, desk.person(by))
     else:
-        _show(desk, drafts)
+        _show(desk, drafts, proposals)
     desk.leave()
+
+
+def _waiting(desk: Desk) -> tuple[Drafts, tuple[Proposal, ...]]:
+    """The drafts that wait, and what was proposed for them."""
+    from contingent.situation import open_drafts, open_proposals
+
+    entries = tuple(desk.ledger.entries())
+    return open_drafts(entries), open_proposals(entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,46 +113,49 @@ class _Decisions:
         return (*self.accept, *self.reject, *((self.correct,) if self.correct else ()))
 
 
-def _decide(desk: Desk, drafts: Drafts, wanted: _Decisions, who: str) -> None:
+def _decide(desk: Desk, wanted: _Decisions, who: str) -> None:
     """All decisions in one append, or none: a usage error where one of them cannot be made."""
-    new = _entries(drafts, wanted, who)
-    desk.ledger.append(new, recorded_at=now())
-    say(f"{len(new)} decided by {who.partition(':')[2]}; {len(drafts) - len(new)} wait.")
+    from contingent.situation import decide
+
+    try:
+        outcome = decide(
+            desk.ledger, _judgements(wanted), by=who, review=desk.mission.review, clock=now()
+        )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    name, waiting = who.partition(":")[2], len(_waiting(desk)[0])
+    if outcome.proposed:
+        say(f"{len(outcome.proposed)} proposed by {name}; a second person has to agree.")
+    if outcome.decided:
+        say(f"{len(outcome.decided)} decided by {name}; {waiting} wait.")
 
 
-def _entries(drafts: Drafts, wanted: _Decisions, who: str) -> list[NewEntry]:
-    from contingent.situation import acceptance, correction, rejection
+def _judgements(wanted: _Decisions) -> list[Judgement]:
+    from contingent.read.review import RulingType
+    from contingent.situation import Judgement
 
-    missing = [id for id in wanted.ids if id not in drafts]
-    if missing:
-        raise typer.BadParameter(f"no draft waits under {', '.join(missing)}")
-    if len(set(wanted.ids)) < len(wanted.ids):
-        raise typer.BadParameter("a draft is named twice; decide it once")
     if wanted.reject and not wanted.why.strip():
         raise typer.BadParameter("a rejection needs --why")
     if bool(wanted.correct) is not (wanted.rung is not None):
         raise typer.BadParameter("a correction needs --correct ID and --rung RUNG")
-    new = [acceptance(drafts[id], by=who) for id in wanted.accept]
-    new += [rejection(drafts[id], by=who, why=wanted.why) for id in wanted.reject]
-    if wanted.correct and wanted.rung is not None:
-        try:
-            new.append(correction(drafts[wanted.correct], rung=wanted.rung, by=who))
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from None
-    return new
+    found = [Judgement(draft=id, type=RulingType.ACCEPTED) for id in wanted.accept]
+    found += [Judgement(draft=id, type=RulingType.REJECTED, why=wanted.why) for id in wanted.reject]
+    if wanted.correct:
+        found.append(Judgement(draft=wanted.correct, type=RulingType.CORRECTED, rung=wanted.rung))
+    return found
 
 
-def _show(desk: Desk, drafts: Drafts) -> None:
+def _show(desk: Desk, drafts: Drafts, proposals: tuple[Proposal, ...]) -> None:
     from contingent.exports.readings import drafts_section
     from contingent.exports.terminal import print_section
 
-    print_section(drafts_section(drafts.values(), desk.names), console())
+    print_section(drafts_section(drafts.values(), desk.names, proposals), console())
 
 
 def _ask(desk: Desk, drafts: Drafts, who: str) -> None:
     """One draft after the other: a accepts, c corrects, r rejects, s leaves it, q ends."""
     for id, draft in drafts.items():
-        _show(desk, {id: draft})
+        _show(desk, {id: draft}, _waiting(desk)[1])
         while True:
             answer = _answer("[a]ccept, [c]orrect, [r]eject, [s]kip, [q]uit", default="s")
             if answer.lower().startswith("q"):
@@ -137,7 +163,7 @@ def _ask(desk: Desk, drafts: Drafts, who: str) -> None:
             try:
                 wanted = _asked(id, answer.lower())
                 if wanted is not None:
-                    _decide(desk, {id: draft}, wanted, who)
+                    _decide(desk, wanted, who)
                 break
             except typer.BadParameter as error:
                 say(error.message)

@@ -7,8 +7,10 @@ from datetime import date
 
 from contingent.exports.authority import authority_sections
 from contingent.exports.board import day_of_statement, positions_section
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
+from contingent.exports.unoffered import unoffered_section, unoffered_sentence
 from contingent.exports.wording import (
     count_words,
     day_words,
@@ -21,12 +23,14 @@ from contingent.exports.wording import (
     topic_words,
     via_words,
 )
+from contingent.force.shortfall import Unoffered
 from contingent.ledger.board import (
     Change,
     Position,
     Tally,
 )
 from contingent.situation import Situation
+from contingent.situation.forces import unoffered_in
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.statement import FlagType, Passage, Statement
@@ -42,8 +46,10 @@ COPY_RULE = "A telling that departs from a better one of the same words sets no 
 
 def brief_sheet(situation: Situation, *, ledger_head: str = "") -> Sheet:
     """The whole brief. `ledger_head` names the state of the ledger in the footer."""
+    missing = unoffered_in(situation)
     sections = (
         _strength(situation),
+        *([unoffered_section(missing, situation)] if missing else []),
         _counts(situation),
         positions_section(situation),
         _tellings(situation),
@@ -58,15 +64,16 @@ def brief_sheet(situation: Situation, *, ledger_head: str = "") -> Sheet:
         moment=(
             f"As of {day_words(moment.held_on)}, as known on {day_words(moment.known_at.date())}"
         ),
-        summary=tuple(_summary(situation)),
+        summary=tuple(_summary(situation, missing)),
         sections=sections,
         footer=f"Ledger head {ledger_head}" if ledger_head else "",
+        label=marking_words(whole_marking(situation)),
         sources=sources_of(situation, cited),
     )
 
 
-def _summary(situation: Situation) -> Iterator[str]:
-    """The minute's worth: asked, said, deployed, and what is open."""
+def _summary(situation: Situation, missing: tuple[Unoffered, ...]) -> Iterator[str]:
+    """The minute's worth: asked, said, deployed, what nobody offers, and what is open."""
     strength = situation.mission.requirement.strength
     if strength:
         asked = " and ".join(f"{item.target:,} {item.kind.value}" for item in strength)
@@ -78,6 +85,8 @@ def _summary(situation: Situation) -> Iterator[str]:
     there = [item.party for item in firm if item.rung >= Rung.ADVANCE_PARTY]
     arrived = party_names(there, situation.names) or "no arrival on record"
     yield f"In theatre: {arrived}."
+    if missing:
+        yield unoffered_sentence(missing, situation.names)
     contested = [item.party for item in positions if item.contested]
     if contested:
         names = party_names(contested, situation.names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from contingent.exports.force_wording import (
     ForceWords,
@@ -13,22 +13,20 @@ from contingent.exports.force_wording import (
 )
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
+from contingent.exports.unoffered import unoffered_section, unoffered_sentence
 from contingent.exports.wording import (
     day_words,
     lines_of,
     party_name,
     party_names,
-    rung_words,
 )
 from contingent.force.model import LEAD_WEIGHT
 from contingent.force.package import Assignment, Coverage, Package
 from contingent.force.problem import Need, Offer
-from contingent.force.shortfall import Unoffered
 from contingent.force.stages import StageStatus
 from contingent.situation.forces import ForceAnswer
 from contingent.situation.picture import Situation
 from contingent.vocabulary.capability import Kind
-from contingent.vocabulary.claim import Rung
 
 __all__ = ["force_sheet"]
 
@@ -49,7 +47,7 @@ def force_sheet(situation: Situation, answer: ForceAnswer) -> Sheet:
     """The page: what nobody offers before any headcount, then lines, package, reasons, worth."""
     words = ForceWords(situation, answer)
     sections = [
-        _unoffered(words),
+        unoffered_section(answer.unoffered, situation),
         _lines(words),
         _package(words),
         _alone(words),
@@ -78,7 +76,7 @@ def _summary(words: ForceWords) -> Iterator[str]:
     answer, package = words.answer, words.answer.package
     missing = answer.unoffered
     if missing:
-        yield f"Nobody offers {'; '.join(_listed(missing, words))}."
+        yield unoffered_sentence(missing, words.names)
     else:
         yield "Every kind that is required has been offered by somebody's own word."
     yield words.sectors_sentence()
@@ -103,49 +101,6 @@ def _summary(words: ForceWords) -> Iterator[str]:
         )
     if not package.is_proven:
         yield "The search ended before every stage was proven; see how far under `Stages`."
-
-
-_FALLS_SHORT = {Rung.CONSIDERING: "only considered", Rung.WILLING: "only willingness"}
-
-
-def _listed(missing: Iterable[Unoffered], words: ForceWords) -> Iterator[str]:
-    """`signals (470): nobody has spoken of it`, `aviation (310): only considered, by Indonesia`."""
-    grouped: dict[tuple[Rung, str], list[str]] = {}
-    for item in missing:
-        nearest = max((each.rung for each in item.nearest), default=Rung.UNKNOWN)
-        codes = dict.fromkeys(each.party for each in item.nearest if each.rung is nearest)
-        key = (nearest, party_names(codes, words.names))
-        grouped.setdefault(key, []).append(f"{kind_name(item.kind)} ({item.required:,})")
-    for (rung, parties), kinds in grouped.items():
-        if rung is Rung.UNKNOWN:
-            yield f"{' or '.join(kinds)}, and nobody has spoken of it"
-        else:
-            yield f"{' or '.join(kinds)}: {_FALLS_SHORT[rung]}, by {parties}"
-
-
-def _unoffered(words: ForceWords) -> Section:
-    rows = []
-    for item in words.answer.unoffered:
-        nearest = [
-            f"{party_name(each.party, words.names)}: {rung_words(each.rung)}"
-            + ("" if each.kind is item.kind else f" ({each.kind.value})")
-            for each in item.nearest
-        ]
-        because = tuple(id for each in item.nearest for id in each.because)
-        cells = (
-            Cell(text=kind_name(item.kind), tone="warning"),
-            Cell(text=f"{item.required:,}"),
-            Cell(text=lines_of(nearest) or "nobody has spoken of it"),
-        )
-        rows.append(words.row(cells, because))
-    return Section(
-        id="unoffered",
-        title="Required, and offered by nobody",
-        columns=("Kind", "Required", "Who comes nearest"),
-        rows=tuple(rows),
-        note="An offer is a party's own word that names the kind; willing or considering is none.",
-        empty="Every kind has an offer.",
-    )
 
 
 def _lines(words: ForceWords) -> Section:

@@ -30,7 +30,7 @@ from contingent.situation.picture import Situation
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["ForceWords", "kind_name", "step_words", "view_words", "worth_words"]
+__all__ = ["ForceWords", "kind_name", "sourced_row", "step_words", "view_words", "worth_words"]
 
 _KINDS = {
     Kind.EOD: "explosive ordnance disposal",
@@ -55,6 +55,14 @@ def view_words(view: View) -> str:
     return _VIEWS[view]
 
 
+def sourced_row(situation: Situation, cells: tuple[Cell, ...], because: Iterable[str]) -> Row:
+    """A row that opens into its statements, and says which places of the folder it is from."""
+    sources = tuple(dict.fromkeys(because))
+    cited = tuple(id for id in sources if id in situation.statements)
+    places = "; ".join(source for source in sources if source not in cited)
+    return Row(cells=cells, because=cited, rule=f"From {places}." if places else "")
+
+
 @dataclass(frozen=True, slots=True)
 class ForceWords:
     """What names of parties, sectors, phases and rules read like in one answer."""
@@ -69,10 +77,7 @@ class ForceWords:
 
     def row(self, cells: tuple[Cell, ...], because: Iterable[str]) -> Row:
         """A row that opens into its statements, and says which places of the folder it is from."""
-        sources = tuple(dict.fromkeys(because))
-        cited = tuple(id for id in sources if id in self.situation.statements)
-        places = "; ".join(source for source in sources if source not in cited)
-        return Row(cells=cells, because=cited, rule=f"From {places}." if places else "")
+        return sourced_row(self.situation, cells, because)
 
     def sector(self, code: str) -> str:
         """A sector by its name."""

@@ -17,6 +17,7 @@ from contingent.exports.wording import (
     via_words,
 )
 from contingent.read.reader import Reading
+from contingent.situation import Proposal
 from contingent.vocabulary.plain import plain, plain_statement
 from contingent.vocabulary.statement import Collective, Passage, Statement
 
@@ -83,19 +84,32 @@ def _told_by(statement: Statement) -> str:
     return f"{speaker} ({via_words(statement.via)})" if statement.via else speaker
 
 
-def drafts_document(drafts: Iterable[Statement]) -> dict[str, Any]:
-    """The drafts that wait: `contingent.drafts/1`."""
-    return {"schema": "contingent.drafts/1", "drafts": [plain_statement(d) for d in drafts]}
+def drafts_document(
+    drafts: Iterable[Statement], proposals: Iterable[Proposal] = ()
+) -> dict[str, Any]:
+    """The drafts that wait, and what one person of two wants: `contingent.drafts/1`."""
+    return {
+        "schema": "contingent.drafts/1",
+        "drafts": [plain_statement(draft) for draft in drafts],
+        "proposals": [plain(proposal) for proposal in proposals],
+    }
 
 
-def drafts_section(drafts: Iterable[Statement], names: Mapping[str, str] | None = None) -> Section:
-    """The drafts that wait, each with its id first."""
+def drafts_section(
+    drafts: Iterable[Statement],
+    names: Mapping[str, str] | None = None,
+    proposals: Iterable[Proposal] = (),
+) -> Section:
+    """The drafts that wait, each with its id first, and with what somebody proposed for it."""
+    said: dict[str, list[str]] = {}
+    for proposal in proposals:
+        said.setdefault(proposal.draft, []).append(_proposed(proposal))
     rows = []
     for draft in drafts:
         row = _row(draft, names)
         doubt = ", ".join(rung_words(rung) for rung in draft.ambiguous)
         cells = (Cell(text=draft.id), *row.cells, Cell(text=f"or {doubt}" if doubt else ""))
-        rows.append(Row(cells=cells, because=row.because))
+        rows.append(Row(cells=cells, because=row.because, remarks=tuple(said.get(draft.id, ()))))
     return Section(
         id="drafts",
         title="Drafts that wait for a decision",
@@ -103,3 +117,11 @@ def drafts_section(drafts: Iterable[Statement], names: Mapping[str, str] | None 
         rows=tuple(rows),
         empty="None waits.",
     )
+
+
+def _proposed(proposal: Proposal) -> str:
+    """`Ada wants it corrected to considering; a second person has to agree`."""
+    rung = proposal.gist.get("rung")
+    at = f" to {topic_words(rung)}" if rung else ""
+    who = proposal.by.partition(":")[2]
+    return f"{who} wants it {proposal.gist['type']}{at}; a second person has to agree"

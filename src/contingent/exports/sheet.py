@@ -60,11 +60,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A whole page: headed, dated, with every statement that its rows cite."""
+    """A whole page: headed, dated, with every statement that its rows cite.
+
+    `label` says to whom it may go; empty where nothing on it bears a label.
+    """
 
     title: str
     moment: str
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
     footer: str = ""
+    label: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contingent.exports.markings import labelled, whole_marking
 from contingent.exports.sheet import Sheet
 from contingent.situation import Situation
 from contingent.vocabulary.plain import plain
@@ -19,7 +20,8 @@ def positions_document(situation: Situation) -> dict[str, Any]:
         "schema": "contingent.positions/1",
         **_moment(situation),
         "mission": situation.mission.code,
-        **folded,
+        "label": str(whole_marking(situation)),
+        **labelled(folded, situation),
     }
 
 
@@ -29,7 +31,8 @@ def changes_document(situation: Situation) -> dict[str, Any]:
         "schema": "contingent.changes/1",
         **_moment(situation),
         "since": situation.since.isoformat(),
-        "changes": plain(situation.changes),
+        "label": str(whole_marking(situation)),
+        "changes": labelled(plain(situation.changes), situation),
     }
 
 
@@ -39,6 +42,7 @@ def brief_document(situation: Situation, sheet: Sheet) -> dict[str, Any]:
         "schema": "contingent.brief/1",
         **_moment(situation),
         "mission": situation.mission.code,
+        "label": str(whole_marking(situation)),
         "summary": list(sheet.summary),
         "sections": [
             {
@@ -50,6 +54,7 @@ def brief_document(situation: Situation, sheet: Sheet) -> dict[str, Any]:
                     {
                         "cells": [cell.text for cell in row.cells],
                         "because": list(row.because),
+                        "label": str(situation.marking(row.because)),
                         "rule": row.rule,
                         "remarks": list(row.remarks),
                     }

@@ -31,7 +31,9 @@ _OPENS = "Every line opens into the statements behind it: --html FILE, or `becau
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
-    """The whole sheet, section after section."""
+    """The whole sheet, section after section, under its label."""
+    if sheet.label:
+        _print(Text(printable(sheet.label), style="bold"), console)
     _print(Text(printable(sheet.title), style="bold"), console)
     _print(Text(sheet.moment, style="dim"), console)
     _print("", console)
@@ -79,7 +81,7 @@ def _column_widths(section: Section, width: int) -> list[int] | None:
         for at, name in enumerate(section.columns)
     ]
     wanted = [_longest(text.splitlines() for text in texts) for texts in columns]
-    longest = [_longest(text.split() for text in texts) for texts in columns]
+    longest = [_longest(map(_unbroken, texts)) for texts in columns]
     needed = [max(word, min(line, _SENTENCE)) for word, line in zip(longest, wanted, strict=True)]
     spare = width - _GAP * len(columns) - sum(needed)
     if spare < 0:
@@ -93,6 +95,16 @@ def _column_widths(section: Section, width: int) -> list[int] | None:
         widths[at] += min(missing[at], share)
         spare -= widths[at] - needed[at]
     return widths
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """The words of a text, the first of each line with the spaces that set it in."""
+    for line in text.splitlines():
+        words = line.lstrip()
+        if words:
+            first, *rest = words.split()
+            yield line[: len(line) - len(words)] + first
+            yield from rest
 
 
 def _longest(parts: Iterable[Iterable[str]]) -> int:

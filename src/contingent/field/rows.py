@@ -9,11 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from contingent.mission.items import Code, Day, Name, Said, Sourced, Whole
 from contingent.vocabulary.capability import Comparator
 from contingent.vocabulary.claim import Standing
+from contingent.vocabulary.label import Level
 
 __all__ = [
     "JUSTIFICATIONS",
@@ -37,12 +38,20 @@ _Quantity = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=3)]
 _Unit = Annotated[str, StringConstraints(min_length=1, to_lower=True)]
 
 
+def _level_word(word: str) -> str:
+    return Level.of_word(word).word if word else ""
+
+
+_LevelWord = Annotated[str, AfterValidator(_level_word)]
+
+
 class Reporting(Sourced):
     """What every report carries.
 
     `date` is the day or run of days that it speaks of, `reported_on` when it was published,
     `claimant` whose figure it is, `via` who told it, `id` a name for other rows to refer to.
-    `label` says who may see it, and travels with it into the ledger.
+    `label` says how far it may go, by a level of the Traffic Light Protocol (empty: as far as what
+    is entered with it), and travels with it into the ledger.
     """
 
     date: Said
@@ -50,7 +59,7 @@ class Reporting(Sourced):
     id: str = ""
     reported_on: Day | None = None  # None: not known; then the end of the days it speaks of
     via: str = ""
-    label: str = ""
+    label: _LevelWord = ""
 
 
 class IncidentRow(Reporting):

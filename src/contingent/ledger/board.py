@@ -21,8 +21,10 @@ __all__ = [
     "Heard",
     "OpenQuestion",
     "OthersClaim",
+    "Overview",
     "Position",
     "Positions",
+    "Standpoint",
     "Tally",
     "figure_of",
 ]
@@ -201,6 +203,42 @@ class Positions:
             if position.party == party:
                 return position
         raise KeyError(party)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standpoint:
+    """Where one party stands, in short: its contributions, the firmest first."""
+
+    party: str
+    contributions: tuple[Contribution, ...]
+    last_heard: date | None  # None: nothing of its own
+
+    @property
+    def rung(self) -> Rung:
+        """That of its firmest contribution."""
+        return self.contributions[0].rung if self.contributions else Rung.UNKNOWN
+
+    @property
+    def verdict(self) -> VerdictType | None:
+        """That over its firmest contribution; None: no word off the ladder stands."""
+        return self.contributions[0].verdict if self.contributions else None
+
+    @property
+    def stands(self) -> bool:
+        """False where the rung is history: declined, suspended or withdrawn since."""
+        return self.verdict not in SET_ASIDE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Who stands where as of one moment, without what was said around it.
+
+    Sorted like `Positions`, and equal to them in all that it has.
+    """
+
+    as_of: AsOf
+    standpoints: tuple[Standpoint, ...]
+    totals: Mapping[Rung, Tally]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

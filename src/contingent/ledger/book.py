@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any, NamedTuple, Protocol
 
 from contingent.errors import KnowledgeOutOfOrder, TamperedLedger
@@ -20,6 +23,7 @@ from contingent.ledger.chain import (
     EntryKind,
     Head,
     Row,
+    digest_of,
     entry_of,
     fault_of,
     head_of,
@@ -27,22 +31,30 @@ from contingent.ledger.chain import (
     moment_of,
     sealed,
 )
+from contingent.ledger.vault import Vault
+from contingent.ledger.veil import VEILED, Secret, unveiled, veiled
+from contingent.vocabulary.label import Label
 from contingent.vocabulary.plain import canonical, plain, plain_statement
 from contingent.vocabulary.statement import Document, Flag, Statement
 
 __all__ = [
     "BATCH",
+    "Key",
     "Ledger",
     "MemoryStore",
+    "Name",
     "NewEntry",
     "Snapshot",
     "Store",
     "Writer",
     "document_entry",
     "draft_entry",
+    "erasure_entry",
     "flag_entry",
     "forecast_entry",
+    "label_entry",
     "observation_entry",
+    "proposal_entry",
     "rejection_entry",
     "retraction_entry",
     "statement_entry",
@@ -53,24 +65,53 @@ BATCH = 1_000
 """Most entries that one transaction holds."""
 
 
+Name = tuple[str, str]
+"""A kind and an id."""
+
+
+class Key(NamedTuple):
+    """What makes an entry the same when it comes again.
+
+    The label is part of it: somebody who may not see an entry can record the same thing, and does
+    not learn from a refusal that it is there.
+    """
+
+    kind: str
+    id: str
+    label: str
+
+    @classmethod
+    def of(cls, row: Row | Entry) -> Key:
+        """The key of what is recorded."""
+        return cls(str(row.kind), row.id, row.label)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """Something to be remembered, before it has a place; its kind and id are its key."""
+    """Something to be remembered, before it has a place.
+
+    `made_from` is the id of what it decides or replaces, whose label it takes over, if any;
+    `version` how its payload is written.
+    """
 
     kind: EntryKind
     id: str
     payload: Mapping[str, Any]
     accepted_by: str = ""
     label: str = ""
+    made_from: str = ""
+    version: int = FORMAT
 
     def __post_init__(self) -> None:
         for text in (self.id, self.accepted_by, self.label):
             text.encode()  # a lone surrogate cannot be stored: UnicodeEncodeError, a ValueError
+            if "\0" in text:
+                raise ValueError(f"{text!r}: not every store can hold a zero character")
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What makes it the same entry when it comes again."""
-        return (self.kind.value, self.id)
+        return Key(self.kind.value, self.id, self.label)
 
 
 class Snapshot(NamedTuple):
@@ -89,8 +130,8 @@ class Writer(Protocol):
     def last(self) -> Row | None:
         """The last entry; TamperedLedger if the store's head does not agree with it."""
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of the keys (kind, id) that the ledger already holds."""
+    def present(self, names: Sequence[Name]) -> set[Key]:
+        """All that the ledger already holds under these kinds and ids, whatever its label."""
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows, in order, behind the last and move the head."""
@@ -100,17 +141,21 @@ class Store(Protocol):
     """Where entries are kept. Every store passes the same tests."""
 
     @property
-    def path(self) -> Path:
-        """Where it is, for messages."""
+    def path(self) -> Path | str:
+        """Where it is, for messages: a file, or an address without its password."""
 
     def writing(self) -> AbstractContextManager[Writer]:
         """Exclusive right to write until the block ends; LedgerBusy if another keeps it."""
 
-    def reading(self) -> AbstractContextManager[Snapshot]:
-        """What it holds at this moment, however long the reading takes."""
+    def reading(self, *, after: int = 0) -> AbstractContextManager[Snapshot]:
+        """What it holds at this moment, however long the reading takes; rows behind `after`."""
 
     def check(self) -> None:
         """TamperedLedger if the medium itself is damaged."""
+
+    @property
+    def vault(self) -> Vault | None:
+        """Where names and quoted text are kept, apart; None: they stand in the entries."""
 
 
 class Ledger:
@@ -118,6 +163,17 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._vault = store.vault
+
+    @property
+    def vault(self) -> Vault | None:
+        """Where names and quoted text are kept, so that they can be erased; None: nowhere."""
+        return self._vault
+
+    @property
+    def path(self) -> Path | str:
+        """Where its store is, for messages."""
+        return self._store.path
 
     @property
     def head(self) -> Head:
@@ -126,15 +182,21 @@ class Ledger:
             return snapshot.head
 
     def append(
-        self, new: Iterable[NewEntry], *, recorded_at: datetime, known_at: datetime | None = None
+        self,
+        new: Iterable[NewEntry],
+        *,
+        recorded_at: datetime,
+        known_at: datetime | None = None,
+        is_seen: Callable[[Key], bool] = lambda key: False,
     ) -> tuple[Entry, ...]:
         """Add what is not there yet; the entries added, once they are durable.
 
         `recorded_at` is the machine's clock; entries are recorded at least a microsecond apart
         even if it stands still or goes back. `known_at` is when we knew (None: as recorded); an
         archive may be replayed in order. What has a key that the ledger holds is skipped and not
-        returned. More than 1,000 go in several transactions, in order: after an error, appending
-        the same again adds only what is missing.
+        returned; so is what it holds under another label, if that key `is_seen`. More than 1,000
+        go in several transactions, in order: after an error, appending the same again adds only
+        what is missing.
 
         Raises KnowledgeOutOfOrder if something new would be known before the last entry,
         ValueError if known later than recorded, LedgerBusy, LedgerNotWritable, TamperedLedger.
@@ -146,12 +208,47 @@ class Ledger:
         with self._store.writing() as writer:
             for start in range(0, len(waiting), BATCH):
                 batch = waiting[start : start + BATCH]
-                with writer.transaction():
-                    rows = tuple(_placed(_unseen(batch, writer), writer.last(), clock, known))
+                with ExitStack() as stack:
+                    stack.enter_context(writer.transaction())
+                    unseen = tuple(_unseen(batch, writer, is_seen))
+                    fresh = stack.enter_context(self._parted(unseen))
+                    rows = tuple(_placed(fresh, writer.last(), clock, known))
                     if rows:
                         writer.write(rows)
-                added += map(entry_of, rows)
+                added += self.opened(rows)
         return tuple(added)
+
+    @contextmanager
+    def _parted(self, new: Sequence[NewEntry]) -> Iterator[tuple[NewEntry, ...]]:
+        """The entries with what may have to be forgotten kept apart from them, if anywhere."""
+        if self._vault is None:
+            yield tuple(new)
+            return
+        secrets: list[Secret] = []
+        fresh: list[NewEntry] = []
+        for item in new:
+            payload, parted = veiled(item.kind, item.payload, partial(token_bytes, 32))
+            fresh.append(replace(item, payload=payload, version=VEILED))
+            secrets += parted
+        with self._vault.keeping(secrets):
+            yield tuple(fresh)
+
+    def opened(self, rows: Iterable[Row]) -> Iterator[Entry]:
+        """Rows as entries, with the names and quotations that are still kept in their places.
+
+        Raises TamperedLedger for one that is not what an entry commits to.
+        """
+        secrets: Mapping[str, Secret] | None = None
+        for row in rows:
+            if row.version < VEILED:
+                yield entry_of(row)
+                continue
+            if secrets is None:  # only now: what was written meanwhile is there as well
+                secrets = self._vault.secrets() if self._vault else {}
+            try:
+                yield entry_of(row._replace(body=unveiled(row.body, secrets)))
+            except ValueError as error:
+                raise TamperedLedger(self._store.path, row.seq, str(error)) from None
 
     def entries(self, *, known_at: datetime | None = None) -> Iterator[Entry]:
         """Every entry in order, up to what was known at a moment (None: all).
@@ -160,31 +257,68 @@ class Ledger:
         TamperedLedger.
         """
         limit = None if known_at is None else microseconds(known_at)
-        with self._store.reading() as snapshot:
-            for row in self._sound(snapshot.rows):
-                if limit is not None and row.known_at > limit:
-                    return
-                yield entry_of(row)
+        rows = self.rows()
+        known = takewhile(lambda row: limit is None or row.known_at <= limit, rows)
+        yield from self.opened(known)
 
-    def verify(self) -> int:
-        """The number of entries, each as it was acknowledged; else TamperedLedger says where."""
-        with self._store.reading() as snapshot:
-            last = deque(self._sound(snapshot.rows), maxlen=1)
-        found = head_of(last[0] if last else None)
+    def rows(self, *, behind: Row | None = None) -> Iterator[Row]:
+        """Every entry in order as the store keeps it, checked as it is read: TamperedLedger.
+
+        With `behind`, only those after that one; TamperedLedger if the first does not follow it.
+        """
+        with self._store.reading(after=behind.seq if behind else 0) as snapshot:
+            yield from self._sound(snapshot.rows, behind)
+
+    def verify(self, *, each: Callable[[Row], object] = lambda row: None) -> int:
+        """The number of entries, each as it was acknowledged; else TamperedLedger says where.
+
+        `each` is called with every row found sound, in order.
+        """
+        last: Row | None = None
+        with ThreadPoolExecutor(1) as aside, self._store.reading() as snapshot:
+            medium = aside.submit(self._store.check)  # the database looks through itself meanwhile
+            for row in self._sound(snapshot.rows):
+                each(row)
+                last = row
+        found = head_of(last)
         if found != snapshot.head:
             why = _head_fault(found, snapshot.head)
             raise TamperedLedger(self._store.path, found.size + 1, why)
-        self._store.check()
+        medium.result()
         return found.size
 
-    def _sound(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, each found to be the sealed successor of the one before it."""
+    def glance(self) -> Head:
+        """The head, after a look at what costs no time: the last entry, the guards, the medium.
+
+        Raises TamperedLedger. It says nothing of the entries before the last.
+        """
         last: Row | None = None
+        with self._store.reading(after=max(self.head.size - 1, 0)) as snapshot:
+            for row in snapshot.rows:  # one, or those that were added since
+                if digest_of(row) != row.digest:
+                    raise TamperedLedger(self._store.path, row.seq, "its content does not match")
+                last = row
+        if head_of(last) != snapshot.head:
+            why = "its last entry is not the one acknowledged last"
+            raise TamperedLedger(self._store.path, snapshot.head.size, why)
+        self._store.check()
+        return snapshot.head
+
+    def _sound(self, rows: Iterable[Row], behind: Row | None = None) -> Iterator[Row]:
+        """The rows, each found to be the sealed successor of the one before it."""
+        last = behind
         for row in rows:
             if why := fault_of(row, last):
                 raise TamperedLedger(self._store.path, last.seq + 1 if last else 1, why)
             yield row
             last = row
+
+
+def _keys_by_name(rows: Iterable[Row]) -> dict[Name, set[Key]]:
+    found: dict[Name, set[Key]] = {}
+    for row in rows:
+        found.setdefault((row.kind, row.id), set()).add(Key.of(row))
+    return found
 
 
 def _head_fault(found: Head, noted: Head) -> str:
@@ -195,12 +329,15 @@ def _head_fault(found: Head, noted: Head) -> str:
     return "the head does not name the last entry"
 
 
-def _unseen(batch: Sequence[NewEntry], writer: Writer) -> Iterator[NewEntry]:
+def _unseen(
+    batch: Sequence[NewEntry], writer: Writer, is_seen: Callable[[Key], bool]
+) -> Iterator[NewEntry]:
     """What neither the ledger nor the batch before it holds."""
-    seen = writer.present([new.key for new in batch])
+    there = writer.present([new.key[:2] for new in batch])
+    seen = {key[:2] for key in there if is_seen(key)}
     for new in batch:
-        if new.key not in seen:
-            seen.add(new.key)
+        if new.key not in there and new.key[:2] not in seen:
+            there.add(new.key)
             yield new
 
 
@@ -227,7 +364,7 @@ def _dated(
             )
         yield Row(
             seq=0,
-            version=FORMAT,
+            version=item.version,
             kind=item.kind.value,
             id=item.id,
             known_at=known_here,
@@ -244,9 +381,11 @@ def _dated(
 class MemoryStore:
     """Entries kept in memory: for tests, and to try an append without writing it."""
 
+    vault: Vault | None = None
+
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._rows = list(rows)
-        self._keys = {(row.kind, row.id) for row in self._rows}
+        self._keys = _keys_by_name(self._rows)
         self._head = head_of(self._rows[-1] if self._rows else None)
         self._lock = threading.Lock()
 
@@ -268,8 +407,8 @@ class MemoryStore:
         try:
             yield
         except BaseException:
-            self._keys -= {(row.kind, row.id) for row in self._rows[size:]}
             del self._rows[size:]
+            self._keys = _keys_by_name(self._rows)
             self._head = head
             raise
 
@@ -281,20 +420,21 @@ class MemoryStore:
             raise TamperedLedger(self.path, self._head.size, why)
         return last
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of the keys that are there."""
-        return self._keys & set(keys)
+    def present(self, names: Sequence[Name]) -> set[Key]:
+        """All that is there under these kinds and ids, whatever its label."""
+        return {key for name in set(names) for key in self._keys.get(name, ())}
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows behind the last."""
         self._rows += rows
-        self._keys |= {(row.kind, row.id) for row in rows}
+        for name, keys in _keys_by_name(rows).items():
+            self._keys.setdefault(name, set()).update(keys)
         self._head = head_of(rows[-1])
 
     @contextmanager
-    def reading(self) -> Iterator[Snapshot]:
+    def reading(self, *, after: int = 0) -> Iterator[Snapshot]:
         """What it holds now."""
-        yield Snapshot(self._head, iter(tuple(self._rows)))
+        yield Snapshot(self._head, iter(tuple(self._rows[after:])))
 
     def check(self) -> None:
         """Memory has no medium to damage."""
@@ -312,7 +452,12 @@ def document_entry(document: Document) -> NewEntry:
 def flag_entry(flag: Flag) -> NewEntry:
     """That a document departs from what was said."""
     payload = plain(flag)
-    return NewEntry(kind=EntryKind.FLAG, id=_content_id("f", payload), payload=payload)
+    return NewEntry(
+        kind=EntryKind.FLAG,
+        id=_content_id("f", payload),
+        payload=payload,
+        made_from=flag.document,
+    )
 
 
 def draft_entry(statement: Statement) -> NewEntry:
@@ -333,13 +478,13 @@ def statement_entry(statement: Statement, accepted_by: str) -> NewEntry:
 def rejection_entry(draft_id: str, by: str, why: str) -> NewEntry:
     """That a draft is not accepted, by whom and why."""
     payload = {"draft": draft_id, "why": why}
-    return _decision(EntryKind.REJECTION, "n", payload, by)
+    return _decision(EntryKind.REJECTION, "n", payload, by, of=draft_id)
 
 
 def retraction_entry(statement_id: str, by: str, why: str) -> NewEntry:
     """That a statement, a supersession or another retraction no longer stands, and why."""
     payload = {"retracts": statement_id, "why": why}
-    return _decision(EntryKind.RETRACTION, "r", payload, by)
+    return _decision(EntryKind.RETRACTION, "r", payload, by, of=statement_id)
 
 
 def supersession_entry(old_id: str, statement: Statement, by: str) -> NewEntry:
@@ -349,7 +494,41 @@ def supersession_entry(old_id: str, statement: Statement, by: str) -> NewEntry:
     """
     _id_of(statement)
     payload = {"supersedes": old_id, "statement": plain_statement(statement)}
-    return _decision(EntryKind.SUPERSESSION, "x", payload, by)
+    return _decision(EntryKind.SUPERSESSION, "x", payload, by, of=old_id)
+
+
+def proposal_entry(draft_id: str, decision: Mapping[str, Any], by: str, *, turn: int) -> NewEntry:
+    """That somebody wants a draft decided in a way that a second person has yet to confirm.
+
+    It is the `turn`-th proposal for this draft: somebody may come back to what they first wanted.
+    """
+    payload = {"draft": draft_id, "decision": dict(decision), "turn": turn}
+    return _decision(EntryKind.PROPOSAL, "p", payload, by, of=draft_id)
+
+
+def label_entry(key: Key, label: Label, *, turn: int) -> NewEntry:
+    """That its originator gives what was recorded under `key` another label, the `turn`-th one."""
+    payload = {
+        "kind": key.kind,
+        "id": key.id,
+        "marked": key.label,
+        "label": str(label),
+        "turn": turn,
+    }
+    by = f"person:{label.originator}"
+    return replace(_decision(EntryKind.LABEL, "l", payload, by, of=""), label=str(label))
+
+
+def erasure_entry(
+    commitments: Iterable[str], documents: Iterable[str], basis: str, by: str
+) -> NewEntry:
+    """That values are forgotten, named by the commitments to them, and words in some texts."""
+    payload = {
+        "commitments": sorted(commitments),
+        "documents": sorted(documents),
+        "basis": basis,
+    }
+    return _decision(EntryKind.ERASURE, "e", payload, by, of="")
 
 
 def observation_entry(
@@ -374,16 +553,19 @@ def forecast_entry(payload: Mapping[str, Any], by: str) -> NewEntry:
 
     `payload` holds no floats: shares stand in it as parts per million.
     """
-    return _decision(EntryKind.FORECAST, "p", payload, by)
+    return _decision(EntryKind.FORECAST, "p", payload, by, of="")
 
 
-def _decision(kind: EntryKind, prefix: str, payload: Mapping[str, Any], by: str) -> NewEntry:
+def _decision(
+    kind: EntryKind, prefix: str, payload: Mapping[str, Any], by: str, *, of: str
+) -> NewEntry:
     accepter = _accepter(by)
     return NewEntry(
         kind=kind,
         id=_content_id(prefix, {**payload, "by": accepter}),
         payload=payload,
         accepted_by=accepter,
+        made_from=of,
     )
 
 

@@ -36,7 +36,7 @@ ORIGIN = bytes(32)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LEAF = b"\x00"
-_header_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring  # as JSON has it, other letters than ASCII kept
 
 
 class EntryKind(StrEnum):
@@ -49,6 +49,11 @@ class EntryKind(StrEnum):
     REJECTION = "rejection"
     RETRACTION = "retraction"
     SUPERSESSION = "supersession"
+    KEY = "key"
+    RESTORE = "restore"
+    PROPOSAL = "proposal"
+    LABEL = "label"
+    ERASURE = "erasure"
     FORECAST = "forecast"
     OBSERVATION = "observation"
 
@@ -143,20 +148,15 @@ def digest_of(row: Row) -> bytes:
     """SHA-256 over 0x00, the canonical header (its predecessor's digest included), the payload.
 
     The leading zero byte is that of a leaf in RFC 9162, so that the same digests can stand in a
-    Merkle tree. Raises TypeError if a value has a type that no entry was written with.
+    Merkle tree. Raises TypeError or ValueError if a value has a type that no entry was written
+    with.
     """
-    header = _header_text(
-        {  # in sorted order: the text is canonical without sorting it again
-            "accepted_by": row.accepted_by,
-            "id": row.id,
-            "kind": row.kind,
-            "known_at": row.known_at,
-            "label": row.label,
-            "previous": row.previous.hex(),
-            "recorded_at": row.recorded_at,
-            "seq": row.seq,
-            "version": row.version,
-        }
+    # The canonical JSON of the header, written out: an encoder takes several times as long.
+    header = (
+        f'{{"accepted_by":{_quoted(row.accepted_by)},"id":{_quoted(row.id)},'
+        f'"kind":{_quoted(row.kind)},"known_at":{row.known_at:d},"label":{_quoted(row.label)},'
+        f'"previous":"{row.previous.hex()}","recorded_at":{row.recorded_at:d},'
+        f'"seq":{row.seq:d},"version":{row.version:d}}}'
     )
     return hashlib.sha256(_LEAF + header.encode("utf-8", "surrogatepass") + row.body).digest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from contingent.ledger.board import Contribution
 from contingent.ledger.standing import Word
@@ -13,12 +14,16 @@ from contingent.vocabulary.claim import Pledge, Rung, Verdict, VerdictType
 from contingent.vocabulary.statement import FlagType, Medium, Note, Voice
 
 __all__ = [
+    "ENDED_BY",
+    "SEVERITY",
     "WEEK",
+    "Said",
     "Weighed",
     "amount_of",
     "is_claim_of_others",
     "is_fact",
     "latest_of_each",
+    "placed",
     "weighed_contributions",
 ]
 
@@ -27,13 +32,13 @@ WEEK = timedelta(days=7)
 
 # A word at this rung or above ends the verdict: mere talk does not undo a refusal, and
 # "considering" is what an undecided party does anyway.
-_ENDED_BY = {
+ENDED_BY = {
     VerdictType.UNDECIDED: Rung.WILLING,
     VerdictType.SUSPENDED: Rung.WILLING,
     VerdictType.DECLINED: Rung.CONSIDERING,
     VerdictType.WITHDRAWN: Rung.CONSIDERING,
 }
-_SEVERITY = (
+SEVERITY = (
     VerdictType.UNDECIDED,
     VerdictType.SUSPENDED,
     VerdictType.DECLINED,
@@ -59,6 +64,15 @@ class Weighed:
     def anchor(self) -> Word | None:
         """The word by which the party stands here: its verdict, else what sets the rung."""
         return self.verdict or self.word
+
+
+class Said(NamedTuple):
+    """What a word says of one kind, and the id of its statement."""
+
+    id: str
+    rung: Rung
+    amount: Amount | None
+    conditions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +112,7 @@ def _sorted_out(words: Iterable[Word]) -> _Heard:
     pledged = [word for word in counting if isinstance(word.statement.claim, Pledge)]
     facts = [word for word in pledged if is_fact(word)]
     own = [word for word in pledged if word.own and not is_fact(word)]
-    denied = [word for word in counting if word.own and _verdict(word) in _ENDED_BY]
+    denied = [word for word in counting if word.own and _verdict(word) in ENDED_BY]
     others = [word for word in pledged if is_claim_of_others(word) and not is_fact(word)]
     return _Heard(
         pledges=tuple(own),
@@ -152,27 +166,45 @@ def _weighed(kind: Kind, heard: _Heard) -> Weighed:
 
 def _placed(kind: Kind, word: Word | None, claims: Sequence[Word], verdict: Word | None) -> Weighed:
     """The contribution that a word of its own, else the words of others, and a verdict make."""
-    rung = word.rung if word else Rung.UNKNOWN
-    amount = amount_of(word) if word else None
-    conditions = word.statement.conditions if word else ()
-    undecided = verdict is not None and _verdict(verdict) is VerdictType.UNDECIDED
+    lent = _lent(claims)
+    type_ = _verdict(verdict) if verdict else None
+    contribution = placed(
+        kind,
+        said=_said(word) if word else None,
+        lent=_said(lent) if lent else None,
+        verdict=(verdict.id, type_) if verdict and type_ else None,
+    )
+    return Weighed(contribution=contribution, word=word, verdict=verdict)
+
+
+def _said(word: Word) -> Said:
+    return Said(word.id, word.rung, amount_of(word), word.statement.conditions)
+
+
+def placed(
+    kind: Kind, *, said: Said | None, lent: Said | None, verdict: tuple[str, VerdictType] | None
+) -> Contribution:
+    """The contribution that the party's own word, what others lend, and a verdict make.
+
+    `verdict` is its id and type.
+    """
+    rung, amount, conditions = said[1:] if said else (Rung.UNKNOWN, None, ())
+    undecided = verdict is not None and verdict[1] is VerdictType.UNDECIDED
     if undecided and Rung.CONSIDERING < rung < Rung.ADVANCE_PARTY:
         rung, amount, conditions = Rung.CONSIDERING, None, ()  # they went with the firmer word
-    because = [word.id] if word else []
-    lent = _lent(claims)
+    because = [said.id] if said else []
     if lent and min(lent.rung, Rung.CONSIDERING) > rung:
         # Figures and conditions of others stay with their claim.
         rung, because = min(lent.rung, Rung.CONSIDERING), [lent.id, *because]
-    contribution = Contribution(
+    return Contribution(
         kind=kind,
         rung=rung,
-        verdict=_verdict(verdict) if verdict else None,
+        verdict=verdict[1] if verdict else None,
         amount=amount,
         conditions=conditions,
-        because=tuple(dict.fromkeys([*([verdict.id] if verdict else []), *because])),
-        own=word is not None or verdict is not None,
+        because=tuple(dict.fromkeys([*([verdict[0]] if verdict else []), *because])),
+        own=said is not None or verdict is not None,
     )
-    return Weighed(contribution=contribution, word=word, verdict=verdict)
 
 
 def _covers(verdict: Word, kind: Kind, spoken: Sequence[Word]) -> bool:
@@ -195,7 +227,7 @@ def _covers(verdict: Word, kind: Kind, spoken: Sequence[Word]) -> bool:
 def _is_ended(verdict: Word, kind: Kind, heard: _Heard) -> bool:
     """True if a later word or fact, firm enough and from high enough, went past the verdict."""
     type_ = _verdict(verdict)
-    threshold = _ENDED_BY[type_] if type_ else Rung.OPERATIONAL
+    threshold = ENDED_BY[type_] if type_ else Rung.OPERATIONAL
     meant = _ENDED_THROUGH.get(kind, {kind, Kind.UNSPECIFIED})
     later = [
         word
@@ -283,7 +315,7 @@ def _verdict(word: Word) -> VerdictType | None:
 
 def _severity(word: Word) -> int:
     type_ = _verdict(word)
-    return _SEVERITY.index(type_) if type_ in _SEVERITY else -1
+    return SEVERITY.index(type_) if type_ in SEVERITY else -1
 
 
 def _size(amount: Amount | None) -> tuple[bool, int]:

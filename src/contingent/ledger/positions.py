@@ -27,13 +27,12 @@ from contingent.ledger.matters import (
     heard,
     open_questions,
 )
-from contingent.ledger.standing import Word, standing_as_of
+from contingent.ledger.standing import Word, places, standing_as_of
 from contingent.ledger.tallies import counts_said, totals_by_rung
 from contingent.vocabulary.claim import (
     Condition,
     Driver,
     Pledge,
-    Question,
     Record,
     Rung,
     Schedule,
@@ -101,20 +100,9 @@ def _by_party(words: Iterable[Word]) -> dict[str, list[Word]]:
         if isinstance(party, Collective) or not party:
             continue
         about.setdefault(party, []).append(word)
-        if _places(word):
+        if places(word):
             placed.add(party)
     return {party: about[party] for party in sorted(placed)}
-
-
-def _places(word: Word) -> bool:
-    match word.statement.claim:
-        case Pledge() | Question():
-            return True
-        case Verdict(verdict=verdict):
-            return verdict not in _OF_A_SIDE
-        case Condition():
-            return word.own
-    return False
 
 
 def _position(party: str, words: Sequence[Word], asks: tuple[str, ...]) -> Position:

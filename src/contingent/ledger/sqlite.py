@@ -6,24 +6,27 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, column, create_engine, event, select, table, tuple_
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from contingent.errors import (
+    FileNotWritable,
     LedgerBusy,
     LedgerNotFound,
     LedgerNotWritable,
     LedgerTooNew,
     TamperedLedger,
 )
-from contingent.ledger.book import Snapshot, Writer
-from contingent.ledger.chain import FORMAT, ORIGIN, Head, Row, head_of
+from contingent.ledger.book import Key, Name, Snapshot, Writer
+from contingent.ledger.chain import ORIGIN, Head, Row, head_of
+from contingent.ledger.vault import Vault, vault_beside
 
 try:
     import fcntl
@@ -34,7 +37,9 @@ except ImportError:  # pragma: no cover - Windows
 __all__ = ["SqliteStore", "open_sqlite"]
 
 _COLUMNS = Row._fields
-_ENTRY = table("entry", *(column(name) for name in _COLUMNS))
+
+LAYOUT = 2
+"""How the tables are laid out; entries are the same in every layout."""
 
 # Frozen text: `check` compares it with the file, so that no trigger can vanish unseen. A later
 # format adds its own; this one stays readable as it is.
@@ -50,7 +55,7 @@ _SCHEMA = {
         "known_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, accepted_by TEXT NOT NULL, "
         "label TEXT NOT NULL, body BLOB NOT NULL, previous BLOB NOT NULL, digest BLOB NOT NULL)"
     ),
-    "entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind)",
+    "entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind, label)",
     "entry_stays": (
         "CREATE TRIGGER entry_stays BEFORE UPDATE ON entry "
         "BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END"
@@ -60,10 +65,14 @@ _SCHEMA = {
         "BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END"
     ),
 }
+# In layout 1 nobody could have an entry that somebody else keeps under a label that hides it.
+_FIRST_SCHEMA = _SCHEMA | {"entry_key": "CREATE UNIQUE INDEX entry_key ON entry (id, kind)"}
 _INSERT = f"INSERT INTO entry VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - own columns
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq"  # noqa: S608 - own columns
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq"  # noqa: S608 - own columns
 _LAST = f"SELECT {', '.join(_COLUMNS)} FROM entry ORDER BY seq DESC LIMIT 1"  # noqa: S608
+_KEYS = "SELECT kind, id, label FROM entry WHERE (id, kind) IN "
 _KEYS_AT_ONCE = 200
+_ROWS_AT_ONCE = 1_000
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _BROKEN = {  # our statements are fixed: if one does not fit the file, the file was changed
@@ -116,29 +125,39 @@ class SqliteStore:
         """The ledger's file."""
         return self._path
 
+    @property
+    def vault(self) -> Vault | None:
+        """The vault beside the file; None if there is none."""
+        return vault_beside(self._path)
+
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """Exclusive right to write until the block ends; LedgerBusy if another keeps it."""
         with self._locked(), self._named_errors(), self._connected("rw") as connection:
+            _bring_up_to_date(connection)
             yield _SqliteWriter(path=self._path, connection=connection)
 
     @contextmanager
-    def reading(self) -> Iterator[Snapshot]:
-        """What it holds at this moment, however long the reading takes."""
+    def reading(self, *, after: int = 0) -> Iterator[Snapshot]:
+        """What it holds at this moment, however long the reading takes; rows behind `after`."""
         with self._named_errors(), self._connected("ro") as connection:
-            yield Snapshot(_noted_head(connection, self._path), self._rows(connection))
+            yield Snapshot(_noted_head(connection, self._path), self._rows(connection, after))
 
-    def _rows(self, connection: Connection) -> Iterator[Row]:
-        seq = 0
+    def _rows(self, connection: Connection, after: int) -> Iterator[Row]:
+        seq = after
+        # A changed number below 1 must reach the check as well.
+        bound = after or -(2**63)
+        cursor = connection.connection.cursor()  # of Python's own module: a million rows pass here
         try:
-            found = connection.execution_options(stream_results=True).exec_driver_sql(_SELECT)
-            for values in found.yield_per(1_000):
-                row = Row._make(values)
-                yield row
-                seq = row.seq
-        except DBAPIError as error:
+            cursor.execute(_SELECT, (bound,))
+            while batch := cursor.fetchmany(_ROWS_AT_ONCE):
+                for values in batch:
+                    row = Row._make(values)
+                    yield row
+                    seq = row.seq
+        except sqlite3.Error as error:
             if _code(error) in _BROKEN:
-                why = f"it cannot be read: {error.orig}"
+                why = f"it cannot be read: {error}"
                 raise TamperedLedger(self._path, seq + 1, why) from None
             raise
 
@@ -147,8 +166,9 @@ class SqliteStore:
         with self._named_errors(), self._connected("ro") as connection:
             found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema").all()
             schema = {name: sql for name, sql in found if not name.startswith("sqlite_")}
-            if schema != _SCHEMA:
-                odd = sorted({*schema.items()} ^ {*_SCHEMA.items()}, key=str)[0][0]
+            expected = _FIRST_SCHEMA if _layout(connection) == 1 else _SCHEMA
+            if schema != expected:
+                odd = sorted({*schema.items()} ^ {*expected.items()}, key=str)[0][0]
                 raise TamperedLedger(
                     self._path, 0, f"its table, index or trigger {odd} was altered"
                 )
@@ -168,7 +188,7 @@ class SqliteStore:
                 return
             for statement in _SCHEMA.values():
                 connection.exec_driver_sql(statement)
-            connection.exec_driver_sql("INSERT INTO meta VALUES (?)", (FORMAT,))
+            connection.exec_driver_sql("INSERT INTO meta VALUES (?)", (LAYOUT,))
             connection.exec_driver_sql("INSERT INTO head VALUES (1, 0, ?)", (ORIGIN,))
 
     def check_format(self) -> None:
@@ -177,11 +197,50 @@ class SqliteStore:
             tables = "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'"
             if not connection.exec_driver_sql(tables).scalar():
                 raise TamperedLedger(self._path, 0, "the file holds no ledger of Contingent")
-            found = connection.exec_driver_sql("SELECT format FROM meta").scalar()
+            found = _layout(connection)
         if not isinstance(found, int) or found < 1:
             raise TamperedLedger(self._path, 0, f"its format {found!r} was never written")
-        if found > FORMAT:
-            raise LedgerTooNew(self._path, found, FORMAT)
+        if found > LAYOUT:
+            raise LedgerTooNew(self._path, found, LAYOUT)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole file as of one moment to `path`, durably, while others go on writing.
+
+        What is there is replaced only when the copy is complete. Raises FileNotWritable.
+        """
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with self._named_errors(), closing(self._connect("ro")) as here:
+                with closing(sqlite3.connect(draft)) as there:
+                    here.backup(there)
+                _sync(draft)
+            draft.replace(path)
+            _sync(path.absolute().parent)
+        except (OSError, LedgerNotWritable) as error:
+            why = getattr(error, "strerror", None) or "the disk refuses"
+            raise FileNotWritable(path, why) from error
+        finally:
+            for rest in ("", "-journal", "-wal", "-shm"):
+                draft.with_name(draft.name + rest).unlink(missing_ok=True)
+
+    def replace_with(self, copy: Path, *, keep_as: Path) -> None:
+        """Put a copy of the ledger file `copy` here; what was here is moved to `keep_as`.
+
+        It need not be whole, nor even readable. An interruption loses neither.
+        Raises FileNotWritable, LedgerBusy.
+        """
+        draft = self._path.with_name(f".{self._path.name}.restored")
+        SqliteStore(copy).copy_to(draft)
+        with self._locked():
+            try:
+                for rest in ("-wal", "-shm", ""):
+                    old = self._path.with_name(self._path.name + rest)
+                    if old.exists():
+                        old.rename(keep_as.with_name(keep_as.name + rest))
+                draft.rename(self._path)
+                _sync(self._path.absolute().parent)
+            except OSError as error:
+                raise FileNotWritable(self._path, error.strerror or "the disk refuses") from error
 
     @contextmanager
     def _connected(self, mode: str) -> Iterator[Connection]:
@@ -291,14 +350,13 @@ class _SqliteWriter:
             raise TamperedLedger(self.path, 0, "its last entry is not the one acknowledged last")
         return row
 
-    def present(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-        there: set[tuple[str, str]] = set()
-        for start in range(0, len(keys), _KEYS_AT_ONCE):
-            some = [(key[1], key[0]) for key in keys[start : start + _KEYS_AT_ONCE]]
-            query = select(_ENTRY.c.kind, _ENTRY.c.id).where(
-                tuple_(_ENTRY.c.id, _ENTRY.c.kind).in_(some)
-            )
-            there.update((kind, id_) for kind, id_ in self.connection.execute(query))
+    def present(self, names: Sequence[Name]) -> set[Key]:
+        there: set[Key] = set()
+        for start in range(0, len(names), _KEYS_AT_ONCE):
+            some = names[start : start + _KEYS_AT_ONCE]
+            wanted = tuple(value for kind, id_ in some for value in (id_, kind))
+            found = self.connection.exec_driver_sql(_KEYS + _values(len(some)), wanted)
+            there.update(map(Key._make, found))
         return there
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -307,6 +365,27 @@ class _SqliteWriter:
         self.connection.exec_driver_sql(_INSERT, list(rows))
         head = head_of(rows[-1])
         self.connection.exec_driver_sql("UPDATE head SET size = ?, digest = ?", tuple(head))
+
+
+def _layout(connection: Connection) -> object:
+    """What the file says of its own layout, whatever that is."""
+    return connection.exec_driver_sql("SELECT format FROM meta").scalar()
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    """Give a file of an older layout the tables of today; entries stay byte for byte."""
+    with connection.begin():
+        if _layout(connection) != 1:
+            return
+        connection.exec_driver_sql("DROP INDEX entry_key")
+        connection.exec_driver_sql(_SCHEMA["entry_key"])
+        connection.exec_driver_sql("UPDATE meta SET format = ?", (LAYOUT,))
+
+
+@cache
+def _values(count: int) -> str:
+    """So many pairs, as a table to look up in."""
+    return f"(VALUES {', '.join(['(?, ?)'] * count)})"
 
 
 def _noted_head(connection: Connection, path: Path) -> Head:
@@ -325,6 +404,17 @@ def _try_lock(handle: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _sync(path: Path) -> None:
+    """Wait until the file or folder has reached the disk."""
+    if os.name == "nt" and path.is_dir():  # pragma: no cover - Windows keeps names durable itself
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _code(error: DBAPIError | sqlite3.Error) -> int:

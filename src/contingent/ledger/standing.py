@@ -6,25 +6,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from contingent.ledger.authority import Authority, authority_of
 from contingent.ledger.chain import Entry, EntryKind, payload_of
-from contingent.vocabulary.claim import Decision, Pledge, Rung, Verdict
+from contingent.vocabulary.claim import (
+    Condition,
+    Decision,
+    Pledge,
+    Question,
+    Rung,
+    Verdict,
+    VerdictType,
+)
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import flag_of, statement_of
 from contingent.vocabulary.statement import Flag, FlagType, Passage, Statement, Voice
 
 __all__ = [
+    "HEADLINE_FLAGS",
     "Standing",
     "Word",
+    "accepted_in",
+    "correct",
+    "day_of",
+    "departs",
+    "is_own",
+    "places",
+    "retracted_by",
     "standing_as_of",
     "standing_observations",
     "standing_statements",
     "waiting_drafts",
 ]
 
-_HEADLINE = frozenset({FlagType.HEADLINE_OUTRUNS_QUOTE, FlagType.HEADLINE_UNDERSTATES})
-_DEPARTING = _HEADLINE | {
+Name = TypeVar("Name", str, int)
+Telling = TypeVar("Telling")
+
+HEADLINE_FLAGS = frozenset({FlagType.HEADLINE_OUTRUNS_QUOTE, FlagType.HEADLINE_UNDERSTATES})
+"""Flags of a document under which none of its headlines counts."""
+
+_OF_A_SIDE = frozenset({VerdictType.CONSENT, VerdictType.OBJECTION})
+_DEPARTING = HEADLINE_FLAGS | {
     FlagType.HEARSAY,
     FlagType.HEDGE_DROPPED,
     FlagType.NOT_A_COMMITMENT,
@@ -87,7 +110,7 @@ def standing_as_of(entries: Iterable[Entry], as_of: AsOf) -> Standing:
     dated: list[tuple[date, Statement]] = []
     undated: list[Statement] = []
     for statement in standing_statements(known):
-        day = _day_of(statement)
+        day = day_of(statement)
         if day is None:
             undated.append(statement)
         elif day <= as_of.held_on:
@@ -97,7 +120,8 @@ def standing_as_of(entries: Iterable[Entry], as_of: AsOf) -> Standing:
     return Standing(words=tuple(_words(dated, flags)), undated=tuple(undated), flags=tuple(flags))
 
 
-def _day_of(statement: Statement) -> date | None:
+def day_of(statement: Statement) -> date | None:
+    """The first day on which it can have been said, or its act took place; None: undated."""
     claim = statement.claim
     if isinstance(claim, Decision) and claim.date:
         return claim.date.first
@@ -112,13 +136,14 @@ def standing_statements(entries: Iterable[Entry]) -> tuple[Statement, ...]:
     for entry in entries:
         match entry.kind:
             case EntryKind.STATEMENT:
-                accepted[entry.id] = _statement(entry.body, entry.kind)
+                accepted[entry.id] = accepted_in(entry)
             case EntryKind.SUPERSESSION:
                 corrections.append(entry)
             case EntryKind.RETRACTION:
                 retractions.append(entry)
-    gone = _retracted(retractions)
-    _correct(accepted, (entry for entry in corrections if entry.id not in gone))
+    gone = retracted_by([(entry.id, entry.payload["retracts"]) for entry in retractions])
+    right = [(entry, accepted_in(entry)) for entry in corrections if entry.id not in gone]
+    correct(accepted, ((each.payload["supersedes"], new.id, new) for each, new in right))
     return tuple(statement for key, statement in accepted.items() if key not in gone)
 
 
@@ -131,7 +156,7 @@ def standing_observations(entries: Iterable[Entry]) -> tuple[Entry, ...]:
             reported.append(entry)
         elif entry.kind is EntryKind.RETRACTION:
             retractions.append(entry)
-    gone = _retracted(retractions)
+    gone = retracted_by([(each.id, each.payload["retracts"]) for each in retractions])
     return tuple(entry for entry in reported if entry.id not in gone)
 
 
@@ -152,28 +177,39 @@ def waiting_drafts(entries: Iterable[Entry]) -> tuple[Statement, ...]:
     return tuple(draft for key, draft in drafts.items() if key not in done)
 
 
-def _retracted(retractions: Sequence[Entry]) -> set[str]:
-    """Ids that are retracted; a retraction can itself be retracted by a later one."""
+def retracted_by(retractions: Sequence[tuple[str, str]]) -> set[str]:
+    """The ids that are taken back by these, in their order: each its own id and what it retracts.
+
+    A retraction can itself be retracted by a later one.
+    """
     gone: set[str] = set()
-    for entry in reversed(retractions):
-        if entry.id not in gone:
-            gone.add(entry.payload["retracts"])
+    for id_, retracts in reversed(retractions):
+        if id_ not in gone:
+            gone.add(retracts)
     return gone
 
 
-def _correct(accepted: dict[str, Statement], corrections: Iterable[Entry]) -> None:
-    """Put each correction in the place of what it corrects, a correction of it included."""
-    replaced: dict[str, str] = {}
-    for entry in corrections:
-        old: str = entry.payload["supersedes"]
+def correct(
+    accepted: dict[Name, Telling], corrections: Iterable[tuple[Name, Name, Telling]]
+) -> None:
+    """Put each correction (of what, under which name, what is right) in the place it is for.
+
+    One of something corrected before takes the place of its latest correction.
+    """
+    replaced: dict[Name, Name] = {}
+    for old, new, right in corrections:
         while old in replaced:
             old = replaced[old]
         accepted.pop(old, None)
-        new = _statement(entry.body, entry.kind)
-        accepted[new.id] = new
-        replaced.pop(new.id, None)
-        if new.id != old:
-            replaced[old] = new.id
+        accepted[new] = right
+        replaced.pop(new, None)
+        if new != old:
+            replaced[old] = new
+
+
+def accepted_in(entry: Entry) -> Statement:
+    """The statement that a statement entry, or a correction, puts on record."""
+    return _statement(entry.body, entry.kind)
 
 
 @lru_cache(maxsize=65_536)
@@ -185,7 +221,7 @@ def _statement(body: bytes, kind: EntryKind) -> Statement:
 
 def _words(dated: Sequence[tuple[date, Statement]], flags: Sequence[Flag]) -> Iterator[Word]:
     here = {statement.id for _, statement in dated}
-    flagged = {flag.document for flag in flags if flag.type in _HEADLINE}
+    flagged = {flag.document for flag in flags if flag.type in HEADLINE_FLAGS}
     in_body = {
         (statement.citation.document, statement.about, statement.speaker.party)
         for _, statement in dated
@@ -196,22 +232,39 @@ def _words(dated: Sequence[tuple[date, Statement]], flags: Sequence[Flag]) -> It
     for day, statement in dated:
         cited = statement.citation
         headline = isinstance(cited, Passage) and cited.in_headline
-        departs = bool(_DEPARTING.intersection(statement.flags))
+        strays = departs(statement)
         echo = False
         if isinstance(cited, Passage) and headline:
-            departs = departs or cited.document in flagged
+            strays = strays or cited.document in flagged
             echo = (cited.document, statement.about, statement.speaker.party) in in_body
         yield Word(
             statement=statement,
             day=day,
             authority=authority_of(statement),
-            own=_is_own(statement),
-            counts=not (departs or echo or statement.copy_of in here),
-            departs=departs,
+            own=is_own(statement),
+            counts=not (strays or echo or statement.copy_of in here),
+            departs=strays,
         )
 
 
-def _is_own(statement: Statement) -> bool:
+def departs(statement: Statement) -> bool:
+    """True for a telling flagged as saying something else than what was said."""
+    return bool(_DEPARTING.intersection(statement.flags))
+
+
+def is_own(statement: Statement) -> bool:
     """True if a party speaks of itself, through somebody who may."""
     spoken = statement.voice in (Voice.OFFICIAL, Voice.OFFICIAL_UNNAMED)
     return spoken and bool(statement.about) and statement.speaker.party == statement.about
+
+
+def places(word: Word) -> bool:
+    """True if a word about a party puts it on the board."""
+    match word.statement.claim:
+        case Pledge() | Question():
+            return True
+        case Verdict(verdict=verdict):
+            return verdict not in _OF_A_SIDE
+        case Condition():
+            return word.own
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from contingent.ledger.board import Contribution, CountSaid, Position, Tally
+from contingent.ledger.board import Contribution, CountSaid, Position, Standpoint, Tally
 from contingent.ledger.standing import Word
 from contingent.vocabulary.capability import Amount, Comparator, Kind
 from contingent.vocabulary.claim import Count, Pledge, Rung
@@ -15,20 +15,20 @@ __all__ = ["counts_said", "totals_by_rung"]
 _GENERAL = (Kind.TROOPS, Kind.UNSPECIFIED)
 
 
-def totals_by_rung(positions: Iterable[Position]) -> dict[Rung, Tally]:
+def totals_by_rung(positions: Iterable[Position | Standpoint]) -> dict[Rung, Tally]:
     """For each rung, who stands there and the personnel that they said; no rung holds another's.
 
     A party is counted once, at the rung of its position; declined, suspended and withdrawn
     parties at none.
     """
-    at: dict[Rung, list[Position]] = {}
+    at: dict[Rung, list[Position | Standpoint]] = {}
     for position in positions:
         if position.stands:
             at.setdefault(position.rung, []).append(position)
     return {rung: _tally(at[rung]) for rung in sorted(at)}
 
 
-def _tally(positions: Sequence[Position]) -> Tally:
+def _tally(positions: Sequence[Position | Standpoint]) -> Tally:
     said = [_personnel(position) for position in positions]
     known = [figure for figure in said if figure != (None, None)]
     floors = [floor for floor, _ in known if floor is not None]
@@ -43,7 +43,7 @@ def _tally(positions: Sequence[Position]) -> Tally:
     )
 
 
-def _personnel(position: Position) -> tuple[int | None, int | None]:
+def _personnel(position: Position | Standpoint) -> tuple[int | None, int | None]:
     """Floor and ceiling of the personnel that a party said at its own rung.
 
     "Troops" or a figure with no kind named covers the arms named beside it: they are added up

@@ -1,6 +1,6 @@
 """A mission folder becomes a checked description: requirement, phases, questions, bodies."""
 
-from contingent.mission.folder import MISSION_FILE, find_mission, load_mission
+from contingent.mission.folder import MISSION_FILE, find_mission, ledger_setting, load_mission
 from contingent.mission.model import (
     Acceptability,
     Actor,
@@ -14,6 +14,7 @@ from contingent.mission.model import (
     EnablerRatio,
     Expected,
     Gate,
+    Handling,
     Level,
     Measure,
     MilestoneMark,
@@ -23,6 +24,7 @@ from contingent.mission.model import (
     PossibleAnswer,
     Requirement,
     RequirementLine,
+    ReviewRule,
     Sector,
     SharedDriver,
     Side,
@@ -68,6 +70,7 @@ __all__ = [
     "Expected",
     "Funding",
     "Gate",
+    "Handling",
     "Level",
     "LiftCapacity",
     "Measure",
@@ -80,6 +83,7 @@ __all__ = [
     "PossibleAnswer",
     "Requirement",
     "RequirementLine",
+    "ReviewRule",
     "SampleStatement",
     "Sector",
     "SharedDriver",
@@ -91,6 +95,7 @@ __all__ = [
     "Vote",
     "as_known",
     "find_mission",
+    "ledger_setting",
     "load_mission",
     "mission_parties",
     "mission_template",

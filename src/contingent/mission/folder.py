@@ -16,7 +16,14 @@ from contingent.mission.planning import UnitOffer
 from contingent.mission.references import Names, known_names, lost_in_row, lost_references
 from contingent.mission.tables import read_rows, text_of
 
-__all__ = ["MISSION_FILE", "OFFERS_FILE", "REQUIREMENT_FILE", "find_mission", "load_mission"]
+__all__ = [
+    "MISSION_FILE",
+    "OFFERS_FILE",
+    "REQUIREMENT_FILE",
+    "find_mission",
+    "ledger_setting",
+    "load_mission",
+]
 
 MISSION_FILE = "mission.yaml"
 REQUIREMENT_FILE = "requirement.csv"
@@ -56,6 +63,14 @@ def load_mission(folder: Path) -> tuple[Mission, tuple[Problem, ...]]:
         raise InvalidMission([text])
     mission, values = _mission(text)
     return _with_tables(folder, mission, values)
+
+
+def ledger_setting(folder: Path) -> str:
+    """The address under `ledger` in a mission file, whatever else is wrong with it; else empty."""
+    text = text_of(folder / MISSION_FILE, limit=_FILE_LIMIT)
+    values = None if isinstance(text, Problem) else marked_values(text).values
+    found = values.get("ledger") if isinstance(values, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def _mission(text: str) -> tuple[Mission, Any]:

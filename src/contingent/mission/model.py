@@ -27,6 +27,7 @@ from contingent.mission.items import (
     Whole,
 )
 from contingent.mission.planning import Caveat, Funding, LiftCapacity, Planning, UnitOffer
+from contingent.vocabulary import label as labels
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.party import PartyType
@@ -46,6 +47,7 @@ __all__ = [
     "EnablerRatio",
     "Expected",
     "Gate",
+    "Handling",
     "Level",
     "Measure",
     "MilestoneMark",
@@ -55,6 +57,7 @@ __all__ = [
     "PossibleAnswer",
     "Requirement",
     "RequirementLine",
+    "ReviewRule",
     "Sector",
     "SharedDriver",
     "Side",
@@ -474,6 +477,37 @@ class Actor(Sourced):
     also: tuple[Name, ...] = ()
 
 
+def _word(level: labels.Level) -> str:
+    return level.word
+
+
+def _level(value: Any) -> Any:
+    return labels.Level.of_word(value) if isinstance(value, str) else value
+
+
+class Handling(Frozen):
+    """The label that new entries bear unless another is named; without a level, none."""
+
+    label: Annotated[labels.Level, BeforeValidator(_level), PlainSerializer(_word)] | None = None
+    releasable_to: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_a_label(self) -> Self:
+        if self.label is None and self.releasable_to:
+            raise ValueError("`releasable_to` needs a `label`")
+        if self.label is not None:
+            released = frozenset(self.releasable_to)
+            labels.Label(level=self.label, originator="somebody", releasable_to=released)
+        return self
+
+
+class ReviewRule(StrEnum):
+    """How many persons a decision on a draft takes."""
+
+    ONE_PERSON = "one_person"
+    TWO_PERSON = "two_person"
+
+
 class Mission(Frozen):
     """A mission as its planners describe it; what parties said of it is in the ledger.
 
@@ -486,6 +520,7 @@ class Mission(Frozen):
     theatre: Name
     also: tuple[Name, ...] = ()
     past_case: str = ""
+    ledger: str = ""  # the address of a database; empty: the file beside this one
     authorisation: Authorisation | None = None
     bodies: tuple[Body, ...] = ()
     parties: tuple[Actor, ...] = ()
@@ -498,6 +533,8 @@ class Mission(Frozen):
     stated_dates: tuple[StatedDate, ...] = ()
     demands: tuple[Demand, ...] = ()
     contributors: tuple[Contributor, ...] = ()
+    handling: Handling = Handling()
+    review: ReviewRule = ReviewRule.ONE_PERSON
     milestones: tuple[MilestoneMark, ...] = ()
     drivers: tuple[SharedDriver, ...] = ()
     horizon: Day | None = None  # None: while the authorisation lasts, else two years

@@ -18,7 +18,8 @@ def as_known(mission: Mission, day: date) -> Mission:
     """The mission without what was decided, said or asked after `day`.
 
     An item's day is its `since`, `said_on` or `date`; an item with none held from the start. An
-    imprecise day counts from its last, so nothing appears before it can have been known.
+    imprecise day counts from its last, so nothing appears before it can have been known. A line
+    of the requirement goes with the sector or phase that it is for.
     """
     lists = {
         name: tuple(_cut(item, day) for item in items if _is_known(item, day))
@@ -31,11 +32,16 @@ def as_known(mission: Mission, day: date) -> Mission:
         for name in ("authorisation", "funding", "planning")
         for item in (getattr(mission, name),)
     }
+    requirement = _cut(mission.requirement, day)
+    known = {sector.code for sector in requirement.sectors} | {
+        phase.id for phase in lists["phases"]
+    }
+    lines = tuple(line for line in requirement.lines if {line.sector, line.phase} - {""} <= known)
     return mission.model_copy(
         update={
             **lists,
             **single,
-            "requirement": _cut(mission.requirement, day),
+            "requirement": requirement.model_copy(update={"lines": lines}),
         }
     )
 

@@ -15,7 +15,7 @@ from contingent.force.solving import Watch
 from contingent.force.worth import Worth, worth_of
 from contingent.situation.picture import Situation
 
-__all__ = ["ForceAnswer", "ForceQuestion", "assess_force"]
+__all__ = ["ForceAnswer", "ForceQuestion", "assess_force", "unoffered_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +90,12 @@ def assess_force(situation: Situation, question: ForceQuestion | None = None) ->
         base=base,
         comparison=compare(base, package) if base is not None else None,
     )
+
+
+def unoffered_in(situation: Situation) -> tuple[Unoffered, ...]:
+    """The kinds that the mission requires and nobody has offered; no package is searched for."""
+    gathered = gather(situation.positions, situation.mission)
+    return unoffered_kinds(gathered.problem.needs, gathered.voiced)
 
 
 def _counterpart(

@@ -17,6 +17,7 @@ from contingent.field.rows import TABLES
 from contingent.ledger.book import Ledger, MemoryStore, NewEntry, Store, statement_entry
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.sqlite import open_sqlite
+from contingent.ledger.vault import Vault
 from contingent.mission import MISSION_FILE, sample_folder, sample_statements, start_mission
 from contingent.situation.reporting import read_reports, report_entry
 
@@ -41,6 +42,7 @@ def found_mission(folder: Path, *, sample: str | None, recorded_at: datetime) ->
         raise InvalidMission(Problem(where=str(path), what=what) for path in taken)
     with _workshop(folder) as draft:
         start_mission(draft, sample=sample)
+        Vault(draft / f"{LEDGER_FILE}.vault").create()
         store = open_sqlite(draft / LEDGER_FILE, create=True)
         count = _fill(store, sample, recorded_at=recorded_at) if sample else 0
         _move(draft, folder)
@@ -76,6 +78,7 @@ def _move(draft: Path, folder: Path) -> None:
 def _fill(store: Store, sample: str, *, recorded_at: datetime) -> int:
     """Write all of a sample in one transaction: one wait for the disk, not one a day."""
     memory = MemoryStore()
+    memory.vault = store.vault
     count = record_sample(Ledger(memory), sample, recorded_at=recorded_at)
     with memory.reading() as filled, store.writing() as writer, writer.transaction():
         writer.write(tuple(filled.rows))

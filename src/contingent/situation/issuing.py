@@ -7,8 +7,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from contingent.ledger.book import Ledger, forecast_entry
-from contingent.ledger.chain import Entry
+from contingent.ledger.book import Key, forecast_entry
+from contingent.ledger.viewing import View
 from contingent.plan.forecast import MilestoneForecast
 from contingent.plan.network import Network
 from contingent.situation.outlook import Outlook
@@ -66,9 +66,7 @@ def _kept(milestone: MilestoneForecast) -> dict[str, Any]:
     }
 
 
-def issue_forecast(
-    ledger: Ledger, outlook: Outlook, *, by: str, clock: datetime
-) -> tuple[Entry, ...]:
+def issue_forecast(ledger: View, outlook: Outlook, *, by: str, clock: datetime) -> tuple[Key, ...]:
     """Keep a forecast for good; nothing is added where the same one was issued already."""
     payload = issued_payload(outlook, ledger_head=ledger.head.digest.hex())
     return ledger.append([forecast_entry(payload, by)], recorded_at=clock)

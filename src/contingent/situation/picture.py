@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from contingent.ledger.board import Change, Positions
+from contingent.ledger.book import Key
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.changes import changes_between
+from contingent.ledger.labels import Marking, join
 from contingent.ledger.positions import positions
+from contingent.ledger.visibility import label_in_force, names_given
 from contingent.mission import Mission, as_known, mission_parties
+from contingent.vocabulary.label import Label
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import statement_of
 from contingent.vocabulary.statement import Statement
@@ -24,7 +28,8 @@ class Situation:
 
     `learned_on` gives the day on which each statement became known; `changes` are those since
     `since`; `titles` gives each known document's title by its id, `names` each party's name by
-    its code, the mission's own bodies included.
+    its code, the mission's own bodies included; `labels` the label of each statement that bears
+    one.
     """
 
     mission: Mission
@@ -36,6 +41,11 @@ class Situation:
     names: Mapping[str, str]
     since: date
     changes: tuple[Change, ...]
+    labels: Mapping[str, Label] = field(default_factory=dict)
+
+    def marking(self, because: Iterable[str]) -> Marking:
+        """The label of what rests on these statements: that of all of them together."""
+        return join(self.labels[id] for id in because if id in self.labels)
 
 
 def assess(
@@ -43,7 +53,8 @@ def assess(
 ) -> Situation:
     """The situation as of a moment; what changed since a day (None: a week before).
 
-    Raises nothing for an empty ledger: then every part is empty, and says so.
+    `entries` are those that one viewer may see, each under the label in force, as `View.entries`
+    gives them. An empty ledger is a situation of which every part is empty, and says so.
     """
     known = [entry for entry in entries if entry.known_at <= as_of.known_at]
     before = since or as_of.held_on - timedelta(days=7)
@@ -60,7 +71,21 @@ def assess(
         names={party.code: party.name for party in mission_parties(mission)},
         since=before,
         changes=changes_between(earlier, current),
+        labels=_labels(known),
     )
+
+
+def _labels(known: Iterable[Entry]) -> dict[str, Label]:
+    """The label of each accepted statement; of two under one id, the wider."""
+    found: dict[str, Label] = {}
+    for entry in known:
+        label = label_in_force(Key.of(entry), {}, founder="")
+        if label is None or entry.kind not in (EntryKind.STATEMENT, EntryKind.SUPERSESSION):
+            continue
+        for id in names_given(entry):
+            if id not in found or label.level < found[id].level:
+                found[id] = label
+    return found
 
 
 def _statements(known: Iterable[Entry]) -> dict[str, Statement]:

@@ -12,31 +12,26 @@ from pathlib import Path
 
 from contingent.errors import FileNotWritable
 from contingent.ledger.book import (
-    Ledger,
+    Key,
     NewEntry,
     document_entry,
     draft_entry,
     flag_entry,
-    rejection_entry,
     statement_entry,
-    supersession_entry,
 )
 from contingent.ledger.chain import Entry, EntryKind
+from contingent.ledger.viewing import View
+from contingent.mission import ReviewRule
 from contingent.read.review import rule_verdict
 from contingent.situation.intake import Window
-from contingent.vocabulary.claim import Count, Pledge, Rung
-from contingent.vocabulary.plain import identified, statement_of
+from contingent.vocabulary.plain import statement_of
 from contingent.vocabulary.statement import Document, Statement
 
 __all__ = [
     "DOCUMENTS",
     "Settled",
-    "acceptance",
-    "correction",
     "open_drafts",
-    "record_statement",
     "record_window",
-    "rejection",
     "settled_in",
 ]
 
@@ -52,24 +47,30 @@ class Settled:
     """What a ledger already holds, so that reading again changes nothing.
 
     `days` gives, for each document on record, the day that another lent it (None: none did).
-    `decided` holds the ids of drafts and statements that need no second decision.
+    `decided` holds the ids of drafts and statements that need no second decision, `drafts` those of
+    all drafts. `review` says how many persons a decision takes: where it is two, no rule decides.
     """
 
     days: Mapping[str, date | None]
     decided: frozenset[str]
+    drafts: frozenset[str] = frozenset()
+    review: ReviewRule = ReviewRule.ONE_PERSON
 
 
-def settled_in(entries: Iterable[Entry]) -> Settled:
+def settled_in(entries: Iterable[Entry], *, review: ReviewRule = ReviewRule.ONE_PERSON) -> Settled:
     """What is settled by these entries."""
     days: dict[str, date | None] = {}
     decided: set[str] = set()
+    drafts: set[str] = set()
     for entry in entries:
         if entry.kind is EntryKind.DOCUMENT:
             lent = entry.payload.get(_LENT_DAY)
             days[entry.id] = date.fromisoformat(lent) if lent else None
+        elif entry.kind is EntryKind.DRAFT:
+            drafts.add(entry.id)
         else:
             decided |= _decided_by(entry)
-    return Settled(days=days, decided=frozenset(decided))
+    return Settled(days=days, decided=frozenset(decided), drafts=frozenset(drafts), review=review)
 
 
 def _decided_by(entry: Entry) -> set[str]:
@@ -84,31 +85,33 @@ def _decided_by(entry: Entry) -> set[str]:
 
 
 def record_window(
-    ledger: Ledger,
+    view: View,
     folder: Path,
     window: Window,
     *,
     settled: Settled,
     by_rules: bool,
     clock: datetime,
-) -> tuple[Entry, ...]:
+) -> tuple[Key, ...]:
     """Keep the texts of what was read in the folder, then all that was read in the ledger.
 
-    With `by_rules`, statements that a named rule accepts are accepted; the others wait as drafts.
-    What is settled stays as it is. The entries added are returned; reading the same files again
-    adds none. Raises FileNotWritable, and what `Ledger.append` raises.
+    With `by_rules`, statements that a named rule accepts are accepted, unless review takes two
+    persons; the others wait as drafts. What is settled stays as it is. The keys of what was added
+    are returned; reading the same files again adds none. Raises FileNotWritable, and what
+    `View.append` raises.
     """
+    by_rules = by_rules and settled.review is ReviewRule.ONE_PERSON
     _keep_texts(folder / DOCUMENTS, [reading.document for reading in window.readings])
     new: list[NewEntry] = []
     for reading in window.readings:
         new += [_document_entry(reading.document, window.lent_days.get(reading.document.id))]
         new += map(flag_entry, reading.flags)
         new += [
-            _statement_entry(statement, by_rules=by_rules)
+            _statement_entry(statement, settled, by_rules=by_rules)
             for statement in reading.statements
             if statement.id not in settled.decided
         ]
-    return ledger.append(new, recorded_at=clock)
+    return view.append(new, recorded_at=clock)
 
 
 def _document_entry(document: Document, lent_day: date | None) -> NewEntry:
@@ -118,9 +121,12 @@ def _document_entry(document: Document, lent_day: date | None) -> NewEntry:
     return replace(entry, payload={**entry.payload, _LENT_DAY: lent_day.isoformat()})
 
 
-def _statement_entry(statement: Statement, *, by_rules: bool) -> NewEntry:
+def _statement_entry(statement: Statement, settled: Settled, *, by_rules: bool) -> NewEntry:
     rule = rule_verdict(statement) if by_rules else None
-    return statement_entry(statement, rule) if rule else draft_entry(statement)
+    if not rule:
+        return draft_entry(statement)
+    made_from = statement.id if statement.id in settled.drafts else ""
+    return replace(statement_entry(statement, rule), made_from=made_from)
 
 
 def _keep_texts(folder: Path, documents: Iterable[Document]) -> None:
@@ -156,36 +162,6 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def acceptance(draft: Statement, *, by: str) -> NewEntry:
-    """The draft becomes a statement as it was read; `by` is `person:NAME`."""
-    return statement_entry(draft, by)
-
-
-def rejection(draft: Statement, *, by: str, why: str) -> NewEntry:
-    """The draft stays on record as rejected, with the reason."""
-    return rejection_entry(draft.id, by, why)
-
-
-def correction(draft: Statement, *, rung: Rung, by: str) -> NewEntry:
-    """A statement at another rung stands in place of the draft; both are kept.
-
-    Raises ValueError if the draft is neither a pledge nor a count, or has that rung already.
-    """
-    if not isinstance(draft.claim, Pledge | Count):
-        raise ValueError(f"{draft.id} has no rung to correct")
-    if draft.claim.rung is rung:
-        raise ValueError(f"{draft.id} is read as {rung.word} already; accept it instead")
-    corrected = identified(replace(draft, claim=replace(draft.claim, rung=rung), ambiguous=()))
-    return supersession_entry(draft.id, corrected, by)
-
-
-def record_statement(
-    ledger: Ledger, statement: Statement, *, by: str, clock: datetime
-) -> tuple[Entry, ...]:
-    """A statement entered by hand, accepted by the person who enters it."""
-    return ledger.append([statement_entry(statement, by)], recorded_at=clock)
 
 
 def open_drafts(entries: Iterable[Entry]) -> dict[str, Statement]:

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from contingent.errors import Problem
 from contingent.field.imports import IMPORTS, EventExport
 from contingent.field.rows import JUSTIFICATIONS, TABLES, FieldRow, JustificationRow, plain_row
-from contingent.ledger.book import Ledger, NewEntry, observation_entry
-from contingent.ledger.chain import Entry
+from contingent.ledger.book import Key, NewEntry, observation_entry
+from contingent.ledger.viewing import View
 from contingent.mission.tables import read_rows
+from contingent.vocabulary.label import Label, Level, only_for
 from contingent.vocabulary.plain import canonical
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _LIMIT = 50_000_000  # bytes of one table
+_ESCORTING = frozenset({"passages", JUSTIFICATIONS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,27 +81,37 @@ def _first_line(error: ValueError) -> str:
     return str(error)
 
 
-def report_entry(table: str, row: FieldRow, *, by: str, label: str = "") -> NewEntry:
-    """One row as an entry; the row's own label comes before the one given."""
-    return observation_entry(table, plain_row(row), by=by, label=row.label or label)
+def report_entry(table: str, row: FieldRow, *, by: str, mark: Label | None = None) -> NewEntry:
+    """One row as an entry. `mark` is the label of what is entered with it; the row's level counts.
+
+    Passages of convoys and justifications of escorts are their originator's alone, unless the row
+    says otherwise.
+    """
+    narrow = mark or only_for(by.partition(":")[2])
+    if row.label:
+        level = Level.of_word(row.label)
+        mark = Label(level=level, originator=narrow.originator, organisation=narrow.organisation)
+    elif table in _ESCORTING:
+        mark = only_for(narrow.originator)
+    return observation_entry(table, plain_row(row), by=by, label=str(mark or ""))
 
 
 def record_reports(
-    ledger: Ledger, file: ReportFile, *, by: str, label: str = "", clock: datetime
-) -> tuple[Entry, ...]:
+    ledger: View, file: ReportFile, *, by: str, mark: Label | None = None, clock: datetime
+) -> tuple[Key, ...]:
     """Put the rows of a file on record; what is there already is not added again."""
-    new = [report_entry(file.table, row, by=by, label=label) for row in file.rows]
+    new = [report_entry(file.table, row, by=by, mark=mark) for row in file.rows]
     return ledger.append(new, recorded_at=clock)
 
 
 def record_justification(
-    ledger: Ledger, row: JustificationRow, *, by: str, clock: datetime
-) -> tuple[Entry, ...]:
+    ledger: View, row: JustificationRow, *, by: str, clock: datetime
+) -> tuple[Key, ...]:
     """Put on record why armed escorts to a site are the last resort."""
     return ledger.append([report_entry(JUSTIFICATIONS, row, by=by)], recorded_at=clock)
 
 
-def seal_draw(ledger: Ledger, sealed: bytes, *, by: str, clock: datetime) -> str:
+def seal_draw(ledger: View, sealed: bytes, *, by: str, clock: datetime) -> str:
     """Put the SHA-256 of a drawn day on record, so that it can be shown later what was drawn.
 
     The ledger learns nothing else of the day. `sealed` must hold a secret besides the day, or the

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum, IntEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from contingent.vocabulary.claim import Claim, Rung
@@ -181,23 +181,36 @@ def _hints(record: type) -> dict[str, Any]:
 
 def _revive(kind: Any, value: Any) -> Any:
     """The value of type `kind` that `plain` turned into `value`."""
+    return _reviver(kind)(value)
+
+
+@cache
+def _reviver(kind: Any) -> Callable[[Any], Any]:
+    """What turns plain values back into those of a type; types are looked into once."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _revive(next(arm for arm in get_args(kind) if arm is not type(None)), value)
+        there = _reviver(next(arm for arm in get_args(kind) if arm is not type(None)))
+        return lambda value: None if value is None else there(value)
     if origin is tuple:
-        return tuple(_revive(get_args(kind)[0], item) for item in value)
+        each = _reviver(get_args(kind)[0])
+        return lambda value: tuple(map(each, value))
     if kind is Rung:
-        return Rung.of_word(value)
+        return Rung.of_word
     if kind is ImpreciseDate:
-        return ImpreciseDate.parse(value)
+        return ImpreciseDate.parse
     if kind is date:
-        return date.fromisoformat(value)
+        return date.fromisoformat
     if is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: _revive(_hints(kind)[name], item) for name, item in value.items()})
+        parts = {name: _reviver(hint) for name, hint in _hints(kind).items()}
+        return lambda value: kind(**{name: parts[name](item) for name, item in value.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    if kind in (str, int, bool) and not isinstance(value, kind):
+        return kind
+    if kind in (str, int, bool):
+        return partial(_checked, kind)
+    return lambda value: value
+
+
+def _checked(kind: type, value: Any) -> Any:
+    if not isinstance(value, kind):
         raise TypeError(f"{value!r} is no {kind.__name__}")
     return value

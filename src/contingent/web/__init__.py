@@ -1,0 +1,1 @@
+"""A mission folder becomes a web app: pages, files and an API, drawn from the same situation."""

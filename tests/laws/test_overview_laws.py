@@ -1,0 +1,125 @@
+"""The fast board says what the plain fold says, for any ledger at any moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_ledger_laws import CLOCK, FIRST, statements
+
+from contingent.ledger.board import Overview, Positions, Standpoint
+from contingent.ledger.book import (
+    Ledger,
+    MemoryStore,
+    flag_entry,
+    retraction_entry,
+    statement_entry,
+    supersession_entry,
+)
+from contingent.ledger.overview import BoardIndex
+from contingent.ledger.positions import positions
+from contingent.vocabulary.moment import AsOf
+from contingent.vocabulary.plain import identified
+from contingent.vocabulary.statement import Flag, FlagType
+
+LAW = settings(max_examples=400, deadline=None)
+LABELS = ("", "TLP:GREEN//BY anna")
+
+
+def outlined(board: Positions) -> Overview:
+    """As much of a full board as an overview has."""
+    return Overview(
+        as_of=board.as_of,
+        standpoints=tuple(
+            Standpoint(
+                party=each.party, contributions=each.contributions, last_heard=each.last_heard
+            )
+            for each in board.positions
+        ),
+        totals=board.totals,
+    )
+
+
+@st.composite
+def histories(draw):
+    """Ledgers with statements, copies, corrections, retractions of all of them, and flags."""
+    ledger, ids = Ledger(MemoryStore()), ["s-nobody"]
+    for hour in range(draw(st.integers(0, 14))):
+        what = draw(st.sampled_from(["say", "say", "say", "say", "correct", "retract", "flag"]))
+        said = draw(statements())
+        said = replace(
+            said,
+            copy_of=draw(st.sampled_from(["", "", *ids])),
+            flags=draw(st.sampled_from([(), (), (), *((flag,) for flag in FlagType)])),
+        )
+        if what == "say":
+            new = statement_entry(said, "rule:law")
+        elif what == "correct":
+            right = said if draw(st.booleans()) else replace(said, id=draw(st.sampled_from(ids)))
+            new = supersession_entry(draw(st.sampled_from(ids)), right, "person:Anna")
+        elif what == "retract":
+            new = retraction_entry(draw(st.sampled_from(ids)), "person:Anna", str(hour))
+        else:
+            type_ = draw(st.sampled_from(list(FlagType)))
+            new = flag_entry(
+                Flag(type=type_, document=draw(st.sampled_from(["d1", "d2"])), detail="")
+            )
+        new = replace(new, label=draw(st.sampled_from(LABELS)))
+        ledger.append([new], recorded_at=CLOCK + timedelta(hours=hour))
+        ids += [new.id, said.id]
+    return ledger
+
+
+MOMENTS = st.lists(
+    st.builds(
+        AsOf,
+        held_on=st.integers(-1, 35).map(lambda days: FIRST + timedelta(days=days)),
+        known_at=st.integers(-1, 15).map(lambda hours: CLOCK + timedelta(hours=hours)),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@LAW
+@given(histories(), MOMENTS)
+def test_the_overview_is_the_board_in_short(ledger, moments):
+    """Every rung, verdict, figure, condition, total and statement behind it is the same."""
+    entries = tuple(ledger.entries())
+    index = BoardIndex(entries)
+    for as_of in moments:
+        assert index.overview(as_of) == outlined(positions(entries, as_of=as_of))
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), MOMENTS, st.data())
+def test_an_index_that_grew_is_the_one_made_at_once(ledger, moments, data):
+    """Entries that come in pieces, with questions between, change nothing about the answers."""
+    entries = tuple(ledger.entries())
+    cut = data.draw(st.integers(0, len(entries)))
+    index = BoardIndex(entries[:cut])
+    index.overview(moments[0])
+    for entry in entries[cut:]:
+        index.add([entry])
+    for as_of in moments:
+        assert index.overview(as_of) == BoardIndex(entries).overview(as_of)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(statements(), min_size=200, max_size=200), st.integers(0, 99))
+def test_many_words_of_few_parties_are_weighed_alike(found, day):
+    """Where every rule of authority, weeks and ties is at work, nothing comes out differently."""
+    told = [identified(each) for each in found]
+    ledger = Ledger(MemoryStore())
+    ledger.append([statement_entry(each, "rule:law") for each in told], recorded_at=CLOCK)
+    entries = tuple(ledger.entries())
+    as_of = AsOf(held_on=FIRST + timedelta(days=day % 35), known_at=CLOCK + timedelta(days=1))
+    assert BoardIndex(entries).overview(as_of) == outlined(positions(entries, as_of=as_of))
+
+
+def test_an_empty_ledger_has_an_empty_overview():
+    """Nothing was said: nobody stands anywhere."""
+    as_of = AsOf(held_on=date(2026, 1, 1), known_at=CLOCK)
+    assert BoardIndex().overview(as_of) == Overview(as_of=as_of, standpoints=(), totals={})
