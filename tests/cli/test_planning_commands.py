@@ -27,8 +27,29 @@ def test_a_forecast_has_the_promised_fields(sample):
     for milestone in found["milestones"]:
         assert {"id", "reached_by_horizon", "p10", "p50", "p90", "curve"} <= set(milestone)
         assert milestone["curve"][-1]["reached"] == milestone["reached_by_horizon"]
-    assert {each["origin"]["basis"] for each in found["assumptions"]} == {"judgement"}
-    assert all(each["origin"]["note"] for each in found["assumptions"])
+    origins = [each["origin"] for each in found["assumptions"]]
+    assert {each["basis"] for each in origins} == {"judgement", "reference_class"}
+    assert all(each["note"] for each in origins)
+    assert all(each["n"] > 0 for each in origins if each["basis"] == "reference_class")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "case"),
+    [("lebanon-2006", "2006-08-26", "UNIFIL"), ("haiti-2023", "2024-04-03", "MSS")],
+)
+def test_no_mission_is_forecast_from_itself(tmp_path, name, day, case):
+    """Of a mission that the tables of past ones hold, nothing stands in its own forecast."""
+    assert ask("init", tmp_path, "--sample", name, "--quiet").code == 0
+    days = ("--as-of", day, "--as-known", day)
+    found = ask("forecast", "--mission", tmp_path, *days, *FEW, "--json").document
+    notes = [each["origin"]["note"] for each in found["assumptions"] if each["origin"]["n"]]
+    assert notes
+    assert not [note for note in notes if case in note.split(";")[0]]
+    text = " ".join(ask("forecast", "--mission", tmp_path, *days, *FEW).out.split())
+    assert f"{case} is this mission itself, so its cases are left out." in text
+    file = tmp_path / "mission.yaml"
+    file.write_text(file.read_text().replace(f"past_case: {case}", "past_case: LAKES"))
+    assert "there is no case `LAKES`" in ask("forecast", "--mission", tmp_path, *days, *FEW).err
 
 
 def test_the_same_seed_gives_the_same_forecast_on_any_number_of_threads(sample):
@@ -55,6 +76,50 @@ def test_stated_dates_stand_beside_the_forecast(sample):
     assert stated["2025-12-12"]["milestone"] == "first-boots"
     assert stated["2025-11-19"]["outcome"] == "ahead"
     assert 0 <= stated["2025-11-19"]["chance_by_then"] < 0.2
+
+
+def test_earlier_forces_stand_beside_the_network(sample):
+    """Both views of the same people up to the same day, and on how many forces one rests."""
+    found = ask("forecast", "--mission", sample, *NOON, *FEW, "--json").document
+    beside = found["earlier_forces"]
+    assert (beside["full"], beside["last"]) == (20_000, "2027-11-17")
+    assert [each["personnel"] for each in beside["shares"]] == [2_000, 10_000, 16_000]
+    for each in beside["shares"]:
+        assert each["earlier"]["n"] > 20
+        assert 0 < each["earlier"]["chance"] <= 1
+        assert 0 <= each["network_chance"] <= 1
+    text = ask("forecast", "--mission", sample, *NOON, *FEW).out
+    assert "above 96 %" in text  # 24 forces of 24 are no certainty
+
+
+def test_a_gate_that_was_not_known_holds_nothing_up(tmp_path):
+    """In Haiti the court's order came a week later; the day after the mandate all is forecast."""
+    assert ask("init", tmp_path, "--sample", "haiti-2023", "--quiet").code == 0
+    days = ("--as-of", "2023-10-03", "--as-known", "2023-10-03")
+    found = ask("forecast", "--mission", tmp_path, *days, *FEW, "--json").document
+    assert {each["id"] for each in found["milestones"]} == {
+        "first-boots",
+        "phase-first",
+        "phase-full",
+    }
+    assert found["earlier_forces"]["shares"]
+
+
+def test_without_a_ceiling_nothing_stands_beside(mission):
+    """A mission that says no size has no share of it."""
+    told(mission, "--rung", "pledged")
+    document = ask("forecast", "--mission", mission, *FEW, "--json").document
+    assert document["earlier_forces"] is None
+
+
+def test_nobody_is_taken_to_come_before_the_terms(sample):
+    """What was known of the order in December held in February too: the chance is about alike."""
+    chances = []
+    for day in ("2025-12-20", "2026-02-20"):
+        days = ("--as-of", day, "--as-known", day)
+        found = ask("forecast", "--mission", sample, *days, *FEW, "--json").document
+        chances.append(found["milestones"][0]["reached_by_horizon"])
+    assert chances[0] == pytest.approx(chances[1], abs=0.1)
 
 
 def test_a_ring_of_demands_is_told(sample):

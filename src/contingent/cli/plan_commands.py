@@ -139,7 +139,8 @@ def show_forecast(
         return
     run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
     with progress(len(chunks_of(run.blocks)), doing=f"{scenarios:,} scenarios") as step:
-        outlook = foresee(situation, network, replace(run, after_each=step))
+        measures = _measures(desk, situation.as_of)
+        outlook = foresee(situation, network, replace(run, after_each=step), measures=measures)
     effects = effects_on(network, why, replace(run, scenarios=_ENOUGH)) if why else ()
     sheet = forecast_sheet(outlook)
     if why:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -21,17 +20,20 @@ from contingent.plan.effects import Effect
 from contingent.plan.forecast import MilestoneForecast
 from contingent.plan.network import Assumption
 from contingent.plan.stated import Outcome, Stated, track_records
+from contingent.situation.earlier_forces import EarlierForces, ShareBeside
 from contingent.situation.outlook import Outlook
 from contingent.vocabulary.plain import plain
 
 __all__ = ["effects_section", "forecast_document", "forecast_sheet", "percent_words"]
 
+_OTHERS = "from other missions"
 _BASES = {
     Basis.OBSERVED: "observed in this ledger",
-    Basis.REFERENCE_CLASS: "from other missions",
+    Basis.REFERENCE_CLASS: _OTHERS,
     Basis.JUDGEMENT: "judgement",
 }
 _LEAST_EFFECT = 0.005
+_HARDLY = 0.01
 _OUTCOMES = {
     Outcome.MET: ("on record", "firm"),
     Outcome.PASSED: ("day passed, nothing on record", "refused"),
@@ -42,7 +44,13 @@ _OUTCOMES = {
 
 def forecast_sheet(outlook: Outlook) -> Sheet:
     """The forecast on a page that takes a minute to read."""
-    sections = (_milestones(outlook), _stated(outlook), _records(outlook), *_basis(outlook))
+    sections = (
+        _milestones(outlook),
+        *_earlier(outlook.earlier),
+        _stated(outlook),
+        _records(outlook),
+        *_basis(outlook),
+    )
     cited = {id for section in sections for row in section.rows for id in row.because}
     moment, forecast = outlook.situation.as_of, outlook.forecast
     return Sheet(
@@ -64,7 +72,7 @@ def _summary(outlook: Outlook) -> Iterator[str]:
         reached = milestone.reached_by_horizon
         if milestone.curve[0].reached >= 1:
             yield f"{milestone.name}: on record already."
-        elif milestone.p50 is None:
+        elif milestone.p50 is None or reached < _HARDLY:
             yield f"{milestone.name}: hardly ever reached by {horizon}."
         else:
             yield (
@@ -119,6 +127,57 @@ def _day(day: date | None) -> str:
     return day_words(day) if day else "too rare to say"
 
 
+def _earlier(beside: EarlierForces | None) -> Iterator[Section]:
+    """The class of earlier forces beside the network, share by share; nothing without one."""
+    if beside is None:
+        return
+    last = day_words(beside.last)
+    yield Section(
+        id="earlier",
+        title="Earlier forces beside this forecast",
+        columns=(
+            "In theatre",
+            f"Here by {last}",
+            "5 in 10 by",
+            "Earlier forces",
+            "1 in 10 by",
+            "5 in 10 by",
+            "9 in 10 by",
+            "Forces",
+        ),
+        rows=tuple(_earlier_row(each, beside) for each in beside.shares),
+        note=(
+            f"How earlier forces grew towards their ceilings, against {beside.full:,} here; those "
+            "that began alike count for more. The forecast knows only contributors on record, "
+            "earlier forces nothing of this mission's open questions. Where the two lie far "
+            "apart, neither is enough alone."
+        ),
+    )
+
+
+def _earlier_row(each: ShareBeside, beside: EarlierForces) -> Row:
+    told = each.earlier
+    texts = (
+        f"{each.personnel:,} ({percent_words(told.share)})",
+        percent_words(each.network_chance),
+        _day(each.network_p50),
+        _of_class(told.chance, told.n),
+        *map(_day, (told.p10, told.p50, told.p90)),
+        str(told.n),
+    )
+    return Row(
+        cells=tuple(Cell(text=text) for text in texts),
+        because=(beside.basis,),
+        rule="Earlier build-ups, given that as many days have passed without this share.",
+    )
+
+
+def _of_class(chance: float, n: int) -> str:
+    """A chance from n cases, which cannot be told from certain above n of n + 1."""
+    most = n / (n + 1)
+    return f"above {percent_words(most)}" if chance > most else percent_words(chance)
+
+
 def _stated(outlook: Outlook) -> Section:
     return Section(
         id="stated",
@@ -171,16 +230,16 @@ def _records(outlook: Outlook) -> Section:
 
 def _basis(outlook: Outlook) -> Iterator[Section]:
     """What the figures rest on, and those figures that nobody said."""
-    counted = Counter(each.origin.basis for each in outlook.forecast.assumptions)
+    left_out = outlook.situation.mission.past_case
+    note = "`--json` lists every one with where it comes from."
+    if left_out:
+        note += f" {left_out} is this mission itself, so its cases are left out."
     yield Section(
         id="basis",
         title="What the figures rest on",
-        columns=("Basis", "Figures"),
-        rows=tuple(
-            Row(cells=(Cell(text=words), Cell(text=str(counted[basis]))))
-            for basis, words in _BASES.items()
-        ),
-        note="`--json` lists every one with where it comes from.",
+        columns=("Basis", "Figures", "Cases behind each"),
+        rows=tuple(_basis_rows(outlook.forecast.assumptions)),
+        note=note,
     )
     sizes = [each for each in outlook.forecast.assumptions if "personnel" in each.figure]
     yield Section(
@@ -190,6 +249,28 @@ def _basis(outlook: Outlook) -> Iterator[Section]:
         rows=tuple(_size_row(each, outlook) for each in sizes),
         empty="None: everybody counted gave a figure.",
     )
+
+
+def _basis_rows(assumptions: Iterable[Assumption]) -> Iterator[Row]:
+    """A row for each basis, and for figures from other missions one for each group of cases."""
+    groups: dict[str, list[int]] = {words: [] for words in _BASES.values()}
+    for each in assumptions:
+        words = _BASES[each.origin.basis]
+        if each.origin.basis is Basis.REFERENCE_CLASS:
+            cases, _, shrunk = each.origin.note.partition("; ")
+            words = f"{words}: {cases}" + (", shrunk" if shrunk else "")
+        groups.setdefault(words, []).append(each.origin.n)
+    if any(words.startswith(f"{_OTHERS}: ") for words in groups):
+        del groups[_OTHERS]
+    for words, numbers in sorted(groups.items(), key=lambda group: _rank(group[0])):
+        known = sorted({n for n in numbers if n})
+        span = " to ".join(str(n) for n in dict.fromkeys((known[0], known[-1]))) if known else ""
+        yield Row(cells=(Cell(text=words), Cell(text=str(len(numbers))), Cell(text=span)))
+
+
+def _rank(words: str) -> tuple[int, str]:
+    order = [*_BASES.values()]
+    return order.index(words.partition(": ")[0]), words
 
 
 def _size_row(each: Assumption, outlook: Outlook) -> Row:
@@ -246,6 +327,7 @@ def forecast_document(outlook: Outlook, effects: Iterable[Effect] = ()) -> dict[
         "scenarios": forecast.scenarios,
         "seed": forecast.seed,
         "milestones": plain(forecast.milestones),
+        "earlier_forces": plain(outlook.earlier),
         "stated": plain(outlook.stated),
         "effects": plain(tuple(effects)),
         "findings": plain(forecast.findings),

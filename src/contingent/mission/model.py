@@ -509,12 +509,17 @@ class ReviewRule(StrEnum):
 
 
 class Mission(Frozen):
-    """A mission as its planners describe it; what parties said of it is in the ledger."""
+    """A mission as its planners describe it; what parties said of it is in the ledger.
+
+    `past_case` is the name under which the tables of past missions hold this very mission, empty
+    where they do not: no mission is forecast from itself.
+    """
 
     code: Code
     name: Name
     theatre: Name
     also: tuple[Name, ...] = ()
+    past_case: str = ""
     ledger: str = ""  # the address of a database; empty: the file beside this one
     authorisation: Authorisation | None = None
     bodies: tuple[Body, ...] = ()

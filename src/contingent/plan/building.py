@@ -81,9 +81,15 @@ def network_of(
             *rings_of_demands(ground.mission.demands),
             *shut_measures(ground),
             *left_out(ground, contingents),
-            *(Finding(what=f"Not known yet on that day: {each}; left out.") for each in unknown),
+            *(Finding(what=_not_known(each, nodes)) for each in unknown),
         ),
     ), tuple(problems)
+
+
+def _not_known(lost: Problem, nodes: Iterable[Node]) -> str:
+    """What is left out since it waits for something that was not known on the day, in words."""
+    name = next((node.name for node in nodes if node.id == lost.where), lost.where)
+    return f"Left out, since what it waits for was not known on that day: {name}."
 
 
 def _without_rung(ground: Ground) -> Iterator[Problem]:

@@ -158,6 +158,12 @@ class Cases:
     steps: tuple[PastStep, ...]
     growth: Mapping[str, GrowthRow] = field(default_factory=dict)
 
+    @property
+    def missions(self) -> tuple[str, ...]:
+        """The names by which missions can be left out, in order."""
+        rows: tuple[_Row, ...] = (*self.efforts, *self.contributions, *self.steps)
+        return tuple(sorted({row.mission for row in rows}))
+
     def without(self, mission: str) -> Cases:
         """The cases of all other missions."""
         efforts = _others(self.efforts, mission)

@@ -242,7 +242,7 @@ def _realised(
         mean = min(settled.mean, said.mean / passed) if passed else settled.mean
     if _is_objected(contingent.party, ground):
         factor = delays.factors["objection"]
-        mean, note = mean * factor.times, f"{note}; times {factor.times:g} for {factor.name}"
+        mean, note = mean * factor.times, f"{note}; times {factor.times:.2f} for {factor.name}"
     chance = replace(said, mean=min(mean, 0.99), origin=replace(said.origin, note=note))
     return chance, anyway
 

@@ -109,10 +109,12 @@ def _gate_steps(id: str, gate: Gate | MilestoneMark) -> Iterator[Step]:
 def _phase_nodes(phase: Phase, ground: Ground) -> Iterator[Node]:
     id, because = f"phase:{phase.id}", (f"mission.yaml: phases, {phase.id}",)
     before = [f"phase:{other}" for other in phase.after]
+    # A gate that was not known on the day holds nothing up: nobody could have waited for it.
+    known = [gate.id for gate in ground.mission.gates if gate.id in phase.gates]
     yield Step(
         id=f"{id}:begins",
         name=f"“{phase.name}” begins",
-        after=(*before, *(f"gate:{gate}" for gate in phase.gates)),
+        after=(*before, *(f"gate:{gate}" for gate in known)),
         because=because,
     )
     thresholds = _thresholds(id, phase.name, phase.levels or _lines(phase, ground.mission), because)

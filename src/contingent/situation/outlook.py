@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from contingent.errors import Problem
 from contingent.mission import Mission
 from contingent.plan.building import network_of
-from contingent.plan.delays import standard_delays
 from contingent.plan.forecast import Forecast, Run, forecast_of
 from contingent.plan.ground import Ground
 from contingent.plan.network import Network
 from contingent.plan.questions import unasked_questions
 from contingent.plan.stated import Stated, stated_dates
+from contingent.situation.earlier_forces import EarlierForces, earlier_forces
+from contingent.situation.past_cases import past_cases, past_delays
 from contingent.situation.picture import Situation
 
 __all__ = ["Outlook", "foresee", "ground_of", "planned"]
@@ -22,20 +23,28 @@ __all__ = ["Outlook", "foresee", "ground_of", "planned"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The forecast of a situation, and the dates that were stated, in the light of it."""
+    """The forecast of a situation, and the dates that were stated, in the light of it.
+
+    `earlier` is what earlier forces say beside it; None where there is nothing to compare.
+    """
 
     situation: Situation
     network: Network
     forecast: Forecast
     stated: tuple[Stated, ...]
+    earlier: EarlierForces | None
 
 
 def ground_of(situation: Situation, measures: Mapping[str, bool] | None = None) -> Ground:
-    """What a network is built from. `measures` says which measures of the mission hold."""
+    """What a network is built from. `measures` says which measures of the mission hold.
+
+    Delays and chances are fitted to other missions than this one: where the mission is a bundled
+    case (`past_case`), that case is left out.
+    """
     return Ground(
         mission=situation.mission,
         positions=situation.positions,
-        delays=standard_delays(),
+        delays=past_delays(without=situation.mission.past_case),
         start=situation.as_of.held_on,
         measures=measures or {},
     )
@@ -54,11 +63,29 @@ def planned(
     nobody asks is one that nobody asks on any day. `measures` as in `ground_of`.
     """
     network, problems = network_of(ground_of(situation, measures), horizon=horizon)
-    return network, (*unasked_questions(whole, situation.positions), *problems)
+    unasked = unasked_questions(whole, situation.positions)
+    return network, (*_unknown_case(whole), *unasked, *problems)
 
 
-def foresee(situation: Situation, network: Network, run: Run) -> Outlook:
-    """The outlook of a situation."""
+def _unknown_case(mission: Mission) -> Iterator[Problem]:
+    """A case that is named and does not exist: then nothing would be left out."""
+    known = past_cases().missions
+    if mission.past_case and mission.past_case not in known:
+        yield Problem(
+            where="mission.yaml: past_case",
+            what=f"there is no case `{mission.past_case}`, so none is left out; there are "
+            + ", ".join(known),
+        )
+
+
+def foresee(
+    situation: Situation,
+    network: Network,
+    run: Run,
+    *,
+    measures: Mapping[str, bool] | None = None,
+) -> Outlook:
+    """The outlook of a situation. `measures` are those that the network was planned with."""
     forecast = forecast_of(network, run)
     schedules = situation.positions.schedules
     return Outlook(
@@ -66,4 +93,5 @@ def foresee(situation: Situation, network: Network, run: Run) -> Outlook:
         network=network,
         forecast=forecast,
         stated=stated_dates(situation.mission, schedules, forecast),
+        earlier=earlier_forces(ground_of(situation, measures), run, horizon=forecast.horizon),
     )

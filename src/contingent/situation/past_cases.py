@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def read_cases(folder: Path) -> tuple[Cases, tuple[Problem, ...]]:
     return cases, (*bad_efforts, *bad_contributions, *bad_steps, *bad_growth)
 
 
+@cache
 def past_cases() -> Cases:
     """The cases that come with Contingent; none of them is a mission that it forecasts."""
     with as_file(files("contingent") / "cases") as folder:
@@ -53,6 +55,7 @@ def past_build_ups() -> tuple[BuildUp, ...]:
     return tuple(grown(each, rows[each.code]) for each in cases.efforts if each.code in rows)
 
 
+@cache
 def past_delays(*, without: str = "") -> Delays:
     """Delays and chances fitted to the bundled cases, those of one mission left out.
 
