@@ -79,6 +79,14 @@ def test_a_relief_counts_only_for_the_days_that_are_left():
     assert found.holding is Holding.SHORT
 
 
+def test_a_line_that_fills_late_is_late_and_not_shallow():
+    """Its time begins once its minimum is there; a day that nobody said makes nothing short."""
+    found = depth(unit("AAA", None, ready_in_days=90))
+    assert (found.need.held_from, found.days) == (90, 270)
+    assert found.holding is Holding.UNKNOWN
+    assert depth(unit("AAA", 270, ready_in_days=90)).holding is Holding.ENOUGH
+
+
 def test_a_line_without_an_end_has_no_depth():
     """Nobody said until when: nothing is worked out, and nothing is short."""
     problem = ForceProblem(

@@ -291,14 +291,20 @@ class Office:
 
 def ask(*arguments: object) -> tuple[int, str, str]:
     """Exit code, output and messages of a command."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     code: Any = 0
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             main([str(argument) for argument in arguments])
         except SystemExit as leaving:
             code = leaving.code
-    return int(code or 0), out.getvalue(), err.getvalue()
+    return int(code or 0), _written(out), _written(err)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 def leaf_commands() -> Iterator[tuple[tuple[str, ...], set[str], bool]]:

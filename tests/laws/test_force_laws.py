@@ -151,7 +151,7 @@ def test_one_more_relief_or_a_longer_tour_never_makes_a_line_less_deep(
         ]
         known = [each.placed_days + each.relief_days for each in found if each is not None]
         assert known == sorted(known)
-        assert all(each.needed_days == until * line.need.minimum for each in found if each)
+        assert all(each.needed_days == each.days * line.need.minimum for each in found if each)
 
 
 @pytest.mark.soak

@@ -79,13 +79,24 @@ ASKED: Mapping[tuple[str, ...], tuple[tuple[object, ...], ...]] = {
     ("justify",): (("CLINIC", "--need", "x", "--alternatives", "y", "--until", "2026-03-01"),),
     ("forecast",): ((*DATES, "--json", "--scenarios", "256"),),
     ("unlocks",): ((*DATES, "--json", "--scenarios", "256"),),
+    ("export",): (
+        ("json", "--table", "contributions", *DATES),
+        ("json", "--table", "statements", *DATES),
+        ("json", "--table", "counts", *DATES),
+        ("json", "--table", "questions", *DATES),
+        ("json", "--table", "changes", *DATES),
+        ("csv", *DATES),
+        ("geojson", *DATES),
+        ("ics", *DATES),
+        ("ftm", *DATES),
+    ),
     ("read",): ((Path(__file__).parent / "clipping.txt", "--json"),),
 }
 # What computes for seconds, and is asked in long proofs only.
 LONG = {("force",), ("forecast",), ("unlocks",)}
-# What shows nothing of a ledger (it makes one, or is about accounts), and what only those may ask
-# who look after the ledger as a thing.
-ELSEWHERE = {("init",), ("ledger", "witness")}
+# What shows nothing of a ledger (it makes one, is about accounts, or waits for a browser, where the
+# same is tested page by page), and what only those may ask who look after the ledger as a thing.
+ELSEWHERE = {("init",), ("ledger", "witness"), ("serve",)}
 KEEPING = {
     ("ledger", name): rest
     for name, rest in {

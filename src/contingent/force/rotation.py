@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contingent.force.package import Coverage, Package
@@ -97,13 +97,18 @@ def depth_of(
 ) -> Depth | None:
     """The depth of one line, with offers placed nowhere and their personnel as possible reliefs.
 
-    None: nobody said until when it must be held. Hard refusals, areas and tasks are kept to;
-    money, lift and shares are not asked, so this is the most that is possible.
+    A line that fills later than it is needed is late, not shallow: its time begins on the day on
+    which it first has its minimum. None: nobody said until when it must be held. Hard refusals,
+    areas and tasks are kept to; money, lift and shares are not asked, so this is the most that is
+    possible.
     """
-    need = line.need
-    if need.held_until is None or need.held_until <= need.held_from:
+    need, until = line.need, line.need.held_until
+    if until is None or until <= need.held_from:
         return None
-    days = need.held_until - need.held_from
+    first = _first_filled(line)
+    if first is not None and need.held_from < first < until:
+        need = replace(need, held_from=first)
+    days = until - need.held_from
     turns = [_placed_turn(item.offer, item.personnel, need) for item in line.by]
     turns += [
         _relief_turn(offer, personnel, need)
@@ -126,6 +131,16 @@ def depth_of(
         reliefs_offered=max(0, there // need.minimum - 1),
         because=tuple(dict.fromkeys(id for turn in turns for id in turn.offer.because)),
     )
+
+
+def _first_filled(line: Coverage) -> int | None:
+    """Days until those placed on a line first make up its minimum; None: they never do."""
+    there = 0
+    for item in sorted(line.by, key=lambda item: item.offer.ready_in_days):
+        there += item.personnel
+        if there >= line.need.minimum:
+            return item.offer.ready_in_days
+    return None
 
 
 def _held(turns: Iterable[_Turn]) -> int:
