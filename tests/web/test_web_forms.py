@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import io
 import re
+import zipfile
 
 import pytest
 from visiting import CLOCK, report
@@ -159,3 +161,23 @@ def test_a_file_that_is_no_document_is_a_problem_beside_the_others(lakes):
     assert "empty.html: is empty" in page
     assert len(list((lakes.workplace.folder / "documents").iterdir())) == 1
     assert str(CLOCK.date()) in page
+
+
+def test_an_archive_is_read_and_a_copy_of_what_is_on_record_is_known(lakes):
+    """As on the command line: what is in it keeps its name, and an article twice is one origin."""
+    again = f"{report()}\nReporting for another paper.\n"
+    for name, text in (("first.txt", report()), ("again.txt", again)):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr(name, text)
+        sent = lakes.send("/evidence/read", {}, files=[("files", ("news.zip", packed.getvalue()))])
+        page = ""
+        while 'data-job="running"' in page or not page:
+            page = lakes.get(sent.headers["location"]).text
+    documents = [
+        entry.payload for entry in lakes.workplace.view(None).entries() if entry.kind == "document"
+    ]
+    first, copy = documents
+    assert copy["origin"] == first["origin"] == first["id"]
+    assert first["source"].startswith("news.zip")
+    assert first["source"].endswith("first.txt")

@@ -8,6 +8,7 @@ from contingent.situation.access import (
     view_of,
 )
 from contingent.situation.amending import amendment, must_be_another, retraction, standing_by_id
+from contingent.situation.copying import recollected
 from contingent.situation.custody import (
     Restored,
     backed_up,
@@ -41,6 +42,7 @@ from contingent.situation.recording import (
     open_drafts,
     record_window,
     settled_in,
+    text_kept,
 )
 from contingent.situation.reporting import (
     ReportFile,
@@ -95,6 +97,7 @@ __all__ = [
     "read_onto_record",
     "read_reports",
     "read_through",
+    "recollected",
     "record_justification",
     "record_reports",
     "record_window",
@@ -105,6 +108,7 @@ __all__ = [
     "settled_in",
     "sign_checkpoint",
     "standing_by_id",
+    "text_kept",
     "trusted_here",
     "view_of",
 ]

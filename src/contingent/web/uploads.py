@@ -17,9 +17,18 @@ from typing import Any
 from contingent.errors import Problem
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.people import Account
+from contingent.read.copies import imprints
 from contingent.read.documents import MOST_BYTES
 from contingent.read.reader import Reading
-from contingent.situation import Settled, Window, record_window, settled_in
+from contingent.situation import (
+    Reader,
+    Settled,
+    Window,
+    recollected,
+    record_window,
+    settled_in,
+    text_kept,
+)
 from contingent.vocabulary.plain import document_of, flag_of, statement_of
 from contingent.web.jobs import Job, Outcome, Stopped
 from contingent.web.workplace import Workplace
@@ -60,8 +69,13 @@ def read_sent(
     Raises Stopped between windows once somebody asked for it, and what `record_window` raises.
     """
     view = workplace.view(account)
-    review = workplace.holdings(account).mission.review
-    settled = settled_in(view.entries(), review=review)
+    mission = workplace.holdings(account).mission
+    settled = settled_in(view.entries(), review=mission.review)
+    memory = recollected(
+        view.entries(),
+        lambda document: text_kept(workplace.folder, document),
+        Reader.of_mission(mission).gazetteer,
+    )
     today = workplace.now().date()
     entries, drafts, problems = 0, 0, []
     with tempfile.TemporaryDirectory(prefix="contingent-") as room:
@@ -71,7 +85,7 @@ def read_sent(
             added = record_window(
                 view,
                 workplace.folder,
-                window,
+                memory.placed(window),
                 settled=settled,
                 by_rules=by_rules,
                 clock=workplace.now(),
@@ -100,6 +114,7 @@ def _window(
         readings=tuple(reading for window in windows for reading in window.readings),
         problems=tuple(problem for window in windows for problem in window.problems),
         lent_days={id: day for window in windows for id, day in window.lent_days.items()},
+        imprints=tuple(mark for window in windows for mark in window.imprints),
         refused=sum(window.refused for window in windows),
     )
 
@@ -169,6 +184,7 @@ def _window_of(values: Mapping[str, Any], names: Mapping[str, str]) -> Window:
             for each in values["problems"]
         ),
         lent_days={id: date.fromisoformat(day) for id, day in values["lent_days"].items()},
+        imprints=imprints([(reading.document, reading.statements) for reading in readings]),
         refused=int(values["refused"]),
     )
 
