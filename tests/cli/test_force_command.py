@@ -209,6 +209,9 @@ def test_a_mission_that_asks_for_nothing_says_so(mission):
     assert answer.code == 3
     assert "requirement: asks for nothing" in answer.err
     assert answer.document["assignments"] == []
+    page = ask("force", "--mission", mission)
+    assert "nobody can say whether it adds up" in page.out
+    assert "has been offered" not in page.out
 
 
 def test_a_line_that_is_filled_and_cannot_be_held_is_a_gap(lakes):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from visiting import CLOCK, report
+from visiting import CLOCK, Visitor, mission_at, report
 
 from contingent.web.pages import PAGES
 
@@ -181,3 +181,22 @@ def test_the_feed_tells_changes_by_day(sample):
     assert days == sorted(days, reverse=True)
     assert days
     assert f"/?as_of={days[0]}&amp;as_known={days[0]}" in feed.text
+
+
+def test_a_mission_of_which_nothing_is_known_yet_has_every_page(tmp_path):
+    """On the first day a file names the mission and nothing else; no page takes that for a yes."""
+    folder = mission_at(tmp_path / "bare")
+    bare = "code: LAKES\nname: Lakes Support Force\ntheatre: Lakeland\n"
+    (folder / "mission.yaml").write_text(bare, encoding="utf-8")
+    visitor = Visitor(folder)
+    try:
+        bare_paths = {page.path for page in PAGES if "{" not in page.path} - {"/evidence/of"}
+        for path in sorted(bare_paths):
+            assert visitor.get(path).status_code == 200, path
+        force = visitor.get("/force").text
+        while 'data-job="' in force:
+            force = visitor.get("/force").text
+        assert "nobody can say whether it adds up" in force
+        assert "has been offered" not in force
+    finally:
+        visitor.close()

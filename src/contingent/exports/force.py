@@ -47,19 +47,23 @@ _AIMS = {
 def force_sheet(situation: Situation, answer: ForceAnswer) -> Sheet:
     """The page: what nobody offers before any headcount, then lines, package, reasons, worth."""
     words = ForceWords(situation, answer)
-    sections = [
-        unoffered_section(answer.unoffered, situation),
-        _lines(words),
-        _package(words),
-        depth_section(words),
-        _alone(words),
-        _together(words),
-        _would_do(words),
-        _worth(words),
-        *_compared(words),
-        _stages(answer.package),
-        _defaults(words),
-    ]
+    sections = (
+        []
+        if not answer.package.lines
+        else [
+            unoffered_section(answer.unoffered, situation),
+            _lines(words),
+            _package(words),
+            depth_section(words),
+            _alone(words),
+            _together(words),
+            _would_do(words),
+            _worth(words),
+            *_compared(words),
+            _stages(answer.package),
+            _defaults(words),
+        ]
+    )
     cited = {id for section in sections for row in section.rows for id in row.because}
     moment = situation.as_of
     return Sheet(
@@ -76,6 +80,9 @@ def force_sheet(situation: Situation, answer: ForceAnswer) -> Sheet:
 
 def _summary(words: ForceWords) -> Iterator[str]:
     answer, package = words.answer, words.answer.package
+    if not package.lines:
+        yield "Nothing is on record that the force needs, so nobody can say whether it adds up."
+        return
     missing = answer.unoffered
     if missing:
         yield unoffered_sentence(missing, words.names)

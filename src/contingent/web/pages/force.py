@@ -48,13 +48,13 @@ def draw_force(scene: Scene) -> Drawn:
         return draw_waiting("Force", answer)
     sheet = force_sheet(scene.whole, answer)
     sections = {section.id: section for section in sheet.sections}
-    lines = sections.pop("lines")
+    lines = sections.pop("lines", None)  # none where nothing is required
     return Drawn(
         template="force.html.jinja",
         title="Force",
         context={
             "summary": sheet.summary,
-            "heat": _heat(answer, scene.whole, lines),
+            "heat": None if lines is None else _heat(answer, scene.whole, lines),
             "sections": list(sections.values()),
             "switches": _switches(scene.parameters, scene.whole),
             "is_tried": not question.what_if.is_nothing,
