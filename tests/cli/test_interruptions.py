@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from pathlib import Path
 
 import pytest
 from asking import MISSION, ask, keys, report, start_process
+
+from contingent.cli.interrupts import heeding_interrupt
 
 FILES = 1_000
 KILLED_FILES = 400  # whole windows, so that what is read together is the same
@@ -79,6 +82,19 @@ def test_after_ctrl_c_the_next_run_does_the_rest(tmp_path, clippings, undisturbe
     assert (code, out) == (1, "")
     assert err == "Stopped. What was acknowledged is kept; run it again to go on.\n"
     finished(folder, sorted(clippings.iterdir()), undisturbed)
+
+
+def test_an_interrupt_falls_between_the_parts_of_the_work():
+    """Never into a finaliser, which would swallow it; a second one does not wait."""
+    before = signal.getsignal(signal.SIGINT)
+    with heeding_interrupt() as heed:
+        heed()
+        os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            heed()
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_after_a_kill_the_next_run_does_the_rest(tmp_path, clippings, undisturbed):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.desk import Desk, LabelAsked, is_named, open_desk
+from contingent.cli.interrupts import heeding_interrupt
 from contingent.cli.options import AsJson, LabelWord, MissionFolder, ReleasableTo, now
 from contingent.cli.printing import progress, say, say_problems
 from contingent.errors import MissionNotFound, Problem
@@ -69,9 +70,15 @@ def read(
     report = _JsonReport() if as_json else _TableReport(desk)
     report.add((), problems)
     is_partial, added = bool(problems), 0
-    with progress(len(files), doing="Reading") as advance:
-        pieces = _gathered(files, fetch, advance)
+    with heeding_interrupt() as heed, progress(len(files), doing="Reading") as advance:
+
+        def after_each() -> None:
+            advance()
+            heed()
+
+        pieces = _gathered(files, fetch, after_each)
         for window, entries in _windows(desk, run, pieces):
+            heed()
             report.add(window.readings, window.problems)
             is_partial = is_partial or window.refused > 0
             added += entries
