@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-import signal
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from contingent.cli.desk import open_desk
+from contingent.cli.interrupts import first_interrupt
 from contingent.cli.options import AsJson, AsKnown, AsOfDay, MissionFolder, moment, rung_of
 from contingent.cli.printing import console, say, say_problems, write_json, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from contingent.force.gathering import WhatIf
     from contingent.force.problem import View
-    from contingent.force.solving import Watch
     from contingent.vocabulary.claim import Rung
 
 __all__ = ["commands"]
@@ -100,7 +98,9 @@ def show_force(
         seed=seed,
     )
     watch = Watch(seconds=time_limit)
-    with _stopped_by_interrupt(watch):
+    with first_interrupt(watch.stop):
+        if sys.stderr.isatty():
+            say(f"Searching for at most {watch.seconds:g} s; Ctrl-C ends with the best found.")
         answer = assess_force(situation, question, within=watch)
     sheet = force_sheet(situation, answer)
     if html:
@@ -115,24 +115,6 @@ def show_force(
         raise typer.Exit(3)
     if not answer.is_complete:
         raise typer.Exit(4)
-
-
-@contextmanager
-def _stopped_by_interrupt(watch: Watch) -> Iterator[None]:
-    """Ctrl-C ends a search with the best found; a second one ends the command."""
-    before = signal.getsignal(signal.SIGINT)
-
-    def stop(*_: object) -> None:
-        watch.stop()
-        signal.signal(signal.SIGINT, before)
-
-    signal.signal(signal.SIGINT, stop)
-    if sys.stderr.isatty():
-        say(f"Searching for at most {watch.seconds:g} s; Ctrl-C ends with the best found.")
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _view(word: str) -> View:

@@ -5,8 +5,31 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 
-__all__ = ["heeding_interrupt"]
+__all__ = ["first_interrupt", "heeding_interrupt"]
+
+
+@contextmanager
+def first_interrupt(act: Callable[[], None]) -> Iterator[None]:
+    """A first Ctrl-C calls `act` and breaks nothing off; a second one ends the command at once.
+
+    A signal that was ignored from the start (as under nohup) stays ignored.
+    """
+    before = signal.getsignal(signal.SIGINT)
+
+    def strike(*_: object) -> None:
+        act()
+        signal.signal(signal.SIGINT, before)
+
+    if before == signal.SIG_IGN:
+        yield
+        return
+    signal.signal(signal.SIGINT, strike)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -14,26 +37,13 @@ def heeding_interrupt() -> Iterator[Callable[[], None]]:
     """A first Ctrl-C raises KeyboardInterrupt where what is given back is called, a second at once.
 
     An exception that is raised wherever the program happens to be may fall into a finaliser of a
-    library, which prints and swallows it. Long work therefore asks between its parts. A signal
-    that was ignored from the start (as under nohup) stays ignored.
+    library, which prints and swallows it. Long work therefore asks between its parts.
     """
-    before = signal.getsignal(signal.SIGINT)
-    is_struck = False
-
-    def strike(*_: object) -> None:
-        nonlocal is_struck
-        is_struck = True
-        signal.signal(signal.SIGINT, before)
+    struck = Event()
 
     def heed() -> None:
-        if is_struck:
+        if struck.is_set():
             raise KeyboardInterrupt
 
-    if before == signal.SIG_IGN:
+    with first_interrupt(struck.set):
         yield heed
-        return
-    signal.signal(signal.SIGINT, strike)
-    try:
-        yield heed
-    finally:
-        signal.signal(signal.SIGINT, before)
