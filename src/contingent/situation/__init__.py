@@ -8,7 +8,6 @@ from contingent.situation.access import (
     view_of,
 )
 from contingent.situation.amending import amendment, must_be_another, retraction, standing_by_id
-from contingent.situation.copying import recollected
 from contingent.situation.custody import (
     Restored,
     backed_up,
@@ -40,9 +39,7 @@ from contingent.situation.recording import (
     DOCUMENTS,
     Settled,
     open_drafts,
-    record_window,
     settled_in,
-    text_kept,
 )
 from contingent.situation.reporting import (
     ReportFile,
@@ -51,7 +48,7 @@ from contingent.situation.reporting import (
     record_reports,
     seal_draw,
 )
-from contingent.situation.runs import Run, read_only, read_onto_record
+from contingent.situation.runs import Run, read_only, read_onto_record, record_run
 
 __all__ = [
     "DOCUMENTS",
@@ -97,10 +94,9 @@ __all__ = [
     "read_onto_record",
     "read_reports",
     "read_through",
-    "recollected",
     "record_justification",
     "record_reports",
-    "record_window",
+    "record_run",
     "restored",
     "retraction",
     "rung_of_words",
@@ -108,7 +104,6 @@ __all__ = [
     "settled_in",
     "sign_checkpoint",
     "standing_by_id",
-    "text_kept",
     "trusted_here",
     "view_of",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from contingent.errors import Problem
+from contingent.ledger.book import Key
 from contingent.ledger.viewing import View
 from contingent.mission import ReviewRule
 from contingent.read.archives import Piece
@@ -18,7 +19,7 @@ from contingent.situation.copying import Recollection, recollected
 from contingent.situation.intake import Engine, Reader, Window, read_corpus
 from contingent.situation.recording import Settled, record_window, settled_in, text_kept
 
-__all__ = ["Run", "read_only", "read_onto_record"]
+__all__ = ["Run", "read_only", "read_onto_record", "record_run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +59,40 @@ def read_onto_record(
     rest is added, and the ledger holds the same entries in the same order as if nothing had
     happened. Raises FileNotWritable, and what `View.append` and `View.entries` raise.
     """
+
+    def read(settled: Settled) -> Iterator[Window]:
+        waiting = (_load(some, settled) for some in loads(pieces, most=run.window))
+        return read_corpus(run.reader, waiting, jobs=run.jobs, engine=run.engine)
+
+    for window, new in record_run(run, read, ledger=ledger, folder=folder, clock=clock):
+        yield window, len(new)
+
+
+def record_run(
+    run: Run,
+    read: Callable[[Settled], Iterable[Window]],
+    *,
+    ledger: View,
+    folder: Path,
+    clock: Callable[[], datetime],
+) -> Iterator[tuple[Window, tuple[Key, ...]]]:
+    """Each window that is read, its copies marked, with the keys of what it added to the ledger.
+
+    `read` gives the windows of what is to be read, knowing what is settled. Raises what
+    `record_window` and `read` raise.
+    """
     settled = settled_in(ledger.entries(), review=run.review)
     memory = recollected(
         ledger.entries(), lambda document: text_kept(folder, document), run.reader.gazetteer
     )
-    waiting = (_load(some, settled) for some in loads(pieces, most=run.window))
-    for found in read_corpus(run.reader, waiting, jobs=run.jobs, engine=run.engine):
+    for found in read(settled):
         window = memory.placed(found)
-        new = record_window(
-            ledger, folder, window, settled=settled, by_rules=run.by_rules, clock=clock()
+        yield (
+            window,
+            record_window(
+                ledger, folder, window, settled=settled, by_rules=run.by_rules, clock=clock()
+            ),
         )
-        yield window, len(new)
 
 
 def _load(pieces: tuple[Piece | Problem, ...], settled: Settled) -> Load:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,15 +20,7 @@ from contingent.ledger.people import Account
 from contingent.read.copies import imprints
 from contingent.read.documents import MOST_BYTES
 from contingent.read.reader import Reading
-from contingent.situation import (
-    Reader,
-    Settled,
-    Window,
-    recollected,
-    record_window,
-    settled_in,
-    text_kept,
-)
+from contingent.situation import Reader, Run, Settled, Window, record_run
 from contingent.vocabulary.plain import document_of, flag_of, statement_of
 from contingent.web.jobs import Job, Outcome, Stopped
 from contingent.web.workplace import Workplace
@@ -66,35 +58,33 @@ def read_sent(
 ) -> Outcome:
     """Read files and record what was read for an account, window by window; what came of it.
 
-    Raises Stopped between windows once somebody asked for it, and what `record_window` raises.
+    Raises Stopped between windows once somebody asked for it, and what `record_run` raises.
     """
-    view = workplace.view(account)
     mission = workplace.holdings(account).mission
-    settled = settled_in(view.entries(), review=mission.review)
-    memory = recollected(
-        view.entries(),
-        lambda document: text_kept(workplace.folder, document),
-        Reader.of_mission(mission).gazetteer,
-    )
-    today = workplace.now().date()
+    run = Run(reader=Reader.of_mission(mission), by_rules=by_rules, review=mission.review)
     entries, drafts, problems = 0, 0, []
     with tempfile.TemporaryDirectory(prefix="contingent-") as room:
-        for start in range(0, len(sent), _TOGETHER):
-            job.advance(start)
-            window = _window(workplace, sent[start : start + _TOGETHER], Path(room), settled, job)
-            added = record_window(
-                view,
-                workplace.folder,
-                memory.placed(window),
-                settled=settled,
-                by_rules=by_rules,
-                clock=workplace.now(),
-            )
+
+        def read(settled: Settled) -> Iterator[Window]:
+            for start in range(0, len(sent), _TOGETHER):
+                job.advance(start)
+                some = sent[start : start + _TOGETHER]
+                yield _window(workplace, some, Path(room), settled, job)
+
+        for window, added in record_run(
+            run,
+            read,
+            ledger=workplace.view(account),
+            folder=workplace.folder,
+            clock=workplace.now,
+        ):
             entries += len(added)
             drafts += sum(key.kind == EntryKind.DRAFT for key in added)
             problems += [str(problem) for problem in window.problems]
     files = f"{len(sent)} file{'' if len(sent) == 1 else 's'}"
-    told = f"{files} read on {today}: {entries} entries added, {drafts} drafts wait."
+    told = (
+        f"{files} read on {workplace.now().date()}: {entries} entries added, {drafts} drafts wait."
+    )
     onward = "/evidence/review" if drafts else "/evidence"
     return Outcome(lines=(told, *problems), onward=onward)
 
