@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from contingent.errors import FileNotWritable, InvalidCheckpoint
+from contingent.ledger.disk import replace_durably
 from contingent.ledger.notes import Note, SigningKey, VerifyingKey, note_of
 
 __all__ = ["KeyChest"]
@@ -85,12 +84,7 @@ class KeyChest:
         """Whole or not at all, and durable; only the owner may read it."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, draft = tempfile.mkstemp(dir=self._folder)  # made with mode 0600
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).replace(path)
+            replace_durably(path, content)
         except OSError as error:
             raise FileNotWritable(path, error.strerror or "the disk refuses") from error
 

@@ -26,6 +26,7 @@ from contingent.errors import (
 )
 from contingent.ledger.book import Key, Name, Snapshot, Writer
 from contingent.ledger.chain import ORIGIN, Head, Row, head_of
+from contingent.ledger.disk import wait_for_disk
 from contingent.ledger.vault import Vault, vault_beside
 
 try:
@@ -213,9 +214,9 @@ class SqliteStore:
             with self._named_errors(), closing(self._connect("ro")) as here:
                 with closing(sqlite3.connect(draft)) as there:
                     here.backup(there)
-                _sync(draft)
+                wait_for_disk(draft)
             draft.replace(path)
-            _sync(path.absolute().parent)
+            wait_for_disk(path.absolute().parent)
         except (OSError, LedgerNotWritable) as error:
             why = getattr(error, "strerror", None) or "the disk refuses"
             raise FileNotWritable(path, why) from error
@@ -238,7 +239,7 @@ class SqliteStore:
                     if old.exists():
                         old.rename(keep_as.with_name(keep_as.name + rest))
                 draft.rename(self._path)
-                _sync(self._path.absolute().parent)
+                wait_for_disk(self._path.absolute().parent)
             except OSError as error:
                 raise FileNotWritable(self._path, error.strerror or "the disk refuses") from error
 
@@ -404,17 +405,6 @@ def _try_lock(handle: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _sync(path: Path) -> None:
-    """Wait until the file or folder has reached the disk."""
-    if os.name == "nt" and path.is_dir():  # pragma: no cover - Windows keeps names durable itself
-        return
-    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _code(error: DBAPIError | sqlite3.Error) -> int:

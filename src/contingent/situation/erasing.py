@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +12,7 @@ from typing import Any
 from contingent.errors import FileNotWritable
 from contingent.ledger.book import Ledger, erasure_entry
 from contingent.ledger.chain import Entry, EntryKind, Row, payload_of
+from contingent.ledger.disk import replace_durably
 from contingent.ledger.veil import VEILED, Secret, commitments_in
 from contingent.ledger.visibility import names_given
 from contingent.situation.recording import DOCUMENTS
@@ -184,10 +183,6 @@ def _same_length(text: str, change: Callable[[str], str]) -> str:
 def _write(path: Path, text: str) -> None:
     """Put a text in the place of another, durably."""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as draft:
-            draft.write(text.encode("utf-8", "surrogatepass"))
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(draft.name).replace(path)
+        replace_durably(path, text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise FileNotWritable(path, error.strerror or "the disk refuses") from error

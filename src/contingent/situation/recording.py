@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from contingent.ledger.book import (
     statement_entry,
 )
 from contingent.ledger.chain import Entry, EntryKind
+from contingent.ledger.disk import wait_for_disk
 from contingent.ledger.viewing import View
 from contingent.mission import ReviewRule
 from contingent.read.reader import Reading
@@ -162,11 +162,10 @@ def _keep_texts(folder: Path, documents: Iterable[Document]) -> None:
                 Path(workshop, name).write_bytes(text.encode("utf-8", "surrogatepass"))
             # The disk takes many requests at once in hardly more time than one.
             with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
-                list(pool.map(_sync, [Path(workshop, name) for name in missing]))
+                list(pool.map(wait_for_disk, [Path(workshop, name) for name in missing]))
             for name in missing:
                 Path(workshop, name).replace(folder / name)
-        if os.name != "nt":  # pragma: no branch - Windows keeps names durable itself
-            _sync(folder)
+        wait_for_disk(folder)
     except OSError as error:
         why = error.strerror or "the disk refuses"
         raise FileNotWritable(folder, f"{why}; make room or mend it, then read again") from error
@@ -179,15 +178,6 @@ def text_kept(folder: Path, document: str) -> str | None:
     except OSError:
         return None
     return kept.decode("utf-8", "surrogatepass")
-
-
-def _sync(path: Path) -> None:
-    """Wait until what is under this name has reached the disk."""
-    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def open_drafts(entries: Iterable[Entry]) -> dict[str, Statement]:
