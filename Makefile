@@ -15,8 +15,8 @@ test: .venv/development
 
 # Everything that CI runs: the tests, unless nothing has changed since they passed, and the contracts.
 check: build/tested
-	$(BIN)/ruff check src tests benchmarks evaluation
-	$(BIN)/ruff format --check src tests benchmarks evaluation
+	$(BIN)/ruff check src tests benchmarks evaluation scripts
+	$(BIN)/ruff format --check src tests benchmarks evaluation scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m release

@@ -147,7 +147,7 @@ def test_the_python_of_a_page_runs(
 ):
     """With a mission, a ledger and a day given, the lines of a page do as they stand."""
     monkeypatch.chdir(tmp_path)
-    exec(compile(text, name_of(page), "exec"), {**team, "path": tmp_path / "ledger.db"})  # noqa: S102
+    exec(compile(text, name_of(page), "exec"), {**team, "path": tmp_path / "ledger.db"})
 
 
 @pytest.mark.parametrize(("page", "text"), written("yaml"))
