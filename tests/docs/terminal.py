@@ -19,14 +19,14 @@ _WAIT_SECONDS = 90
 
 
 class Terminal:
-    """Commands run one after the other in one folder; nothing of this checkout is in reach."""
+    """Commands typed one after the other; it remembers `cd` and `export`, and nothing else."""
 
     def __init__(self, folder: Path, extra: Mapping[str, str]) -> None:
         """Open it in `folder`, which is its home as well, with `extra` in its surroundings."""
+        self.home = folder
         self.folder = folder
-        programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self.surroundings = {
-            "PATH": programs,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "HOME": str(folder),
             "COLUMNS": "120",
@@ -41,18 +41,21 @@ class Terminal:
         """The exit code and what was printed; one that serves stays until the terminal closes."""
         if command.startswith("contingent serve"):
             return 0, self._served(command, shown)
-        if setting := _SET.match(command):
+        setting = _SET.match(command)
+        if setting:
             command = f'{command}; printf %s "${setting[1]}"'
+        there = self.home / ".folder"
         done = subprocess.run(
-            ["/bin/sh", "-c", command],
+            ["/bin/sh", "-c", f"{command}\ncode=$?; pwd > {there}; exit $code"],
             cwd=self.folder,
             env=self.surroundings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=240,
+            timeout=600,
             check=False,
         )
+        self.folder = Path(there.read_text(encoding="utf-8").strip())
         if setting:
             self.surroundings[setting[1]] = done.stdout
             return done.returncode, ""
@@ -60,7 +63,7 @@ class Terminal:
 
     def _served(self, command: str, shown: tuple[str, ...]) -> str:
         """What it prints once it listens."""
-        log = self.folder / f".serving-{len(self._serving)}"
+        log = self.home / f".serving-{len(self._serving)}"
         with log.open("wb") as out:
             serving = subprocess.Popen(
                 ["/bin/sh", "-c", f"exec {command}"],

@@ -210,11 +210,6 @@ def test_the_commands_of_the_readme_do_as_it_says(tmp_path: Path, compiled: str)
         for line in shown.splitlines():
             assert line in brief.splitlines()
         for command in readme_commands():
-            if " && cd " in command:
-                command, _, there = command.partition(" && cd ")
-                assert opened.typed(command)[0] == 0
-                opened.folder = opened.folder / there
-                continue
             address = ("...http://127.0.0.1:8650/ (Ctrl-C ends)",) if " serve " in command else ()
             code, printed = opened.typed(command, shown=address)
             assert code in (0, 4), f"{command}\n{printed}"
