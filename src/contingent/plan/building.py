@@ -22,7 +22,10 @@ from contingent.plan.ground import Ground
 from contingent.plan.network import Assumption, Delivery, Finding, Network, Node, Step, arranged
 from contingent.plan.questions import answered_steps, asked_questions, question_steps
 
-__all__ = ["horizon_of", "network_of"]
+__all__ = ["LEFT_OUT", "horizon_of", "network_of"]
+
+LEFT_OUT = "Left out, since what it waits for was not known on that day"
+"""How a finding begins that names something of which that is so."""
 
 _TWO_YEARS = timedelta(days=730)
 _MINIMUM_DAYS = 1
@@ -89,7 +92,7 @@ def network_of(
 def _not_known(lost: Problem, nodes: Iterable[Node]) -> str:
     """What is left out since it waits for something that was not known on the day, in words."""
     name = next((node.name for node in nodes if node.id == lost.where), lost.where)
-    return f"Left out, since what it waits for was not known on that day: {name}."
+    return f"{LEFT_OUT}: {name}."
 
 
 def _without_rung(ground: Ground) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from contingent.plan.kernel import (
     sample_given,
     workspace,
 )
-from contingent.plan.network import Network, Threshold
+from contingent.plan.network import Network
 from contingent.plan.program import (
     FIRST,
     NO_DRAW,
@@ -101,7 +101,7 @@ def _along(
 def _groups(network: Network, program: Program, goal: str) -> dict[str, list[int]]:
     """The draws that bear on the goal, by whose they are."""
     parties = {each.key or each.step: each.contributor for each in network.deliveries}
-    relevant = _before(network, goal)
+    relevant = {node.id for node in network.upstream([goal]).nodes}
     groups: dict[str, set[int]] = {}
     for at, node in enumerate(network.nodes):
         for draw in (program.delay[at], program.odds[at]):
@@ -118,19 +118,6 @@ def _owner(id: str, parties: Mapping[str, str]) -> str:
     if kind in ("question", "answer"):
         return f"question:{rest.split(':')[0]}"
     return f"party:{parties[kind]}" if kind in parties else id
-
-
-def _before(network: Network, goal: str) -> set[str]:
-    """Everything that a node waits for, itself included."""
-    found: set[str] = {goal}
-    for node in reversed(network.nodes):
-        if node.id not in found:
-            continue
-        if isinstance(node, Threshold):
-            found |= {each.step for each in network.deliveries if node.counts(each)}
-        else:
-            found |= set(node.after)
-    return found
 
 
 class _Frozen:

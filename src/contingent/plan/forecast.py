@@ -102,8 +102,9 @@ def days_reached(network: Network, nodes: Sequence[str], run: Run) -> NDArray[np
     A row for each node, a column for each scenario; 1e9 where it never happens. The same bits on
     any number of threads. Raises KeyError for a node that is not there.
     """
-    program, draws = program_of(network)
-    number = {node.id: at for at, node in enumerate(network.nodes)}
+    needed = network.upstream(nodes)
+    program, draws = program_of(needed)
+    number = {node.id: at for at, node in enumerate(needed.nodes)}
     wanted = np.array([number[id] for id in nodes], np.int32)
     seeded = keyed(draws, run.seed)
     found = np.empty((len(nodes), run.blocks * LANES), np.float32)

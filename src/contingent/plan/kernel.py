@@ -92,7 +92,7 @@ def workspace(program: Program, drivers: int) -> Workspace:
     def rows(count: int) -> NDArray[np.float32]:
         return np.zeros((max(count, 1), LANES), np.float32)
 
-    longest = int(np.diff(program.spans[program.joins >= REACH]).max(initial=0))
+    longest = int((program.enough - program.spans[:, 0])[program.joins >= REACH].max(initial=0))
     room = Workspace(
         counter=np.arange(HALF, dtype=np.uint32),
         normals=rows(1),
@@ -100,7 +100,7 @@ def workspace(program: Program, drivers: int) -> Workspace:
         lasts=rows(nodes),
         sizes=rows(deliveries + 1),
         days=rows(nodes),
-        sums=rows(longest),
+        sums=rows(longest + 1),
         bounds=rows(4),
     )
     room.sizes[:-1] = program.size[:, None]
@@ -224,15 +224,17 @@ def wait(joins: Any, spans: Any, before: Any, node: Any, days: Any, lasts: Any) 
     if last == first + 1:
         _follow(days, node, before[first], lasts)
         return
+    so_far = before[first]
+    for at in range(first + 1, last - 2):
+        if joins[node] == ANY:
+            _earlier(days, node, so_far, before[at])
+        else:
+            _later(days, node, so_far, before[at])
+        so_far = node
     if joins[node] == ANY:
-        _earlier(days, node, before[first], before[first + 1])
-        for at in range(first + 2, last):
-            _earlier(days, node, node, before[at])
+        _follow_first(days, node, so_far, before[last - 2], before[last - 1], lasts)
     else:
-        _later(days, node, before[first], before[first + 1])
-        for at in range(first + 2, last):
-            _later(days, node, node, before[at])
-    _follow(days, node, node, lasts)
+        _follow_last(days, node, so_far, before[last - 2], before[last - 1], lasts)
 
 
 @nb.njit(fastmath=True)
@@ -245,6 +247,20 @@ def _begin(days: Any, node: Any, lasts: Any) -> None:
 def _follow(days: Any, node: Any, before: Any, lasts: Any) -> None:
     for lane in range(LANES):
         days[node, lane] = min(days[before, lane] + lasts[node, lane], NEVER)
+
+
+@nb.njit(fastmath=True)
+def _follow_last(days: Any, node: Any, a: Any, b: Any, c: Any, lasts: Any) -> None:
+    for lane in range(LANES):
+        last = max(max(days[a, lane], days[b, lane]), days[c, lane])
+        days[node, lane] = min(last + lasts[node, lane], NEVER)
+
+
+@nb.njit(fastmath=True)
+def _follow_first(days: Any, node: Any, a: Any, b: Any, c: Any, lasts: Any) -> None:
+    for lane in range(LANES):
+        first = min(min(days[a, lane], days[b, lane]), days[c, lane])
+        days[node, lane] = min(first + lasts[node, lane], NEVER)
 
 
 @nb.njit(fastmath=True)
@@ -262,49 +278,90 @@ def _earlier(days: Any, node: Any, one: Any, other: Any) -> None:
 @nb.njit(fastmath=True)
 def reach(program: Any, room: Any, node: Any) -> None:
     """When the deliveries of a threshold add up to what it needs."""
-    spans, rows, steps, need = program.spans, program.before, program.step, program.need[node]
-    days, sizes, sums = room.days, room.sizes, room.sums
-    first, last = spans[node, 0], spans[node, 1]
-    if last - first > _PAIRWISE:
+    rows, steps, need = program.before, program.step, program.need[node]
+    days, sums = room.days, room.sums
+    first, enough, last = program.spans[node, 0], program.enough[node], program.spans[node, 1]
+    if enough - first > _PAIRWISE:
         _reach_by_halving(program, room, node)
-        return
-    if program.joins[node] == REACH:
-        nobody = len(sizes) - 1
-        for row in range(first, last):
-            step = steps[rows[row]]
-            _fill(sums, row - first, _F(0))
-            for at in range(first, last, 4):
-                one = rows[at]
-                two = rows[at + 1] if at + 1 < last else nobody
-                three = rows[at + 2] if at + 2 < last else nobody
-                four = rows[at + 3] if at + 3 < last else nobody
-                came = steps[one], steps[two], steps[three], steps[four]
-                _count(sums, row - first, days, (step, came), sizes, (one, two, three, four))
-    _fill(days, node, NEVER)
-    for row in range(first, last):
-        _take(days, node, steps[rows[row]], sums, row - first, need)
+    else:
+        if program.joins[node] == REACH:
+            spare = len(sums) - 1
+            for row in range(first, enough, 2):
+                is_pair = row + 1 < enough
+                two = row - first, row + 1 - first if is_pair else spare
+                moments = steps[rows[row]], steps[rows[row + 1 if is_pair else row]]
+                _count(room, two, moments, rows, steps, (first, enough))
+        _fill(days, node, NEVER)
+        for row in range(first, enough, 2):
+            other = min(row + 1, enough - 1)
+            moments = steps[rows[row]], steps[rows[other]]
+            _take(days, node, moments, sums, (row - first, other - first), need)
+    for row in range(enough, last, 3):
+        one, other = steps[rows[row]], steps[rows[min(row + 1, last - 1)]]
+        _earliest(days, node, one, other, steps[rows[min(row + 2, last - 1)]])
 
 
 @nb.njit(fastmath=True)
-def _count(sums: Any, row: Any, days: Any, moments: Any, sizes: Any, deliveries: Any) -> None:
-    """Add four deliveries, each where it came no later than one."""
-    step, (came_a, came_b, came_c, came_d) = moments
+def _count(room: Any, two: Any, moments: Any, rows: Any, steps: Any, span: Any) -> None:
+    """In two rows, what is there by each of two moments, four deliveries at a time."""
+    days, sizes, sums = room.days, room.sizes, room.sums
+    first, last = span
+    nobody = len(sizes) - 1
+    _fill(sums, two[0], _F(0))
+    _fill(sums, two[1], _F(0))
+    for at in range(first, last, 4):
+        a = rows[at]
+        b = rows[at + 1] if at + 1 < last else nobody
+        c = rows[at + 2] if at + 2 < last else nobody
+        d = rows[at + 3] if at + 3 < last else nobody
+        came = steps[a], steps[b], steps[c], steps[d]
+        _add_four(sums, two, days, moments, came, sizes, (a, b, c, d))
+
+
+@nb.njit(fastmath=True)
+def _add_four(
+    sums: Any, two: Any, days: Any, moments: Any, came: Any, sizes: Any, deliveries: Any
+) -> None:
+    """Add four deliveries where they came no later than each of two."""
+    one, other = two
+    then, later = moments
+    came_a, came_b, came_c, came_d = came
     a, b, c, d = deliveries
     for lane in range(LANES):
-        day = days[step, lane]
-        there = sizes[a, lane] if days[came_a, lane] <= day else _F(0)
-        there += sizes[b, lane] if days[came_b, lane] <= day else _F(0)
-        there += sizes[c, lane] if days[came_c, lane] <= day else _F(0)
-        there += sizes[d, lane] if days[came_d, lane] <= day else _F(0)
-        sums[row, lane] += there
+        first, second = days[then, lane], days[later, lane]
+        day_a, day_b = days[came_a, lane], days[came_b, lane]
+        day_c, day_d = days[came_c, lane], days[came_d, lane]
+        size_a, size_b = sizes[a, lane], sizes[b, lane]
+        size_c, size_d = sizes[c, lane], sizes[d, lane]
+        there = size_a if day_a <= first else _F(0)
+        there += size_b if day_b <= first else _F(0)
+        there += size_c if day_c <= first else _F(0)
+        there += size_d if day_d <= first else _F(0)
+        sums[one, lane] += there
+        there = size_a if day_a <= second else _F(0)
+        there += size_b if day_b <= second else _F(0)
+        there += size_c if day_c <= second else _F(0)
+        there += size_d if day_d <= second else _F(0)
+        sums[other, lane] += there
 
 
 @nb.njit(fastmath=True)
-def _take(days: Any, node: Any, step: Any, sums: Any, row: Any, need: Any) -> None:
-    """The earliest arrival with which there is enough."""
+def _take(days: Any, node: Any, moments: Any, sums: Any, rows: Any, need: Any) -> None:
+    """The earlier of two arrivals with which there is enough, if that is earlier than so far."""
+    then, later = moments
+    one, other = rows
     for lane in range(LANES):
-        enough = days[step, lane] if sums[row, lane] >= need else NEVER
-        days[node, lane] = min(days[node, lane], enough)
+        first = days[then, lane] if sums[one, lane] >= need else NEVER
+        second = days[later, lane] if sums[other, lane] >= need else NEVER
+        days[node, lane] = min(days[node, lane], min(first, second))
+
+
+@nb.njit(fastmath=True)
+def _earliest(days: Any, node: Any, a: Any, b: Any, c: Any) -> None:
+    """The earliest of three, if that is earlier than so far."""
+    for lane in range(LANES):
+        first = min(min(days[a, lane], days[b, lane]), days[c, lane])
+        days[node, lane] = min(days[node, lane], first)
 
 
 @nb.njit(fastmath=True)
@@ -312,7 +369,7 @@ def _reach_by_halving(program: Any, room: Any, node: Any) -> None:
     """Halve the span in which the sum passes the need; then take the last arrival within it."""
     spans, rows, steps, need = program.spans, program.before, program.step, program.need[node]
     days, sizes, bounds = room.days, room.sizes, room.bounds
-    first, last = spans[node, 0], spans[node, 1]
+    first, last = spans[node, 0], program.enough[node]
     _fill(bounds, _LOW, _F(0))
     _fill(bounds, _HIGH, program.horizon)
     for _ in range(_HALVINGS):

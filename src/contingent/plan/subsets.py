@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from contingent.plan.chance import LANES
 from contingent.plan.forecast import Run, chunks_of, in_parallel
 from contingent.plan.kernel import keyed, reach, sample, wait, workspace
-from contingent.plan.network import Network, Step
-from contingent.plan.program import REACH, REACH_ALIKE, Program, program_of
+from contingent.plan.network import Network
+from contingent.plan.program import REACH, Program, program_of
 
-__all__ = ["Settling", "Worth", "gray_order", "worth_of"]
+__all__ = ["Settling", "Worth", "bearing", "gray_order", "worth_of"]
 
 _F = np.float32
 _BATCHES = 16
@@ -88,6 +88,9 @@ def worth_of(
     `target` is a node; without one only the personnel-days are computed, which is faster. Raises
     KeyError for a node that is not there.
     """
+    settled = (id for settling in settlings for id, _ in settling.days)
+    arrivals = (delivery.step for delivery in network.deliveries)
+    network = network.upstream([*settled, *arrivals, *([target] if target else [])])
     program, draws = program_of(network)
     walk = _walk_of(network, program, settlings, masks, target)
     goal = next((at for at, node in enumerate(network.nodes) if node.id == target), _NOBODY)
@@ -123,14 +126,10 @@ def _walk_of(
     number = {node.id: at for at, node in enumerate(network.nodes)}
     owner = np.full(len(network.nodes), _NOBODY, np.int32)
     fixed = np.zeros(len(network.nodes), np.float32)
-    behind = []
-    followers = _followers(network, number)
-    counted = _counted(network, program, number, target)
     for question, settling in enumerate(settlings):
         for id, day in settling.days:
             owner[number[id]], fixed[number[id]] = question, day
-        reached = _reachable([number[id] for id, _ in settling.days], followers)
-        behind.append(sorted(reached & counted))
+    behind = bearing(network, settlings, target)
     changed, before = [], 0
     for mask in masks:
         changed.append([at for at in range(len(settlings)) if (mask ^ before) >> at & 1])
@@ -141,28 +140,23 @@ def _walk_of(
     return _Walk(*_flat(changed), *_flat(behind), owner, fixed, *_flat(carried))
 
 
-def _followers(network: Network, number: dict[str, int]) -> list[list[int]]:
-    followers: list[list[int]] = [[] for _ in network.nodes]
-    for at, node in enumerate(network.nodes):
-        if isinstance(node, Step):
-            before = set(node.after)
-        else:
-            before = {each.step for each in network.deliveries if node.counts(each)}
-        for id in before:
-            followers[number[id]].append(at)
-    return followers
+def bearing(network: Network, settlings: Sequence[Settling], target: str) -> list[list[int]]:
+    """For each way to settle a question, the nodes that change what it is worth, by number.
 
-
-def _counted(network: Network, program: Program, number: dict[str, int], target: str) -> set[int]:
-    """What bears on the target or on a delivery; the rest need not be computed again."""
-    before = [list(program.before[first:last]) for first, last in program.spans]
-    for at in range(len(before)):
-        if program.joins[at] >= REACH:
-            before[at] = [int(program.step[row]) for row in before[at]]
-        if program.joins[at] == REACH_ALIKE:
-            before[at].append(at - 1)
+    None: nobody who brings anything waits for it, and the target (empty: none) does not.
+    """
+    number = {node.id: at for at, node in enumerate(network.nodes)}
+    before = [sorted(number[id] for id in network.awaited(node)) for node in network.nodes]
+    followers: list[list[int]] = [[] for _ in before]
+    for at, others in enumerate(before):
+        for other in others:
+            followers[other].append(at)
     wanted = [number[each.step] for each in network.deliveries]
-    return _reachable([*wanted, *([number[target]] if target else [])], before)
+    counted = _reachable([*wanted, *([number[target]] if target else [])], before)
+    return [
+        sorted(_reachable([number[id] for id, _ in each.days], followers) & counted)
+        for each in settlings
+    ]
 
 
 def _reachable(starts: list[int], followers: Sequence[Sequence[int]]) -> set[int]:
