@@ -208,7 +208,8 @@ def show_unlocks(
     from contingent.exports.terminal import print_sheet
     from contingent.exports.unlocks import unlocks_document, unlocks_sheet
     from contingent.plan.forecast import Run
-    from contingent.plan.unlocks import unlocks_of
+    from contingent.plan.subsets import batches_of
+    from contingent.plan.unlocks import PASSES, unlocks_of
 
     desk = open_desk(mission)
     situation = _situation(desk, moment(as_of, as_known))
@@ -218,7 +219,8 @@ def show_unlocks(
         say("No question is open, so no answer frees anything.")
         raise typer.Exit(_NOTHING)
     run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
-    unlocks = unlocks_of(network, run, target=milestone)
+    with progress(PASSES * len(batches_of(run)), doing="sets of answers") as step:
+        unlocks = unlocks_of(network, replace(run, after_each=step), target=milestone)
     if as_json:
         write_json(unlocks_document(situation, network, unlocks))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from contingent.exports.sheet import Cell, Row, Section
@@ -76,15 +77,15 @@ def _forecaster(record: ForecasterRecord, names: Names) -> Row:
 def stated_document(record: StatedRecord) -> dict[str, Any]:
     """A date that was named, and what became of it, as JSON values.
 
-    `because` leads to where it was named and to what shows that it happened.
+    `stated_in` leads to where it was named, `because` to the statements that say that it happened.
     """
-    said = record.announcement
-    seen = record.outcome
+    said, seen = record.announcement, record.outcome
     return {
-        **plain(said),
+        **plain(replace(said, because=())),
+        "stated_in": plain(said.because),
         "rung": said.rung.word if said.rung is not None else None,
         "kept": record.kept.value,
         "days_late": record.days_late,
         "happened_on": plain(seen.happened_on) if seen else None,
-        "because": plain((*said.because, *(seen.because if seen else ()))),
+        "because": plain(seen.because) if seen else [],
     }

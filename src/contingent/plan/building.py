@@ -21,6 +21,7 @@ from contingent.plan.gates import gate_nodes, milestone_nodes, shut_measures
 from contingent.plan.ground import Ground
 from contingent.plan.network import Assumption, Delivery, Finding, Network, Node, Step, arranged
 from contingent.plan.questions import answered_steps, asked_questions, question_steps
+from contingent.plan.reached import out_of_reach
 
 __all__ = ["LEFT_OUT", "horizon_of", "network_of"]
 
@@ -72,7 +73,7 @@ def network_of(
     problems = [*_without_rung(ground), *(each for each in lost if "itself" in each.what)]
     if not contingents:
         problems.append(Problem(where="forecast", what="nobody on record would send anybody"))
-    return Network(
+    network = Network(
         start=ground.start,
         horizon_days=(last - ground.start).days,
         nodes=ordered,
@@ -86,7 +87,17 @@ def network_of(
             *left_out(ground, contingents),
             *(Finding(what=_not_known(each, nodes)) for each in unknown),
         ),
-    ), tuple(problems)
+    )
+    return network, (*problems, *(_nothing_reachable(network) if contingents else ()))
+
+
+def _nothing_reachable(network: Network) -> Iterator[Problem]:
+    """A Problem if no milestone is ever reached, whatever chance draws, and what stops them."""
+    stopped = out_of_reach(network)
+    reasons = [stopped[each.node] for each in network.milestones if each.node in stopped]
+    if len(reasons) == len(network.milestones):
+        why = "; ".join(dict.fromkeys(reasons)) or "each waits for what was not known on the day"
+        yield Problem(where="forecast", what=f"no milestone can be reached: {why}")
 
 
 def _not_known(lost: Problem, nodes: Iterable[Node]) -> str:

@@ -14,18 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.plan.chance import LANES
+from contingent.plan.blocks import run_one
 from contingent.plan.forecast import Run
-from contingent.plan.kernel import (
-    Keyed,
-    Workspace,
-    keyed,
-    latents,
-    propagate,
-    sample,
-    sample_given,
-    workspace,
-)
+from contingent.plan.lanes import LANES, Keyed, keyed, workspace
 from contingent.plan.network import Network
 from contingent.plan.program import (
     FIRST,
@@ -142,14 +133,12 @@ class _Frozen:
         self.variance = float(self.days.var())
 
     def _first_run(self, block: int) -> Floats:
-        sample(self.program, self.first, self.room, np.int64(block))
+        run_one(self.program, self.first, block, room=self.room, latents=self.latents[block])
         self.shared[block] = self.room.drivers
-        latents(self.first, self.room, np.int64(block), self.latents[block])
-        return self._found(self.room)
+        return self._found()
 
-    def _found(self, room: Workspace) -> Floats:
-        propagate(self.program, room)
-        days: Floats = np.minimum(room.days[self.goal], self.program.horizon)
+    def _found(self) -> Floats:
+        days: Floats = np.minimum(self.room.days[self.goal], self.program.horizon)
         return days.copy()
 
     def explained(self, known: Sequence[int]) -> float:
@@ -162,8 +151,8 @@ class _Frozen:
             self.room.drivers[:] = self.shared[block]
             fresh = mean @ self.latents[block][rows] + spread @ self.noise[block]
             self.room.drivers[self.drivers + 1 :] = fresh
-            sample_given(self.program, mixed, self.room, np.int64(block))
-            days.append(self._found(self.room))
+            run_one(self.program, mixed, block, room=self.room, has_drivers=True)
+            days.append(self._found())
         return float(np.cov(self.days, np.concatenate(days))[0, 1]) / self.variance
 
     def _drivers_given(self, rows: NDArray[np.int64]) -> tuple[Floats, Floats]:

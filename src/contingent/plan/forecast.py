@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.plan.chance import LANES
-from contingent.plan.kernel import keyed, run_blocks, workspace
+from contingent.plan.blocks import run_blocks
+from contingent.plan.lanes import LANES, keyed, workspace
 from contingent.plan.network import Assumption, Finding, Network
 from contingent.plan.program import program_of
 
@@ -111,7 +111,7 @@ def days_reached(network: Network, nodes: Sequence[str], run: Run) -> NDArray[np
 
     def compute(blocks: tuple[int, int]) -> None:
         room = workspace(program, len(draws.drivers))
-        run_blocks(program, seeded, room, blocks, wanted, found)
+        run_blocks(program, seeded, blocks, room=room, wanted=wanted, out=found)
 
     in_parallel(compute, chunks_of(run.blocks), run)
     return found[:, : run.scenarios]

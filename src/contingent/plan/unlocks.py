@@ -15,10 +15,13 @@ from contingent.plan.network import Network
 from contingent.plan.program import NEVER
 from contingent.plan.subsets import Settling, Worth, bearing, gray_order, worth_of
 
-__all__ = ["EXACT", "BestSet", "Gain", "Share", "Unlocks", "Use", "unlocks_of"]
+__all__ = ["EXACT", "PASSES", "BestSet", "Gain", "Share", "Unlocks", "Use", "unlocks_of"]
 
 EXACT = 16
 """Up to so many questions every set of them is computed; of more, sets along permutations."""
+
+PASSES = 4
+"""How often the batches of a run are gone through: all sets, then each question in three ways."""
 
 _LARGEST_SET = 4
 _PERMUTATIONS = 64
