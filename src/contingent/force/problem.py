@@ -16,6 +16,7 @@ from contingent.vocabulary.capability import Kind
 __all__ = [
     "ABLE_TO_LEAD",
     "COVERS",
+    "ESCORTS",
     "WHOLE_FORCE",
     "AreaRule",
     "BesideRule",
@@ -37,6 +38,10 @@ __all__ = [
 
 WHOLE_FORCE = ""
 """The place of what serves the force and no sector, such as its headquarters."""
+
+ESCORTS = "convoy escorts"
+"""The place of those who escort aid convoys: they count towards nothing else. No code of a sector
+has a space in it."""
 
 _MILITARY = (
     Kind.INFANTRY,
@@ -110,9 +115,9 @@ class Offer:
 class Need:
     """One line of the requirement: at least `minimum` personnel of a kind at a place.
 
-    The place WHOLE_FORCE counts all places together; phase None means any phase. `within_days`
-    is the latest day on which those who cover it must be ready; None: whenever they are. It is to
-    be held from one day to another, counted from the day of the question; until None: nobody said.
+    The place WHOLE_FORCE counts all places but ESCORTS together; phase None means any phase.
+    `within_days` is the latest day on which those who cover it must be ready; None: whenever they
+    are. It is to be held from one day to another, counted from the day of the question; until None: nobody said.
     """
 
     id: str
@@ -268,7 +273,7 @@ def _refuse_doubles(what: str, ids: Sequence[str]) -> None:
 def covers(offer: Offer, need: Need, place: str) -> bool:
     """True if an offer, placed there, counts towards a need; caveats apart."""
     return (
-        (need.sector == place or need.sector == WHOLE_FORCE)
+        (need.sector == place or (need.sector == WHOLE_FORCE and place != ESCORTS))
         and need.kind in COVERS.get(offer.kind, (offer.kind,))
         and offer.serves_in(need.phase)
         and (need.within_days is None or offer.ready_in_days <= need.within_days)
