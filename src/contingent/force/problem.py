@@ -117,7 +117,8 @@ class Need:
 
     The place WHOLE_FORCE counts all places but ESCORTS together; phase None means any phase.
     `within_days` is the latest day on which those who cover it must be ready; None: whenever they
-    are. It is to be held from one day to another, counted from the day of the question; until None: nobody said.
+    are. It is to be held from one day to another, counted from the day of the question; until
+    None: nobody said.
     """
 
     id: str
