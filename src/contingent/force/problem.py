@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from contingent.vocabulary.capability import Kind
+from contingent.vocabulary.capability import Amount, Kind
+from contingent.vocabulary.claim import Rung
 
 __all__ = [
     "ABLE_TO_LEAD",
@@ -78,7 +79,8 @@ class Offer:
     """One kind that one contributor may bring, in equal parts that can be placed apart.
 
     `because` holds statement ids or places in the mission's files; `assumed` says in words which
-    of the figures are planning defaults and not anybody's word.
+    of the figures are planning defaults and not anybody's word. `rung`, `said` and `conditions`
+    are what its contributor's word is; `conditions` decide nothing, the chance follows the rung.
     """
 
     id: str
@@ -98,6 +100,9 @@ class Offer:
     port: str = ""
     shared_figure: int = 0  # personnel said for several kinds together; 0: it has its own
     asks: tuple[str, ...] = ()  # open questions that its contributor wants answered
+    rung: Rung | None = None  # None: nobody's word stands behind it
+    said: Amount | None = None  # None: no figure was given
+    conditions: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
 
