@@ -127,15 +127,22 @@ def read_sentences(asked: Iterable[Sentence]) -> Iterator[Graded]:
     for sentence in asked:
         if sentence.id not in gold:
             continue
-        document = Document(
-            id=sentence.id, title="", text=sentence.text, source=sentence.id, origin=sentence.id
-        )
         mission = missions[sentence.mission]
+        document = _document(sentence, mission)
         statements = read_statements(document, gazetteer=gazetteer, mission=mission).statements
         grade = read_grade(statements, sentence.party)
-        yield Graded(
-            sentence=sentence, gold=gold[sentence.id], read=grade, statements=statements
-        )
+        yield Graded(sentence=sentence, gold=gold[sentence.id], read=grade, statements=statements)
+
+
+def _document(sentence: Sentence, mission: MissionScope) -> Document:
+    """The sentence under a line that names its mission, as an article about it would."""
+    return Document(
+        id=sentence.id,
+        title=mission.names[0],
+        text=f"{mission.names[0]}\n\n{sentence.text}",
+        source=sentence.id,
+        origin=sentence.id,
+    )
 
 
 def read_grade(statements: Iterable[Statement], party: str) -> str:
@@ -200,8 +207,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _sheet() -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("id", "party", "text", "grade"))
-    writer.writerows((item.id, item.party, item.text, "") for item in sentences())
+    writer.writerow(("id", "mission", "party", "text", "grade"))
+    writer.writerows((item.id, item.mission, item.party, item.text, "") for item in sentences())
 
 
 def _misses() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from contingent.read.clauses import Clause
 from contingent.read.gazetteer import Form as NameForm
-from contingent.read.lexicon import Form, Sense
+from contingent.read.lexicon import Form, Sense, verb_forms
 from contingent.read.limits import MODALS
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung
@@ -30,6 +30,10 @@ _LINKS = frozenset(
         Sense.CONSENT,
     }
 )
+_PARTY = "party"  # an advance party is people, the first of them or not
+_NO_BOUND = re.compile(
+    r"no (?:more|fewer|less|later|earlier|sooner) than|not (?:only|just|merely)|without"
+)
 _MODAL_REACH = 32  # letters from a modal to its verb: "could quite possibly also send"
 _NEGATION_REACH = 90
 _BEFORE = 30
@@ -40,6 +44,18 @@ _VERB_PLACE = re.compile(
     r"|or|ll|even|only|both|do|did|does|cannot|that|which|help|please|never)|[a-z]+ly"
     r"|countries|governments|states|nations|officials|allies|members|partners) $"
 )
+_PARTICLES = {
+    form: re.compile(pattern)
+    for verb, pattern in (
+        ("pull", r" out\b"),
+        ("rule", r" out\b"),
+        ("bring", r" home\b| back home\b"),
+        ("take", r" out of\b| back home\b"),
+    )
+    for form in verb_forms(verb)
+}
+"""Verbs that mean something only with a word that may stand further on: `rule Qatar out`."""
+_REACHED = frozenset(verb_forms("reach"))
 _TALK_ONLY = re.compile(
     r" +(?:to )?(?:comment|say|answer|confirm|elaborate|specify|give|be named|disclose|speculate)\b"
 )
@@ -68,6 +84,8 @@ class Manner:
     in_headline: bool
     is_reported: bool
     on_mission: bool
+    names_force: bool = False  # the clause calls the mission by its name: KFOR
+    names_ground: bool = False  # it names the mission or its theatre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +108,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
     """The chain of a clause; words inside its conditions are no part of it."""
     links = list(_plain_links(marked, clause))
     if links:
-        links = list(_modal_links(_negated_links(links, clause), clause))
+        links = list(_modal_links(_negated_links(marked, links, clause), clause))
     senses = {sign.sense for sign in clause.signs}
     repair = next((sign.start for sign in clause.signs if sign.sense is Sense.REPAIR), None)
     condition = " ".join(
@@ -105,7 +123,9 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         pending=Sense.PENDING in senses,
         repair_at=repair,
         is_first_party=Sense.FIRST in senses,
-        has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE}),
+        has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
+        or manner.names_force
+        or any(sign.value == _PARTY for sign in clause.signs if sign.sense is Sense.FIRST),
         condition=condition,
         manner=manner,
     )
@@ -156,12 +176,15 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return not negated
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
-    if word.startswith("pull") and word in ("pull", "pulls", "pulled", "pulling"):
-        return " out" not in marked.plain[sign.end : clause.end]
+    particle = _PARTICLES.get(word)
+    if particle is not None:
+        return particle.search(marked.plain, sign.end, clause.end) is None
+    if word in _REACHED:
+        return not any(0 <= item.start - sign.end <= 5 for item in clause.mentions)
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
 
 
-def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
+def _negated_links(marked: MarkedText, links: Iterable[Link], clause: Clause) -> Iterator[Link]:
     """Each negation lies on the next link, unless a finite verb of another kind stands between."""
     found = list(links)
     negations = [sign for sign in clause.signs if sign.sense is Sense.NOT]
@@ -172,6 +195,13 @@ def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
             for sign in negations
             if floor <= sign.start < link.sign.start
             and link.sign.start - sign.end <= _NEGATION_REACH
+        ]
+        over += [
+            sign
+            for sign in negations
+            if 0 <= sign.start - link.sign.end <= len(" to ")
+            and _NO_BOUND.match(marked.plain, sign.start) is None
+            and link.sign.form is not Form.NOUN
         ]
         denied = any(sign.value == "deny" for sign in over)
         yield replace(link, is_negated=True, is_denied=denied) if over else link

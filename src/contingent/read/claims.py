@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.amounts import Quantity, kinds_in, quantities
-from contingent.read.chains import Manner, chain_of
+from contingent.read.chains import Chain, Manner, chain_of
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import PREDICATES
 from contingent.read.operators import outcome_of
 from contingent.read.outcomes import Outcome
-from contingent.read.scope import is_elsewhere
+from contingent.read.presence import barred, in_place
+from contingent.read.scope import is_elsewhere, names_force, names_ground
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, contributors, objects_after, subjects_before
@@ -34,7 +35,12 @@ __all__ = ["Read", "contributions", "silent"]
 _IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
 _MONEY = re.compile(r"[$€£]")
 _JOINED = re.compile(r"(?:and|but) (?:also )?[a-z]+\b")
+_AMONG_THOSE = re.compile(
+    r"\b(?:is|are|was|were) (?:one of|among) (?:the )?(?:[a-z0-9]+ ){0,2}"
+    r"(?:countries|governments|states|nations|those|capitals)\b"
+)
 _EACH = re.compile(r"\beach\b|\bapiece\b")
+_OWNS = 16  # letters between a party and what is its own: "Turkish combat troops"
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
     Sense.NOT,
@@ -78,9 +84,15 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         in_headline=setting.sentence.in_headline,
         is_reported=setting.is_reported,
         on_mission=bool(setting.ground.is_discussed),
+        names_force=names_force(marked.plain[clause.start : clause.end], setting.ground),
+        names_ground=names_ground(marked.plain[clause.start : clause.end], setting.ground),
     )
     chain = chain_of(marked, clause, manner)
-    outcome = outcome_of(marked, clause, chain)
+    outcome = barred(marked, clause, chain, speaker=_spoken_for(setting)) or outcome_of(
+        marked, clause, chain
+    )
+    if outcome is None and not _says_more(chain):
+        outcome = in_place(marked, clause, chain)
     if not chain.links and previous is not None and _is_gapped(setting, clause):
         outcome = previous.outcome
         outcome = None if outcome is None else replace(outcome, at=clause.mentions[0].end)
@@ -90,9 +102,26 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         return Read(drafts=(), outcome=None, subjects=subjects)
     about = subjects
     if outcome.about_object:
-        about = objects_after(marked, clause, at)
+        about = objects_after(marked, clause, at) or _among_those(marked, clause, at)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
+
+
+def _spoken_for(setting: Setting) -> str:
+    return "" if setting.speaker is None else setting.speaker.party
+
+
+def _among_those(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """Whom `is among the countries that Rome has asked` is about: who stands before it."""
+    among = _AMONG_THOSE.search(marked.plain, clause.start, at)
+    if among is None:
+        return ()
+    return subjects_before(marked, clause, among.start(), speaker=None, earlier=())
+
+
+def _says_more(chain: Chain) -> bool:
+    """True if a verb of the lexicon stands in the clause, which then is about more than a place."""
+    return any(link.sign.form is not Form.NOUN for link in chain.links)
 
 
 def silent(marked: MarkedText, clause: Clause) -> Read:
@@ -192,7 +221,8 @@ def _drafts(
     about: tuple[Subject, ...],
     subjects: tuple[Subject, ...],
 ) -> Iterator[Draft]:
-    elsewhere = is_elsewhere(setting.marked, clause, setting.ground)
+    met = outcome.rung is Rung.ENGAGING
+    elsewhere = is_elsewhere(setting.marked, clause, setting.ground, only_met=met)
     if elsewhere and outcome.verdict is not None:
         return
     by = next((item.about for item in subjects if isinstance(item.about, str)), "")
@@ -202,6 +232,8 @@ def _drafts(
             claim = replace(claim, what=setting.marked.text[clause.start : clause.end])
         if isinstance(claim, Verdict) and claim.verdict is VerdictType.EXCLUDED:
             claim = replace(claim, by="" if by == subject.about else by)
+        if isinstance(claim, Verdict) and claim.verdict in _NO_CONTRIBUTOR:
+            claim = replace(claim, toward=_toward(clause, outcome, subject))
         if _may_be_said(setting, subject, claim):
             yield Draft(
                 start=clause.start,
@@ -212,6 +244,19 @@ def _drafts(
                 ambiguous=outcome.ambiguous,
                 performs=_performance(clause, outcome),
             )
+
+
+def _toward(clause: Clause, outcome: Outcome, subject: Subject) -> str:
+    """The contributor that somebody objects or consents to; empty for the force as a whole."""
+    for mention in clause.mentions:
+        owns = any(
+            sign.sense in (Sense.RESOURCE, Sense.ACT) and 0 <= sign.start - mention.end <= _OWNS
+            for sign in clause.signs
+        )
+        is_other = len(mention.code) == 3 and mention.code != subject.about
+        if mention.start > outcome.at and is_other and owns:
+            return mention.code
+    return ""
 
 
 def _claim(

@@ -54,7 +54,11 @@ def _is_on_topic(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outc
     """
     if chain.has_object or any(link.sense is Sense.ACT for link in chain.links):
         return True
-    if outcome.verdict is not VerdictType.UNDECIDED or not chain.manner.on_mission:
+    if outcome.verdict is not VerdictType.UNDECIDED:
+        return False
+    if chain.manner.names_ground:
+        return True
+    if not chain.manner.on_mission:
         return False
     last = max(link.sign.end for link in chain.links)
     return _ON_A_MATTER.match(marked.plain, last, clause.end) is None

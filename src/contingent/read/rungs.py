@@ -21,16 +21,29 @@ _LEGISLATURE = re.compile(
     r"|legislators|house of representatives|lower house|upper house)\b"
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+_WRITTEN = re.compile(
+    r"\b(?:in writing|by letter|in a (?:formal |joint )?letter|by note verbale|wrote to the)\b"
+)
+_INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
+_TO_TALKS = re.compile(
+    r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
+)
 _STAYS = re.compile(r"\b(?:remains?|remained|is|are|was|were|be|stays?) (?:[a-z]+ly )?$")
 
 
 def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """The weakest of all rungs in the chain."""
-    if chain.talks and chain.manner.on_mission and _attends(chain):
+    if chain.talks and chain.manner.on_mission and _attends(marked, clause, chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
     if not _is_about_contributing(chain):
         return None
-    steps = [_step(marked, clause, chain, link) for link in chain.links]
+    taken_up = any(link.rung is Rung.SELECTED and not link.modal for link in chain.links)
+    links = [
+        link
+        for link in chain.links
+        if not (taken_up and link.rung is Rung.OFFERED and link.sign.form is Form.NOUN)
+    ]
+    steps = [_step(marked, clause, chain, link) for link in links]
     rungs = [rung for step in steps for rung in step.rungs]
     if chain.in_principle:
         rungs.append(Rung.WILLING)
@@ -40,6 +53,7 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     if chain.condition and lowest > Rung.OFFERED:
         lowest = Rung.WILLING
     alternatives = {rung for step in steps for rung in step.alternatives}
+    lowest = _in_writing(marked, clause, chain, lowest)
     outcome = Outcome(
         rung=lowest,
         at=chain.links[0].sign.start,
@@ -51,12 +65,13 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     return _approved(marked, clause, chain, outcome)
 
 
-def _attends(chain: Chain) -> bool:
+def _attends(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     """True if what was joined or attended is talks, and nothing firmer is said."""
     first = chain.links[0]
     joins = first.sense is Sense.ACT and first.sign.value == "join"
     attends = first.rung is Rung.ENGAGING
-    return (joins or attends) and first.sign.form is not Form.NOUN and not first.modal
+    sends = first.sense is Sense.ACT and _TO_TALKS.search(marked.plain, first.sign.end, clause.end)
+    return bool(joins or attends or sends) and first.sign.form is not Form.NOUN and not first.modal
 
 
 def _is_about_contributing(chain: Chain) -> bool:
@@ -162,6 +177,18 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
     return nothing
 
 
+def _in_writing(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung) -> Rung:
+    """`notified` for what is promised in a letter or note, and for an intention notified by one."""
+    announces = rung is Rung.WILLING and _INTENTION.search(marked.plain, clause.start, clause.end)
+    if rung < Rung.PLEDGED and not announces:
+        return rung
+    opening = marked.fold.rfind("\n", 0, clause.start) + 1
+    opening = max(opening, marked.fold.rfind(". ", opening, clause.start) + 1)
+    is_written = _WRITTEN.search(marked.plain, opening, clause.end) is not None
+    is_written = is_written or any(link.rung is Rung.NOTIFIED for link in chain.links)
+    return max(rung, Rung.NOTIFIED) if is_written else rung
+
+
 def _first_said(chain: Chain, steps: list[_Step], lowest: Rung) -> Rung | None:
     """The stronger half of a self-repair."""
     if chain.repair_at is None:
@@ -183,7 +210,12 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     body = body or ("executive" if _EXECUTIVE.search(before) else "")
     if outcome.rung is Rung.APPROVED:
         return replace(outcome, approval=body or "executive")
-    decides = first.sense is Sense.DECIDE or marked.plain.startswith("agree", first.sign.start)
-    if outcome.rung is Rung.PLEDGED and decides and body and "government" not in before:
-        return replace(outcome, rung=Rung.APPROVED, approval=body)
+    decides = first.sense in (Sense.DECIDE, Sense.CONSENT) or marked.plain.startswith(
+        "agree", first.sign.start
+    )
+    decides = decides or (body == "legislative" and first.sense is Sense.ACT)
+    governs = "government" in before and first.sense is not Sense.DECIDE
+    is_act = outcome.rung in (Rung.PLEDGED, Rung.DEPLOYED)
+    if is_act and decides and body and not governs and not first.modal:
+        return replace(outcome, rung=Rung.APPROVED, approval=body, is_act=False)
     return outcome

@@ -241,7 +241,11 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
     ):
         return True
     if fold[mention.end : mention.end + 2] == "'s" or mention.form is Form.ADJECTIVE:
-        return before.rstrip().lower().endswith((" from", "for", "to", "with", "of"))
+        return (
+            before.rstrip()
+            .lower()
+            .endswith((" from", "for", "to", "with", "of", "of the", "of a", "of an"))
+        )
     return bool(_OFFICE_OF.search(before) or _FROM_RESOURCE.search(before))
 
 
@@ -256,7 +260,8 @@ def contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, 
             return _with_listed(fold, clause, mention)
     for mention in clause.mentions:
         follows = fold[mention.end : mention.end + 40]
-        if _OBLIQUE.search(fold, max(clause.start, mention.start - 24), mention.start):
+        is_oblique = _OBLIQUE.search(fold, max(clause.start, mention.start - 24), mention.start)
+        if is_oblique is not None and is_oblique[0] != "of ":
             continue
         if mention.form is Form.ADJECTIVE and any(
             sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= len(follows)
