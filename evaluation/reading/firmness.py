@@ -120,6 +120,7 @@ def read_sentences(asked: Iterable[Sentence]) -> Iterator[Graded]:
             code=row["mission"],
             names=tuple(row["names"].split(";")),
             theatres=tuple(row["theatres"].split(";")),
+            theatre_codes=tuple(filter(None, row["theatre_codes"].split(";"))),
         )
         for row in _rows(FOLDER / "missions.csv")
     }

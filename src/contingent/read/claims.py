@@ -85,7 +85,8 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         is_reported=setting.is_reported,
         on_mission=bool(setting.ground.is_discussed),
         names_force=names_force(marked.plain[clause.start : clause.end], setting.ground),
-        names_ground=names_ground(marked.plain[clause.start : clause.end], setting.ground),
+        names_ground=names_ground(marked.plain[clause.start : clause.end], setting.ground)
+        or any(mention.code in setting.ground.theatre_codes for mention in clause.mentions),
     )
     chain = chain_of(marked, clause, manner)
     outcome = barred(marked, clause, chain, speaker=_spoken_for(setting)) or outcome_of(
