@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.amounts import Quantity, kinds_in, quantities
-from contingent.read.chains import Chain, Manner, chain_of
+from contingent.read.chains import Manner, chain_of
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import PREDICATES
@@ -92,7 +92,7 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     outcome = barred(marked, clause, chain, speaker=_spoken_for(setting)) or outcome_of(
         marked, clause, chain
     )
-    if outcome is None and not _says_more(chain):
+    if outcome is None:
         outcome = in_place(marked, clause, chain)
     if not chain.links and previous is not None and _is_gapped(setting, clause):
         outcome = previous.outcome
@@ -118,11 +118,6 @@ def _among_those(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, 
     if among is None:
         return ()
     return subjects_before(marked, clause, among.start(), speaker=None, earlier=())
-
-
-def _says_more(chain: Chain) -> bool:
-    """True if a verb of the lexicon stands in the clause, which then is about more than a place."""
-    return any(link.sign.form is not Form.NOUN for link in chain.links)
 
 
 def silent(marked: MarkedText, clause: Clause) -> Read:
@@ -164,7 +159,8 @@ def _subjects(
     if found:
         return found
     ended = next((item for item in setting.sayings if item.end == clause.start), None)
-    if ended is not None and ended.who is not None and _goes_on(setting, clause):
+    goes_on = _goes_on(setting, clause) or _is_bare(clause)
+    if ended is not None and ended.who is not None and goes_on:
         return (Subject(about=ended.who.party, start=ended.cut, end=ended.verb_end),)
     return _undecided(setting, clause, outcome)
 
@@ -204,6 +200,17 @@ def _goes_on(setting: Setting, clause: Clause) -> bool:
     """True for `... and committed 150 people`: the speaker of the sentence acts himself."""
     joined = _JOINED.match(setting.marked.fold, clause.start)
     return joined is not None and not _has_own_noun(setting, clause, clause.end)
+
+
+def _is_bare(clause: Clause) -> bool:
+    """True for `(Cairo confirmed) plans to deploy`: what the speaker says is its own."""
+    first = clause.signs[0] if clause.signs else None
+    return (
+        first is not None
+        and first.start == clause.start
+        and first.sense is Sense.ATTITUDE
+        and first.form is Form.NOUN
+    )
 
 
 def _has_own_noun(setting: Setting, clause: Clause, at: int) -> bool:

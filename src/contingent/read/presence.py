@@ -9,6 +9,7 @@ from contingent.read.clauses import Clause
 from contingent.read.gazetteer import Form as NameForm
 from contingent.read.gazetteer import Mention
 from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import MODALS
 from contingent.read.outcomes import Outcome
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung, VerdictType
@@ -20,16 +21,17 @@ _NUMBER = (
     r"|hundreds of|thousands of|several|several hundred|several thousand|hundreds|thousands)"
 )
 _HAS = re.compile(
-    rf"\b(?:has|have|with|maintains|keeps) (?:[a-z]+ ){{0,4}}?{_NUMBER} (?:[a-z]+ ){{0,3}}$"
+    rf"\b(?:has|have|with|maintains|keeps|had|there (?:is|are|were)|received|welcomed) "
+    rf"(?:[a-z]+ ){{0,4}}?{_NUMBER} (?:[a-z]+ ){{0,3}}$"
 )
 _THERE = re.compile(
     r" +(?:already |now |currently |still )?(?P<how>serving|stationed|deployed|based|on the ground"
-    r"|in place|in theatre|in|with|at)\b"
+    r"|in place|in theatre|in|with|at|as part of|under)\b"
 )
 _STANDS = re.compile(
     r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently) "
     r"(?:already |now |currently |still |all )?"
-    r"(?:on the ground|in place|in theatre|stationed|serving|based|numbers?|stands? at)\b"
+    r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|numbers?|stands? at)\b"
 )
 _NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
 _NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
@@ -38,6 +40,8 @@ _HANDED = re.compile(
     r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,6} (?:was|has been|were)"
     r"(?: [a-z]+ly)? (?:transferred|handed over|handed) to\b"
 )
+_UNREAL = MODALS | {Sense.NOT}
+_TAKEN_IN = ("received ", "welcomed ")
 _SERVES = ("serving", "stationed", "deployed")
 
 
@@ -47,7 +51,7 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
     A state at war in the theatre has soldiers there too. So the force must be named, or the
     people must be said to serve, or the text must be about a force and name the theatre.
     """
-    if chain.asks or any(sign.sense is Sense.NOT for sign in clause.signs):
+    if chain.asks or any(sign.sense in _UNREAL for sign in clause.signs):
         return None
     handed = _HANDED.search(marked.plain, clause.start, clause.end)
     if handed is not None:
@@ -55,7 +59,7 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
     if _NO_FORCE.search(marked.plain, clause.start, clause.end):
         return None
     for sign in clause.signs:
-        if sign.sense is not Sense.RESOURCE:
+        if sign.sense is not Sense.RESOURCE or _says_more(chain, sign):
             continue
         at = _told_of(marked, clause, sign)
         if at is not None and _is_with_the_force(marked, clause, chain, sign):
@@ -67,9 +71,20 @@ def _told_of(marked: MarkedText, clause: Clause, sign: Sign) -> int | None:
     """Where the verb stands that says so; None if nothing is said of these people."""
     low = max(clause.start, sign.start - 70)
     has = _HAS.search(marked.plain, low, sign.start)
-    if has is not None and _THERE.match(marked.plain, sign.end, clause.end):
+    there = _THERE.match(marked.plain, sign.end, clause.end)
+    if has is not None and has[0].startswith(_TAKEN_IN):
         return has.start()
+    if has is not None and there is not None:
+        is_past = has[0].startswith(("had ", "there were "))
+        return None if is_past and there["how"] not in _SERVES else has.start()
     return sign.end if _STANDS.match(marked.plain, sign.end, clause.end) else None
+
+
+def _says_more(chain: Chain, people: Sign) -> bool:
+    """True if a verb stands before the people: the clause is about more than where they are."""
+    return any(
+        link.sign.form is not Form.NOUN and link.sign.start < people.start for link in chain.links
+    )
 
 
 def _is_with_the_force(marked: MarkedText, clause: Clause, chain: Chain, sign: Sign) -> bool:

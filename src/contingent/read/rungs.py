@@ -25,6 +25,7 @@ _WRITTEN = re.compile(
     r"\b(?:in writing|by letter|in a (?:formal |joint )?letter|by note verbale|wrote to the)\b"
 )
 _INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
+_CAME_FROM = re.compile(r"\b(?:came|come|coming|received|arrived)(?: [a-z]+)? from\b")
 _TO_TALKS = re.compile(
     r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
 )
@@ -35,7 +36,7 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """The weakest of all rungs in the chain."""
     if chain.talks and chain.manner.on_mission and _attends(marked, clause, chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
-    if not _is_about_contributing(chain):
+    if not _is_about_contributing(marked, clause, chain):
         return None
     taken_up = any(link.rung is Rung.SELECTED and not link.modal for link in chain.links)
     links = [
@@ -74,14 +75,24 @@ def _attends(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     return bool(joins or attends or sends) and first.sign.form is not Form.NOUN and not first.modal
 
 
-def _is_about_contributing(chain: Chain) -> bool:
+def _is_about_contributing(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     acts = [link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT)]
     firm = any(link.rung is not None for link in chain.links)
     if not chain.has_object:
         signed = any(link.rung is Rung.CONTRACTED for link in chain.links)
         helps = any(link.sign.value in ("join", "help", "send") for link in acts)
+        helps = helps or (chain.manner.on_mission and _come_in(marked, clause, chain))
         return (firm and helps) or (signed and chain.manner.on_mission)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
+
+
+def _come_in(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
+    """True for `further commitments came from Chad`."""
+    first = chain.links[0].sign
+    return (
+        first.form is Form.NOUN
+        and _CAME_FROM.search(marked.plain, first.end, clause.end) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +148,10 @@ def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:
     """True for `scheduled to arrive`: an event that has not happened."""
     if link.sign.form is Form.PLAIN:
         return True
+    if link.sign.form is Form.PRESENT:
+        return link.rung is Rung.OPERATIONAL
+    if link.sign.form is Form.NOUN:
+        return any(sign.sense in (Sense.WILL, Sense.WOULD) for sign in clause.signs)
     before = words_before(marked, clause, link)
     return link.sign.form is Form.ONGOING and not _PROGRESSIVE.search(before)
 

@@ -17,6 +17,7 @@ __all__ = ["asked", "for_now", "negated", "off_ladder", "pending"]
 _BEFORE = 30
 _OWNS = 16  # letters between an owner and what it owns: "Nepal's latest offer"
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
+_PASSIVELY = re.compile(r"\b(?:was|were|been) (?:not|never) (?:[a-z]+ly )?$")
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 _NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
@@ -71,10 +72,21 @@ def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
             return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
     is_open = (
         link.modal is Sense.MAY
-        or (link.modal is Sense.WOULD and not chain.manner.is_reported)
+        or (
+            link.modal is Sense.WOULD
+            and not chain.manner.is_reported
+            and not _is_announced(link, chain)
+        )
         or (sense is Sense.WITHDRAW and _is_only_weighed(link, chain))
     )
     return SILENCE if is_open else Outcome(verdict=_VERDICTS[sense])
+
+
+def _is_announced(link: Link, chain: Chain) -> bool:
+    """True for `announced on Monday that it would withdraw`: told in the past, not imagined."""
+    return any(
+        item.sign.value == "pledged" and item.sign.end < link.sign.start for item in chain.links
+    )
 
 
 def _neither(chain: Chain) -> bool:
@@ -176,7 +188,7 @@ def _negated_attitude(
     if " yet " in between or link.modal is Sense.MAY:
         return _undecided(link)
     is_relevant = chain.has_object or any(item.sense is Sense.ACT for item in chain.links)
-    if not is_relevant:
+    if not is_relevant or (link.sign.form is Form.PAST and _PASSIVELY.search(between)):
         return SILENCE
     return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
 

@@ -28,6 +28,7 @@ IRREGULAR = {
     "keep": ("kept", "keeping"),
     "lead": ("led", "leading"),
     "lay": ("laid", "laying"),
+    "leave": ("left", "leaving"),
     "lend": ("lent", "lending"),
     "let": ("let", "letting"),
     "make": ("made", "making"),
@@ -36,6 +37,9 @@ IRREGULAR = {
     "plan": ("planned", "planning"),
     "prefer": ("preferred", "preferring"),
     "put": ("put", "putting"),
+    "cut": ("cut", "cutting"),
+    "draw": ("drew/drawn", "drawing"),
+    "wind": ("wound", "winding"),
     "quit": ("quit", "quitting"),
     "refer": ("referred", "referring"),
     "say": ("said", "saying"),
@@ -74,7 +78,7 @@ attitude | engaging | other | been talking, are talking, is talking
 attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
 attitude | engaging | other | in contact, in touch, represented at, briefed on
 attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore
-attitude | considering | verb | examine, evaluate, assess, contemplate, ponder, review, look at
+attitude | considering | verb | deliberate, examine, evaluate, assess, contemplate, ponder, review, look at
 attitude | considering | verb | look into, think about, toy with, debate, entertain, hope, wish
 attitude | considering | verb | want, analyse, keep open, express interest, welcome the idea
 attitude | considering | verb | lean towards, analyze, give thought to, give consideration to
@@ -86,10 +90,10 @@ attitude | considering | noun | curiosity
 attitude | considering | other | interested, open to, inclined, keen, considering, tempted
 attitude | considering | other | favourable, potentially, possibly, perhaps, likely, unlikely
 attitude | considering | other | expected to, maybe, under consideration, under review
-attitude | considering | other | on the table, leaning towards
+attitude | considering | other | are expected, is expected, on the table, leaning towards
 attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to
 attitude | willing | other | not averse, gladly, happily, disposed to, amenable to, pleased to
-attitude | willing | other | eager to
+attitude | willing | other | eager to, gearing up to
 attitude | willing | verb | declare itself ready, declare itself willing, declare itself prepared
 attitude | willing | verb | declare themselves ready, declare themselves willing
 attitude | willing | verb | intend, plan, aim, stand ready, signal willingness
@@ -151,7 +155,7 @@ decide | | verb | make a decision
 decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
-decide | undecided | other | premature, too early to
+decide | undecided | other | hold off, holding off, held off, premature, too early to
 refuse | | verb | say no to
 refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
 refuse | | noun | refusal, rejection
@@ -159,6 +163,8 @@ refuse | | other | unwilling, reluctant to, not willing
 suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
 suspend | | other | on hold, on ice, suspension
 withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
+withdraw | | verb | leave, remove, cut short, scale down, draw down, wind down, quit the mission
+withdraw | | verb | reduce its contribution, reduce its contingent, reduce its presence
 withdraw | | verb | bring, take, end its participation, end their participation
 withdraw | | verb | end its deployment, end its involvement, end its role, end its mission
 withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
@@ -186,7 +192,8 @@ act | join | verb | sign on, step forward, come forward, step up, lead, play a r
 act | join | verb | play a part
 act | join | verb | take responsibility for, take charge of, take on
 act | join | noun | participation, involvement, membership, role in
-act | send | verb | go to, head to, travel to, boost, increase, reinforce, raise, double, send
+act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
+act | send | verb | raise its, raise their, raise the number
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
 act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
 act | send | verb | allocate, keep, enlarge, expand
