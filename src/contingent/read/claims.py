@@ -28,6 +28,7 @@ from contingent.vocabulary.claim import (
     Verdict,
     VerdictType,
 )
+from contingent.vocabulary.organisations import ORGANISATIONS
 from contingent.vocabulary.statement import Collective
 
 __all__ = ["Read", "contributions", "silent"]
@@ -40,6 +41,7 @@ _AMONG_THOSE = re.compile(
     r"(?:countries|governments|states|nations|those|capitals)\b"
 )
 _EACH = re.compile(r"\beach\b|\bapiece\b")
+_ORGANISATIONS = frozenset(party.code for party in ORGANISATIONS)
 _OWNS = 16  # letters between a party and what is its own: "Turkish combat troops"
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
@@ -102,7 +104,10 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     if outcome is None:
         return Read(drafts=(), outcome=None, subjects=subjects)
     about = subjects
-    if outcome.about_object:
+    chosen = _chosen_by_a_body(clause, outcome, subjects)
+    if chosen is not None:
+        about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
+    elif outcome.about_object:
         about = objects_after(marked, clause, at) or _among_those(marked, clause, at)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
@@ -252,6 +257,26 @@ def _drafts(
                 ambiguous=outcome.ambiguous,
                 performs=_performance(clause, outcome),
             )
+
+
+def _chosen_by_a_body(
+    clause: Clause, outcome: Outcome, subjects: tuple[Subject, ...]
+) -> Subject | None:
+    """Whose part an organisation approves: `the council approved Egypt's participation`."""
+    is_body = bool(subjects) and all(
+        isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects
+    )
+    if outcome.rung is not Rung.APPROVED or not is_body:
+        return None
+    code = _toward(clause, outcome, subjects[0])
+    return next(
+        (
+            Subject(about=code, start=item.start, end=item.end)
+            for item in clause.mentions
+            if item.code == code
+        ),
+        None,
+    )
 
 
 def _toward(clause: Clause, outcome: Outcome, subject: Subject) -> str:

@@ -26,6 +26,7 @@ _WRITTEN = re.compile(
 )
 _INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
 _CAME_FROM = re.compile(r"\b(?:came|come|coming|received|arrived)(?: [a-z]+)? from\b")
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were) (?:[a-z]+ly )?$")
 _TO_TALKS = re.compile(
     r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
 )
@@ -116,7 +117,8 @@ def _step(
     if link.sense is Sense.DECIDE:
         return _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.CONSENT:
-        return _Step(rungs=(Rung.PLEDGED,))
+        is_taken = _PASSIVE.search(words_before(marked, clause, link)) is not None
+        return _Step(carries=False) if is_taken else _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.EVENT and link.rung is not None:
         rung = link.rung
         if _is_to_come(marked, clause, link) and not modal.rungs:

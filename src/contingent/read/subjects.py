@@ -10,7 +10,7 @@ from contingent.read.amounts import NUMBER, comparison, value_of
 from contingent.read.clauses import Clause
 from contingent.read.gazetteer import Form, Mention
 from contingent.read.lexicon import Sense
-from contingent.read.signs import MarkedText
+from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.capability import Comparator
 from contingent.vocabulary.statement import Collective, Speaker
 
@@ -19,6 +19,7 @@ __all__ = [
     "Subject",
     "contributors",
     "counted_groups",
+    "counted_subjects",
     "objects_after",
     "subjects_before",
 ]
@@ -41,7 +42,7 @@ _COUNTED = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:in|to|for|with|against|on|at|near|into|than|like|unlike|toward|towards|around|inside"
     r"|outside|over|about|between|by|of|including|from|via|among|across|beyond|as|alongside"
-    r"|such as|and with|bordering|neighbouring|neighboring|accusing)(?: the| a| an| all| both)? $",
+    r"|such as|and with|off|bordering|neighbouring|neighboring|accusing)(?: the| a| an| all| both)? $",
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(
@@ -64,7 +65,7 @@ _FROM_RESOURCE = re.compile(
 _AGENT = re.compile(
     r"\b(?:pledged|promised|offered|committed|sent|provided|contributed|deployed|supplied|declined"
     r"|rejected|approved|accepted|given|lent|donated|proposed|considered|suspended|withdrawn|made)"
-    r" by (?:the )?(?:governments? of (?:the )?)?$",
+    r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& )?(?:the )?|, |/")
@@ -111,6 +112,13 @@ def counted_groups(fold: str, start: int, end: int) -> tuple[Counted, ...]:
             group = Collective(count=None, comparator=Comparator.SEVERAL)
         found.append(Counted(start=item.start(), end=item.end(), group=group))
     return tuple(found)
+
+
+def counted_subjects(fold: str, start: int, end: int, signs: Iterable[Sign]) -> tuple[Subject, ...]:
+    """The groups counted between two places, as those whom `they` may mean later."""
+    if not any(sign.sense is Sense.GROUP for sign in signs):
+        return ()
+    return tuple(_counted(item) for item in counted_groups(fold, start, end))
 
 
 def subjects_before(
