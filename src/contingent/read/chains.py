@@ -36,7 +36,8 @@ _NO_BOUND = re.compile(
 )
 _NO_NEWS = re.compile(
     r"no (?:further |more |formal )?(?:details?|information|indication|mention|comment)\b"
-    r"|(?:[a-z]+ )?short of (?:the |its |their |a )?(?:\d|target|pledge|goal|promise|commitment|strength)"
+    r"|(?:[a-z]+ )?short of (?:the |its |their |a )?"
+    r"(?:\d|target|pledge|goal|promise|commitment|strength)"
 )
 """A negation that denies no contribution: `no details`, `far short of the 1,000`."""
 _MODAL_REACH = 32  # letters from a modal to its verb: "could quite possibly also send"
@@ -62,13 +63,17 @@ _PARTICLES = {
     for form in verb_forms(verb)
 }
 """Verbs that mean something only with a word that may stand further on: `rule Qatar out`."""
+_LEFT = frozenset(verb_forms("leave"))
 _REACHED = frozenset(verb_forms("reach"))
 _NEXT = 12  # letters between a party and a verb that can only be its own
 _CALLED_FOR = re.compile(
     r"\b(?:call|calls|called|calling|demand|demands|demanded|demanding|urge|urged)(?: for)? "
-    r"(?:the |a |an |its )?(?:[a-z]+ )?$|\b(?:initially|originally) (?:scheduled|due|set) to $"
+    r"(?:the |a |an |its )?(?:[a-z]+ )?$"
+    r"|\b(?:told|tells|asked|urged|ordered|orders|demanded that|demands that) (?!its|his|their)"
+    r"(?:[a-z]+ ){1,3}(?:to )?$|\b(?:initially|originally) (?:scheduled|due|set) to $"
 )
 _OF_A_GROUP = re.compile(r"\b(?:countries|nations|states|governments|partners|members|those) $")
+_WHICH_IT = re.compile(r"\b(?:mission|force|operation|coalition) (?:that |which )?it $")
 _PART_OF = re.compile(
     r"\b(?:from|of|fulfilling|honouring|honoring|meeting|under|with)"
     r" (?:its|their|his|her|a|an|the)(?: [a-z]+)? $"
@@ -196,6 +201,8 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return not any(0 <= sign.start - item.end <= _NEXT for item in clause.mentions)
     if sign.sense is Sense.ACT and sign.form is Form.ONGOING and _OF_A_GROUP.search(before):
         return True
+    if sign.sense is Sense.ACT and sign.form is Form.PRESENT and _WHICH_IT.search(before):
+        return True
     if sign.sense is Sense.ATTITUDE and _is_attribute_of_people(marked, clause, sign):
         return True
     if sign.form is Form.PAST and _ATTRIBUTE.search(before) and sign.sense is Sense.ATTITUDE:
@@ -213,11 +220,20 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
     particle = _PARTICLES.get(word)
+    if particle is not None and word in _LEFT and _leaves_a_place(clause, sign):
+        return False
     if particle is not None:
         return particle.search(marked.plain, sign.end, clause.end) is None
     if word in _REACHED:
         return not any(0 <= item.start - sign.end <= 5 for item in clause.mentions)
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
+
+
+def _leaves_a_place(clause: Clause, sign: Sign) -> bool:
+    """True for `Spanish troops will leave Iraq`."""
+    return any(0 <= item.start - sign.end <= len(" the ") for item in clause.mentions) and any(
+        other.sense is Sense.RESOURCE and other.end <= sign.start for other in clause.signs
+    )
 
 
 def _is_attribute_of_people(marked: MarkedText, clause: Clause, sign: Sign) -> bool:

@@ -224,6 +224,8 @@ def _has_own_noun(setting: Setting, clause: Clause, at: int) -> bool:
     opening = setting.marked.plain[clause.start : min(first, at)]
     if opening.startswith("with "):
         return True
+    if opening.startswith(("which has ", "which had ", "which have ")):
+        return False
     return bool(set(_PHRASE.sub(" ", opening).split()) - _NO_NOUNS)
 
 
@@ -240,7 +242,8 @@ def _drafts(
         return
     by = next((item.about for item in subjects if isinstance(item.about, str)), "")
     for subject, amount, kinds in _shared_out(setting, clause, about):
-        claim = _claim(outcome, subject, amount, kinds, elsewhere)
+        fights = outcome.is_act and subject.about in setting.ground.at_war
+        claim = _claim(outcome, subject, amount, kinds, elsewhere or fights)
         if isinstance(claim, Record):
             claim = replace(claim, what=setting.marked.text[clause.start : clause.end])
         if isinstance(claim, Verdict) and claim.verdict is VerdictType.EXCLUDED:

@@ -31,7 +31,8 @@ _THERE = re.compile(
 _STANDS = re.compile(
     r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently) "
     r"(?:already |now |currently |still |all )?"
-    r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|numbers?|stands? at)\b"
+    r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|numbers?"
+    r"|stands? at)\b"
 )
 _NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
 _NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
@@ -41,6 +42,7 @@ _HANDED = re.compile(
     r"(?: [a-z]+ly)? (?:transferred|handed over|handed) to\b"
 )
 _UNREAL = MODALS | {Sense.NOT}
+_NEVER_AT_WAR = frozenset({"police", "medical", "observers", "engineering"})
 _TAKEN_IN = ("received ", "welcomed ")
 _SERVES = ("serving", "stationed", "deployed")
 
@@ -49,7 +51,8 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
     """`deployed`, where people are said to stand with the force: `has 170 soldiers in the force`.
 
     A state at war in the theatre has soldiers there too. So the force must be named, or the
-    people must be said to serve, or the text must be about a force and name the theatre.
+    people be said to serve, or the text be about a force and the clause name the theatre or
+    people who make no war; whom a text calls an invader, `Ground.at_war` keeps out.
     """
     if chain.asks or any(sign.sense in _UNREAL for sign in clause.signs):
         return None
@@ -93,7 +96,8 @@ def _is_with_the_force(marked: MarkedText, clause: Clause, chain: Chain, sign: S
         return True
     if any(item.sense is Sense.FORCE for item in clause.signs):
         return True
-    return chain.manner.on_mission and chain.manner.names_ground
+    is_unarmed = sign.value in _NEVER_AT_WAR
+    return chain.manner.on_mission and (chain.manner.names_ground or is_unarmed)
 
 
 def barred(marked: MarkedText, clause: Clause, chain: Chain, *, speaker: str) -> Outcome | None:

@@ -27,6 +27,7 @@ _WRITTEN = re.compile(
 _INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
 _CAME_FROM = re.compile(r"\b(?:came|come|coming|received|arrived)(?: [a-z]+)? from\b")
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were) (?:[a-z]+ly )?$")
+_MADE = re.compile(r"\b(?:made|make|makes|making)(?: [a-z]+){0,2} $")
 _TO_TALKS = re.compile(
     r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
 )
@@ -83,13 +84,23 @@ def _is_about_contributing(marked: MarkedText, clause: Clause, chain: Chain) -> 
         signed = any(link.rung is Rung.CONTRACTED for link in chain.links)
         helps = any(link.sign.value in ("join", "help", "send") for link in acts)
         helps = helps or (chain.manner.on_mission and _come_in(marked, clause, chain))
+        firm = firm or (chain.manner.names_ground and _decides_on_a_part(chain))
         return (firm and helps) or (signed and chain.manner.on_mission)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
 
 
+def _decides_on_a_part(chain: Chain) -> bool:
+    """True for `voted to extend its presence in Mali`."""
+    return any(link.sense is Sense.DECIDE for link in chain.links) and any(
+        link.sense is Sense.ACT and link.sign.form is Form.NOUN for link in chain.links
+    )
+
+
 def _come_in(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
-    """True for `further commitments came from Chad`."""
+    """True for `further commitments came from Chad` and `Chad also made commitments`."""
     first = chain.links[0].sign
+    if first.form is Form.NOUN and _MADE.search(words_before(marked, clause, chain.links[0])):
+        return True
     return (
         first.form is Form.NOUN
         and _CAME_FROM.search(marked.plain, first.end, clause.end) is not None

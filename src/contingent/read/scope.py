@@ -42,6 +42,10 @@ _FORMER = re.compile(
     r"\b(?:former|previous|earlier|past|last|predecessor|defunct) (?:[a-z]+ ){0,3}"
     r"(?:force|mission|operation|deployment)\b"
 )
+_WAGES = re.compile(
+    r"(?:'s)?(?:[ -][a-z-]+)?[ -](?:invasion|occupation|occupied|offensive|bombardment|bombing"
+    r"|airstrikes?|incursion|aggression|annexation|annexed|invaded)\b"
+)
 _PAST_DECADE = re.compile(r"\bin the (?:19|20)\d0s\b|\bsince (?:1[89]\d\d|20[01]\d)\b")
 
 
@@ -73,6 +77,7 @@ class Ground:
     bodies: tuple[tuple[str, str], ...]  # name in plain letters, code
     year: int | None  # of the document's reference day
     is_discussed: bool  # True if the document speaks of a force at all
+    at_war: frozenset[str] = frozenset()  # parties whose invasion, offensive, ... it speaks of
 
 
 def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Ground:
@@ -96,6 +101,11 @@ def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Gr
         year=year,
         is_discussed=any(sign.sense is Sense.FORCE for sign in marked.signs)
         or _names_any(marked.plain, names),
+        at_war=frozenset(
+            mention.code
+            for mention in marked.mentions
+            if _WAGES.match(marked.fold, mention.end) is not None
+        ),
     )
 
 

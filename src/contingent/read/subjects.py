@@ -34,7 +34,8 @@ _GROUP_NOUN = (
 )
 _COUNTED = re.compile(
     rf"\b(?:(?P<before>{_COMPARED}) )?(?:(?P<number>{NUMBER})"
-    r"|(?P<vague>several|an? (?:large |small |significant |growing )?(?:number|handful|group|dozen) of|many|some|various"
+    r"|(?P<vague>several|an? (?:large |small |significant |growing )?(?:number|handful|group|dozen)"
+    r" of|many|some|various"
     r"|dozens of|a few|multiple|numerous|other|a range of|scores of))"
     rf" (?:[\w-]+ ){{0,2}}?{_GROUP_NOUN}\b",
     re.IGNORECASE,
@@ -42,7 +43,8 @@ _COUNTED = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:in|to|for|with|against|on|at|near|into|than|like|unlike|toward|towards|around|inside"
     r"|outside|over|about|between|by|of|including|from|via|among|across|beyond|as|alongside"
-    r"|such as|and with|off|bordering|neighbouring|neighboring|accusing)(?: the| a| an| all| both)? $",
+    r"|such as|and with|off|bordering|neighbouring|neighboring|accusing)"
+    r"(?: the| a| an| all| both)? $",
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(
@@ -52,7 +54,7 @@ _GROUP_NEXT = re.compile(rf" {_GROUP_NOUN}\b")
 _MEMBERS = re.compile(rf"\b{_GROUP_NOUN},? (?:such as|including|like)(?: the)? $", re.IGNORECASE)
 _INCLUDING = re.compile(r",? (?:such as|including|among them)(?: the)? ")
 _OFFICE_OF = re.compile(
-    r"\b(?:government|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
+    r"\b(?:governments?|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
     r"|authorities|chancellor|premier|representatives?|house|senate|assembly) (?:of|in) (?:the )?$",
     re.IGNORECASE,
 )
@@ -68,7 +70,7 @@ _AGENT = re.compile(
     r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& )?(?:the )?|, |/")
+_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& |as well as )?(?:the )?|, |/")
 _AMONG = re.compile(
     r"(?:,)?(?: (?:too|also|likewise))? (?:was|is|were|are|has been|had been)"
     r"(?: (?:also|likewise|too))? (?:among|one of)(?: the)? ",
@@ -195,7 +197,7 @@ def _several(fold: str, earlier: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """All that `they` may mean: the last party named, with those listed beside it."""
     if not earlier:
         return ()
-    ordered = sorted(set(earlier), key=lambda item: item.start)
+    ordered = sorted(set(earlier), key=lambda item: (item.start, item.end))
     at = ordered.index(earlier[-1])
     first, last = at, at
     while first > 0 and _are_listed(fold, ordered[first - 1], ordered[first]):

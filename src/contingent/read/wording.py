@@ -78,7 +78,8 @@ attitude | engaging | other | been talking, are talking, is talking
 attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
 attitude | engaging | other | in contact, in touch, represented at, briefed on
 attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore
-attitude | considering | verb | deliberate, examine, evaluate, assess, contemplate, ponder, review, look at
+attitude | considering | verb | examine, evaluate, assess, contemplate, ponder, review, look at
+attitude | considering | verb | deliberate
 attitude | considering | verb | look into, think about, toy with, debate, entertain, hope, wish
 attitude | considering | verb | want, analyse, keep open, express interest, welcome the idea
 attitude | considering | verb | lean towards, analyze, give thought to, give consideration to
@@ -151,7 +152,7 @@ event | operational | verb | take over the sector, take over responsibility, tak
 event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
 decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
-decide | | verb | make a decision
+decide | | verb | make a decision, vote to
 decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
@@ -167,6 +168,7 @@ withdraw | | verb | leave, remove, cut short, scale down, draw down, wind down, 
 withdraw | | verb | reduce its contribution, reduce its contingent, reduce its presence
 withdraw | | verb | bring, take, end its participation, end their participation
 withdraw | | verb | end its deployment, end its involvement, end its role, end its mission
+withdraw | | verb | call back, call home
 withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
@@ -193,7 +195,8 @@ act | join | verb | play a part
 act | join | verb | take responsibility for, take charge of, take on
 act | join | noun | participation, involvement, membership, role in
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
-act | send | verb | raise its, raise their, raise the number
+act | send | verb | raise its, raise their, raise the number, extend its, extend the
+act | send | verb | extend their, prolong its, prolong the, renew its contribution
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
 act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
 act | send | verb | allocate, keep, enlarge, expand
