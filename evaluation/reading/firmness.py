@@ -33,6 +33,8 @@ __all__ = [
     "grades",
     "is_unsafe",
     "is_untouched",
+    "print_misses",
+    "print_sheet",
     "read_grade",
     "read_sentences",
     "sentences",
@@ -206,13 +208,15 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _sheet() -> None:
+def print_sheet() -> None:
+    """Print the sentences alone, for a further grader to fill in."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(("id", "mission", "party", "text", "grade"))
     writer.writerows((item.id, item.mission, item.party, item.text, "") for item in sentences())
 
 
-def _misses() -> None:
+def print_misses() -> None:
+    """Print what the reader misses of the part that rules may be made on."""
     developed = [item for item in sentences() if not is_untouched(item)]
     graded = list(read_sentences(developed))
     missed = [item for item in graded if item.read != item.gold or is_unsafe(item)]
@@ -226,8 +230,8 @@ def _misses() -> None:
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--sheet"]:
-            _sheet()
+            print_sheet()
         case ["--misses"]:
-            _misses()
+            print_misses()
         case _:
             sys.exit(__doc__)

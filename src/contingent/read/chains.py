@@ -74,6 +74,7 @@ _CALLED_FOR = re.compile(
 )
 _OF_A_GROUP = re.compile(r"\b(?:countries|nations|states|governments|partners|members|those) $")
 _WHICH_IT = re.compile(r"\b(?:mission|force|operation|coalition) (?:that |which )?it $")
+_OF_A_NUMBER = re.compile(r"\d (?:(?:it|they|he|she) (?:had|has|have) )?$")
 _PART_OF = re.compile(
     r"\b(?:from|of|fulfilling|honouring|honoring|meeting|under|with)"
     r" (?:its|their|his|her|a|an|the)(?: [a-z]+)? $"
@@ -255,7 +256,7 @@ def _is_attribute_of_people(marked: MarkedText, clause: Clause, sign: Sign) -> b
     people = any(
         other.sense is Sense.RESOURCE and 0 <= sign.start - other.end <= 1 for other in clause.signs
     )
-    return sign.form is Form.PAST and (people or before.rstrip()[-1:].isdigit())
+    return sign.form is Form.PAST and (people or _OF_A_NUMBER.search(before) is not None)
 
 
 def _negated_links(marked: MarkedText, links: Iterable[Link], clause: Clause) -> Iterator[Link]:
