@@ -38,6 +38,7 @@ from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
     DOCUMENTS,
     Settled,
+    doubts_of,
     open_drafts,
     settled_in,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "changed_texts",
     "days_of_news",
     "decide",
+    "doubts_of",
     "enter",
     "entered_statement",
     "erase",

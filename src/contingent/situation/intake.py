@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from contingent.errors import Problem
 from contingent.mission import Mission, mission_parties
+from contingent.read.advice import Advice
 from contingent.read.archives import Piece
 from contingent.read.companions import dated_by_companions
 from contingent.read.copies import Imprint, imprints
@@ -44,7 +45,7 @@ class Window:
 
     `lent_days` holds, for documents without a date of their own, the day of the one whose
     quotation they share. `imprints` are what copies of them will be known by. `refused` counts
-    what is no document.
+    what is no document. `advice` is what a model said of what the rules doubt, where one was asked.
     """
 
     readings: tuple[Reading, ...]
@@ -53,6 +54,7 @@ class Window:
     imprints: tuple[Imprint, ...] = ()
     repeats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: int = 0
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
