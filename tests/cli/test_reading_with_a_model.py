@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "read"))
 
 from model_server import ModelServer, proposal, serving_model
 
-CLAUSE = "Ghana remains committed to the Lakes Support Force"
+CLAUSE = "Ghana remains committed to the stabilisation force"
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def doubtful(tmp_path: Path) -> Path:
     """A report in which the rules see two readings of one clause."""
     path = tmp_path / "doubtful.txt"
     path.write_text(
-        "Ghana speaks\n\nPublished: 2025-03-04\n\n"
+        "Ghana speaks of the Lakes Support Force\n\nPublished: 2025-03-04\n\n"
         f"Ghana's foreign minister said on Tuesday that {CLAUSE}.\n",
         encoding="utf-8",
     )
@@ -105,7 +105,7 @@ def test_a_model_that_does_not_answer_leaves_the_rules_and_exit_code_3(server, d
     """What was asked for and not done is said; the reading is whole without it."""
     answer = read(server, doubtful, mission, "--json", name="status:401")
     assert answer.code == 3
-    assert "the model status:401: was answered with 401; nothing more was asked" in answer.err
+    assert "the model status:401: was answered with 401 (1 sentence(s) were not graded)" in answer.err
     assert answer.document["statements"]
     assert answer.document["model"]["unanswered"] == 1
 
