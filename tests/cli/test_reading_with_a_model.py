@@ -105,7 +105,9 @@ def test_a_model_that_does_not_answer_leaves_the_rules_and_exit_code_3(server, d
     """What was asked for and not done is said; the reading is whole without it."""
     answer = read(server, doubtful, mission, "--json", name="status:401")
     assert answer.code == 3
-    assert "the model status:401: was answered with 401 (1 sentence(s) were not graded)" in answer.err
+    assert (
+        "the model status:401: was answered with 401 (1 sentence(s) were not graded)" in answer.err
+    )
     assert answer.document["statements"]
     assert answer.document["model"]["unanswered"] == 1
 

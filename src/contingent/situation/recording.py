@@ -25,7 +25,7 @@ from contingent.mission import ReviewRule
 from contingent.read.advice import Advice
 from contingent.read.reader import Reading
 from contingent.read.review import rule_verdict
-from contingent.situation.intake import Window
+from contingent.read.windows import Window
 from contingent.vocabulary.plain import statement_of
 from contingent.vocabulary.statement import Document, FlagType, Statement
 

@@ -17,8 +17,9 @@ from contingent.read.copies import Copies
 from contingent.read.corpus import Load, loads
 from contingent.read.documents import document_id
 from contingent.read.model import Model
+from contingent.read.windows import Reader, Window
 from contingent.situation.copying import Recollection, recollected
-from contingent.situation.intake import Engine, Reader, Window, read_corpus
+from contingent.situation.intake import Engine, read_corpus
 from contingent.situation.recording import Settled, record_window, settled_in, text_kept
 
 __all__ = ["Run", "read_only", "read_onto_record", "record_run"]
