@@ -64,7 +64,6 @@ __all__ = [
 BATCH = 1_000
 """Most entries that one transaction holds."""
 
-
 Name = tuple[str, str]
 """A kind and an id."""
 
@@ -253,8 +252,7 @@ class Ledger:
     def entries(self, *, known_at: datetime | None = None) -> Iterator[Entry]:
         """Every entry in order, up to what was known at a moment (None: all).
 
-        Each is checked as it is read, so that nothing is ever drawn from a changed entry:
-        TamperedLedger.
+        Each is checked as it is read, so that nothing is drawn from a changed one: TamperedLedger.
         """
         limit = None if known_at is None else microseconds(known_at)
         rows = self.rows()
@@ -268,6 +266,20 @@ class Ledger:
         """
         with self._store.reading(after=behind.seq if behind else 0) as snapshot:
             yield from self._sound(snapshot.rows, behind)
+
+    def behind(self, head: Head) -> Iterator[Entry]:
+        """Every entry behind a head that it once had; LookupError if it never had that one."""
+        with self._store.reading(after=max(head.size - 1, 0)) as snapshot:
+            last = next(snapshot.rows, None) if head.size else None
+            if head_of(last) != head:
+                raise LookupError(f"{self._store.path} never ended with {head.digest.hex()}")
+            yield from self.opened(self._sound(snapshot.rows, last))
+
+    def at(self, places: Iterable[int]) -> Iterator[Entry]:
+        """The entries with these numbers, all of which it has."""
+        for seq in places:
+            with self._store.reading(after=seq - 1) as snapshot:
+                yield from self.opened([next(snapshot.rows)])
 
     def verify(self, *, each: Callable[[Row], object] = lambda row: None) -> int:
         """The number of entries, each as it was acknowledged; else TamperedLedger says where.

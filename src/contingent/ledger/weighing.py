@@ -7,20 +7,18 @@ changed; a law of the tests holds both to one answer for any ledger and moment.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numba as nb
 import numpy as np
-import numpy.typing as npt
 
-from contingent.ledger.columns import KINDS, NOBODY, Role, Table
+from contingent.ledger.columns import KINDS, Role, Table
 from contingent.ledger.contributions import ENDED_BY, SEVERITY, WEEK
+from contingent.ledger.register import NOBODY, Array
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung, VerdictType
 
 __all__ = ["Weights", "weigh"]
-
-Array = npt.NDArray[Any]
 
 _COUNT = len(KINDS)
 _ROLES = len(Role)
