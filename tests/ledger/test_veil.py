@@ -26,7 +26,7 @@ from contingent.ledger.positions import positions
 from contingent.ledger.postgres import open_postgres
 from contingent.ledger.sqlite import open_sqlite
 from contingent.ledger.vault import Vault, vault_beside
-from contingent.ledger.veil import ERASED, VEILED, Secret, commitments_in, unveiled, veiled
+from contingent.ledger.veil import ERASED, VEILED, Secret, commitments_in, salts, unveiled, veiled
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import canonical, plain_statement, statement_of
 from contingent.vocabulary.statement import Medium, Note, Speaker
@@ -88,7 +88,7 @@ def kept(path) -> Vault:
 )
 def test_what_is_veiled_comes_back(payload):
     """With its secrets a payload is restored to the byte; no two secrets share a salt."""
-    hidden, secrets = veiled(EntryKind.STATEMENT, payload, lambda: token_bytes(32))
+    hidden, secrets = veiled(EntryKind.STATEMENT, payload, salts())
     body = canonical(hidden)
     assert unveiled(body, {each.commitment: each for each in secrets}) == canonical(payload)
     assert commitments_in(body) == tuple(each for each in commitments_in(body))
@@ -167,6 +167,14 @@ def test_a_guess_cannot_be_checked():
     assert one.commitment != two.commitment
     assert one.is_true
     assert not replace(one, salt=two.salt).is_true
+
+
+def test_no_salt_comes_twice():
+    """Also not where the system is asked for more of them."""
+    salt = salts()
+    found = [salt() for _ in range(2_500)]
+    assert {len(each) for each in found} == {32}
+    assert len({*found, salts()()}) == 2_501
 
 
 def test_what_is_not_recorded_is_not_kept(path, opened):

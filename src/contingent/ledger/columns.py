@@ -175,6 +175,7 @@ class Columns:
         self.register = Register(self.ids)
         self.table = Table(*(np.empty(0, COLUMN_TYPES[name]) for name in Table._fields))
         self.order: Array = np.empty(0, np.int32)
+        self.ordered = self.table  # the rows in that order: who weighs them goes from one to next
         self.parties: Pool[str] = Pool()
         self.documents: Pool[str] = Pool()
         self.speakers: Pool[tuple[str, str]] = Pool()
@@ -227,15 +228,20 @@ class Columns:
         entry_id, old = map(self.ids.number, (entry.id, entry.payload["supersedes"]))
         return Correction(entry.seq, known, entry_id, old, self._rows)
 
-    def said(self, row: int) -> Said:
-        """What the statement of a row says, in short."""
-        amount = int(self.table.amount[row])
-        return Said(
-            self.ids.names[self.table.id[row]],
-            Rung(int(self.table.rung[row])),
-            None if amount == NOBODY else self.amounts.names[amount],
-            self.conditions.names[self.table.conditions[row]],
-        )
+    def said(self, rows: Array) -> dict[int, Said]:
+        """What the statement of each of these rows says, in short."""
+        table, amounts = self.table, self.amounts.names
+        columns = (table.id, table.rung, table.amount, table.conditions)
+        values = zip(*(column[rows].tolist() for column in columns), strict=True)
+        return {
+            row: Said(
+                self.ids.names[id_],
+                Rung(rung),
+                None if amount == NOBODY else amounts[amount],
+                self.conditions.names[conditions],
+            )
+            for row, (id_, rung, amount, conditions) in zip(rows.tolist(), values, strict=True)
+        }
 
     def _settle(self, new: Sequence[tuple[Any, ...]]) -> None:
         self.table = Table(
@@ -339,7 +345,7 @@ class Columns:
         for name, part in parts.items():
             setattr(columns, name, part)
         columns._rows = len(columns.table.seq)
-        columns._keys = columns._keys_in_order()
+        columns._put_all_in_order()
         return columns
 
     def first_rows_of_speakers(self) -> Array:
@@ -356,15 +362,27 @@ class Columns:
             every = np.concatenate([self.order, rows])
             ids = np.array(self.ids.names)[table.id[every]]
             self.order = every[np.lexsort((ids, table.day[every], table.party[every]))]
+            self._put_all_in_order()
         else:
             by_key = sorted(rows, key=lambda row: (self._key(row), self._id(row)))
             places = [self._place(row) for row in by_key]
-            self.order = np.insert(self.order, places, np.array(by_key, np.int32))
+            added = np.array(by_key, np.int32)
+            self.order = np.insert(self.order, places, added)
+            self.ordered = Table(
+                *(
+                    np.insert(old, places, new[added])
+                    for old, new in zip(self.ordered, table, strict=True)
+                )
+            )
+            self._keys = self._keys_in_order()
+
+    def _put_all_in_order(self) -> None:
+        self.ordered = Table(*(column[self.order] for column in self.table))
         self._keys = self._keys_in_order()
 
     def _keys_in_order(self) -> Array:
-        keys: Array = self.table.party[self.order].astype(np.int64) << 32
-        return keys | self.table.day[self.order]
+        keys: Array = self.ordered.party.astype(np.int64) << 32
+        return keys | self.ordered.day
 
     def _id(self, row: int) -> str:
         return self.ids.names[self.table.id[row]]

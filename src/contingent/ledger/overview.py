@@ -8,7 +8,7 @@ nothing of its own: drop it and build it anew from the entries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from contingent.ledger.board import Contribution, Overview, Standpoint
 from contingent.ledger.chain import Entry, Head, microseconds
 from contingent.ledger.columns import KINDS, Columns
-from contingent.ledger.contributions import SEVERITY, placed
+from contingent.ledger.contributions import SEVERITY, Said, placed
 from contingent.ledger.labels import Viewer, join
 from contingent.ledger.register import NOBODY, Array
 from contingent.ledger.standing import correct, retracted_by
@@ -60,19 +60,15 @@ class BoardIndex:
         visible = self._visible(known, hidden)
         visible &= columns.table.day <= as_of.held_on.toordinal()
         counting = self._counting(visible, known, hidden)
-        parties = columns.table.party[columns.order]
-        starts = np.searchsorted(parties, np.arange(len(columns.parties) + 1))
+        starts = np.searchsorted(columns.ordered.party, np.arange(len(columns.parties) + 1))
         weights = weigh(
-            columns.table,
-            columns.order,
+            columns.ordered,
             starts,
-            visible=visible,
-            counting=counting,
+            visible=visible[columns.order],
+            counting=counting[columns.order],
             speakers=len(columns.speakers),
         )
-        found = [
-            self._standpoint(party, weights) for party in np.flatnonzero(weights.placed).tolist()
-        ]
+        found = self._standpoints(weights)
         found.sort(key=lambda each: (not each.stands, -each.rung, each.party))
         standpoints = tuple(found)
         labels, whole = self._labels(standpoints, known, hidden, founder)
@@ -148,26 +144,39 @@ class BoardIndex:
         counting[rows[here[better]]] = False
         return counting
 
-    def _standpoint(self, party: int, weights: Weights) -> Standpoint:
-        heard = int(weights.heard[party])
-        kinds = np.flatnonzero(weights.spoke[party]).tolist()
-        found = [self._contribution(kind, party, weights) for kind in kinds]
-        found.sort(key=lambda each: (not each.stands, -each.rung))
-        return Standpoint(
-            party=self.columns.parties.names[party],
-            contributions=tuple(each for each in found if each.rung or each.verdict),
-            last_heard=date.fromordinal(heard) if heard else None,
-        )
+    def _standpoints(self, weights: Weights) -> list[Standpoint]:
+        """Who is on the board, each with the contributions that the deciding rows make."""
+        columns = self.columns
+        deciding = np.stack([weights.said, weights.lent, weights.verdict])
+        rows = np.append(columns.order, NOBODY)[deciding]  # places in the order become rows
+        said = columns.said(np.unique(rows[rows != NOBODY]))
+        said_of, lent_of, verdict_of = rows.tolist()
+        found = []
+        for party in np.flatnonzero(weights.placed).tolist():
+            heard = int(weights.heard[party])
+            contributions = [
+                self._contribution(
+                    kind, said, said_of[party][kind], lent_of[party][kind], verdict_of[party][kind]
+                )
+                for kind in np.flatnonzero(weights.spoke[party]).tolist()
+            ]
+            contributions.sort(key=lambda each: (not each.stands, -each.rung))
+            found.append(
+                Standpoint(
+                    party=columns.parties.names[party],
+                    contributions=tuple(e for e in contributions if e.rung or e.verdict),
+                    last_heard=date.fromordinal(heard) if heard else None,
+                )
+            )
+        return found
 
-    def _contribution(self, kind: int, party: int, weights: Weights) -> Contribution:
-        said, lent, verdict = (
-            int(rows[party, kind]) for rows in (weights.said, weights.lent, weights.verdict)
-        )
-        said_of = self.columns.said
+    def _contribution(
+        self, kind: int, known: Mapping[int, Said], said: int, lent: int, verdict: int
+    ) -> Contribution:
         type_ = SEVERITY[self.columns.table.verdict[verdict]]
         return placed(
             KINDS[kind],
-            said=said_of(said) if said != NOBODY else None,
-            lent=said_of(lent) if lent != NOBODY else None,
-            verdict=(said_of(verdict).id, type_) if verdict != NOBODY else None,
+            said=known.get(said),
+            lent=known.get(lent),
+            verdict=(known[verdict].id, type_) if verdict != NOBODY else None,
         )

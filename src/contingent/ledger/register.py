@@ -35,10 +35,7 @@ NOBODY = -1
 
 _KINDS = tuple(EntryKind)
 _LABEL = _KINDS.index(EntryKind.LABEL)
-_ON_RECORD = tuple(
-    _KINDS.index(kind)
-    for kind in (EntryKind.STATEMENT, EntryKind.SUPERSESSION, EntryKind.OBSERVATION)
-)
+_ON_RECORD = np.isin(_KINDS, (EntryKind.STATEMENT, EntryKind.SUPERSESSION, EntryKind.OBSERVATION))
 
 
 class Pool(Generic[Name]):
@@ -190,7 +187,7 @@ class Register:
         """
         entries = self.entries
         found = np.full(len(self.ids), NOBODY, np.int32)
-        here = np.isin(entries.kind, _ON_RECORD) & ~hidden & (entries.known <= known)
+        here = _ON_RECORD[entries.kind] & ~hidden & (entries.known <= known)
         bears = np.array([label is not None for label in in_force.labels], np.bool_)
         here = np.flatnonzero(here)
         here = here[bears[in_force.number[here]]]
