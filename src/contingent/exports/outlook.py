@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
 from contingent.exports.stated import (
@@ -66,6 +67,7 @@ def forecast_sheet(outlook: Outlook) -> Sheet:
         ),
         summary=tuple(_summary(outlook)),
         sections=sections,
+        label=marking_words(whole_marking(outlook.situation)),
         sources=sources_of(outlook.situation, cited),
     )
 
@@ -304,6 +306,7 @@ def forecast_document(outlook: Outlook, effects: Iterable[Effect] = ()) -> dict[
         "as_of": moment.held_on.isoformat(),
         "as_known": moment.known_at.isoformat(),
         "mission": outlook.situation.mission.code,
+        "label": str(whole_marking(outlook.situation)),
         "horizon": forecast.horizon.isoformat(),
         "scenarios": forecast.scenarios,
         "seed": forecast.seed,

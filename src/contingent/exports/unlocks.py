@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.outlook import percent_words
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.wording import day_words, party_name, topic_words
@@ -34,6 +35,7 @@ def unlocks_sheet(situation: Situation, network: Network, unlocks: Unlocks) -> S
             _alone(unlocks, situation.names),
             _shares(unlocks),
         ),
+        label=marking_words(whole_marking(situation)),
     )
 
 
@@ -189,6 +191,7 @@ def unlocks_document(situation: Situation, network: Network, unlocks: Unlocks) -
         "as_of": moment.held_on.isoformat(),
         "as_known": moment.known_at.isoformat(),
         "mission": situation.mission.code,
+        "label": str(whole_marking(situation)),
         "horizon_days": network.horizon_days,
         **plain(unlocks),
     }
