@@ -30,7 +30,7 @@ inner: Any = nb.njit(**_OPTIONS)
 Both cost as much as a loop over the lanes, and most of the time that compiling takes.
 """
 
-_inlined: Any = nb.njit(inline="always", **_OPTIONS)
+_inlined: Any = nb.njit(forceinline=True, **_OPTIONS)
 
 _F, _U, _I = np.float32, np.uint32, np.int32
 _ROOT_HALF = _I(0x3F3504F3)  # the bits of the square root of a half

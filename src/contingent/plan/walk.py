@@ -43,7 +43,7 @@ def walk(address: Any) -> None:
     asked, settled, present = whole(address, 32), flags(address, 33), sums(address, 34)
     found, detail = sums(address, 35), sums(address, 36)
     for block in range(asked[0], asked[1]):
-        sample(program, keyed, room, block)
+        sample(program, keyed, room, block, False)
         for question in range(len(settled)):
             settled[question] = False
         for node in range(len(program.joins)):
@@ -53,7 +53,7 @@ def walk(address: Any) -> None:
                 question = way.changes[change]
                 settled[question] = not settled[question]
                 for at in range(way.starts[question], way.starts[question + 1]):
-                    _visit(program, room, way, way.behind[at], settled, present)
+                    _visit(program, room, way, np.int64(way.behind[at]), settled, present)
             _add_up(program, room, asked[2], present, found, detail, step)
 
 
