@@ -11,7 +11,7 @@ from typing import Any
 import numba as nb
 import numpy as np
 
-from contingent.plan.chance import inner, normal_pair, power_of_two
+from contingent.plan.chance import entry, inner, normal_pair, power_of_two
 from contingent.plan.lanes import HALF, LANES, Keyed, Workspace
 from contingent.plan.program import (
     ANY,
@@ -229,16 +229,15 @@ def _count(room: Any, two: Any, moments: Any, rows: Any, steps: Any, span: Any) 
         c = rows[at + 2] if at + 2 < last else nobody
         d = rows[at + 3] if at + 3 < last else nobody
         came = steps[a], steps[b], steps[c], steps[d]
-        _add_four(sums, two, days, moments, came, sizes, (a, b, c, d))
+        _add_four(sums, two, days, moments, sizes, (came, (a, b, c, d)))
 
 
 @inner
-def _add_four(
-    sums: Any, two: Any, days: Any, moments: Any, came: Any, sizes: Any, deliveries: Any
-) -> None:
+def _add_four(sums: Any, two: Any, days: Any, moments: Any, sizes: Any, four: Any) -> None:
     """Add four deliveries where they came no later than each of two."""
     one, other = two
     then, later = moments
+    came, deliveries = four
     came_a, came_b, came_c, came_d = came
     a, b, c, d = deliveries
     for lane in range(LANES):
@@ -370,7 +369,7 @@ def given(address: Any) -> Any:
     return program, keyed, room
 
 
-@nb.njit(fastmath=True, error_model="numpy", no_cfunc_wrapper=True, _nrt=False)
+@entry
 def run(address: Any) -> None:
     """Run blocks and keep the days of some nodes.
 

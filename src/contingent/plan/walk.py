@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba as nb
 import numpy as np
 
-from contingent.plan.chance import inner
+from contingent.plan.chance import entry, inner
 from contingent.plan.kernel import given, reach, sample, wait
 from contingent.plan.lanes import LANES, Walk
 from contingent.plan.program import REACH
@@ -21,7 +20,7 @@ __all__ = ["walk"]
 _F = np.float32
 
 
-@nb.njit(fastmath=True, error_model="numpy", no_cfunc_wrapper=True, _nrt=False)
+@entry
 def walk(address: Any) -> None:
     """Visit every set on the draws of some blocks, and add up what each is worth.
 
@@ -54,7 +53,7 @@ def walk(address: Any) -> None:
                 settled[question] = not settled[question]
                 for at in range(way.starts[question], way.starts[question + 1]):
                     _visit(program, room, way, np.int64(way.behind[at]), settled, present)
-            _add_up(program, room, asked[2], present, found, detail, step)
+            _add_up(program, room, asked[2], present, step, (found, detail))
 
 
 @inner
@@ -73,9 +72,8 @@ def _visit(program: Any, room: Any, way: Any, node: Any, settled: Any, present: 
 
 
 @inner
-def _add_up(
-    program: Any, room: Any, goal: Any, present: Any, found: Any, detail: Any, step: Any
-) -> None:
+def _add_up(program: Any, room: Any, goal: Any, present: Any, step: Any, out: Any) -> None:
+    found, detail = out
     total = 0.0
     for delivery in range(present.shape[1]):
         total += present[0, delivery]
