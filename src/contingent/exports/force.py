@@ -166,15 +166,7 @@ def _package(words: ForceWords) -> Section:
     return Section(
         id="package",
         title="The package: who would serve where",
-        columns=(
-            "Contributor",
-            "Brings",
-            "Said",
-            "Where",
-            "Personnel",
-            "Chance",
-            "Counted by default",
-        ),
+        columns=("Contributor", "Brings", "Said", "Where", "Personnel", "Chance"),
         rows=rows,
         note=f"Placements are ours unless an offer names its sector. {note}".strip(),
         empty="Nobody.",
@@ -190,19 +182,18 @@ def _assignment_row(item: Assignment, words: ForceWords) -> Row:
         Cell(text=words.place(item.place)),
         Cell(text=f"{item.personnel:,}"),
         Cell(text=f"{offer.chance_percent} %"),
-        Cell(text=lines_of(_first_word(offer))),
     )
     return words.row(cells, offer.because)
 
 
 def _word_of(offer: Offer, situation: Situation) -> Iterator[str]:
     """How firmly it was said, since when, as wide as the figure was, and on which conditions."""
-    if offer.rung is None:
-        return
-    since = said_since(offer, situation)
-    yield " since ".join((rung_words(offer.rung), *([day_words(since)] if since else [])))
+    if offer.rung is not None:
+        since = said_since(offer, situation)
+        yield " since ".join((rung_words(offer.rung), *([day_words(since)] if since else [])))
     if offer.said is not None:
         yield amount_words(offer.said)
+    yield from _first_word(offer)
     if len(offer.conditions) == 1:
         yield f"if: {offer.conditions[0]}"
     elif offer.conditions:
