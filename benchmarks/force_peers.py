@@ -35,7 +35,7 @@ def staged(
     reached: list[Reached] = []
     for at, aim in enumerate(aims):
         left = seconds - (time.perf_counter() - began)
-        share = (0.4, 0.9, 0.5, 1.0)[at] if len(aims) == 4 else 1.0
+        share = (0.4, 0.8, 0.5, 1.0)[at] if len(aims) == 4 else 1.0
         answer, proven = solve(model, aim, cuts, values, max(0.5, share * left))
         if answer is None:
             break

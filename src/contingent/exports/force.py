@@ -35,6 +35,8 @@ from contingent.vocabulary.capability import Kind
 
 __all__ = ["force_sheet"]
 
+_MOST_ROWS = 500  # of the package on a page; documents for programs have all
+
 _HOW_FAR = {
     StageStatus.PROVEN: "proven: none is better",
     StageStatus.BEST_FOUND: "best found in the time",
@@ -137,10 +139,14 @@ def _line_row(line: Coverage, words: ForceWords) -> Row:
     need = line.need
     mark = "*" if need.critical else ""
     tone = "" if not line.missing else "warning" if line.covered else "refused"
+    people: dict[tuple[str, Kind], int] = {}
+    for item in line.by:
+        who = (item.offer.party, item.offer.kind)
+        people[who] = people.get(who, 0) + item.personnel
     by = [
-        f"{party_name(item.offer.party, words.names)} {item.personnel:,}"
-        + ("" if item.offer.kind is need.kind else f" {item.offer.kind.value}")
-        for item in line.by
+        f"{party_name(party, words.names)} {personnel:,}"
+        + ("" if kind is need.kind else f" {kind.value}")
+        for (party, kind), personnel in people.items()
     ]
     cells = (
         Cell(text=f"{kind_name(need.kind)}{mark}", tone="strong"),
@@ -156,13 +162,18 @@ def _line_row(line: Coverage, words: ForceWords) -> Row:
 
 def _package(words: ForceWords) -> Section:
     package = words.answer.package
-    rows = tuple(_assignment_row(item, words) for item in package.assignments)
+    shown = package.assignments[:_MOST_ROWS]
+    rows = tuple(_assignment_row(item, words) for item in shown)
     led = [
         f"{words.sector(sector)}: {party_name(package.leads[sector], words.names)}"
         for sector in package.problem.sectors
         if sector in package.leads
     ]
     note = f"Could lead, by numbers there: {'; '.join(led)}." if led else ""
+    rest = package.assignments[_MOST_ROWS:]
+    if rest:
+        people = sum(item.personnel for item in rest)
+        note += f" {len(rest):,} more with {people:,} personnel are in `assignments` of --json."
     return Section(
         id="package",
         title="The package: who would serve where",

@@ -32,7 +32,7 @@ EXACT_LIMIT = 1_500
 """Up to so many placements branch and bound has the whole model; above, neighbourhoods of it."""
 
 _SMALL = 300  # placements up to which branch and bound needs no better start
-_SHARES = (0.4, 0.9, 0.5, 1.0)  # of the time that is left; the last stage has all of it
+_SHARES = (0.4, 0.8, 0.5, 1.0)  # of the time that is left; the last stage has all of it
 
 
 class StageStatus(StrEnum):
