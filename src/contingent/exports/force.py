@@ -14,6 +14,7 @@ from contingent.exports.force_wording import (
     view_words,
     worth_words,
 )
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
 from contingent.exports.unoffered import unoffered_section, unoffered_sentence
@@ -81,6 +82,7 @@ def force_sheet(situation: Situation, answer: ForceAnswer) -> Sheet:
         ),
         summary=tuple(_summary(words)),
         sections=tuple(sections),
+        label=marking_words(whole_marking(situation)),
         sources=sources_of(situation, cited),
     )
 

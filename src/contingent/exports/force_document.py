@@ -8,6 +8,7 @@ from typing import Any
 
 from contingent.exports.force_limits import limits_plain
 from contingent.exports.force_wording import ForceWords, said_since, step_words
+from contingent.exports.markings import whole_marking
 from contingent.exports.sources import sources_of
 from contingent.force.package import Assignment, Coverage
 from contingent.force.rotation import Depth
@@ -27,6 +28,7 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
         "as_of": situation.as_of.held_on.isoformat(),
         "as_known": situation.as_of.known_at.isoformat(),
         "mission": situation.mission.code,
+        "label": str(whole_marking(situation)),
         "view": answer.question.view.value,
         "seed": answer.question.seed,
         "complete": answer.is_complete,
