@@ -212,7 +212,8 @@ def _in_writing(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung) ->
         return rung
     opening = marked.fold.rfind("\n", 0, clause.start) + 1
     opening = max(opening, marked.fold.rfind(". ", opening, clause.start) + 1)
-    is_written = _WRITTEN.search(marked.plain, opening, clause.end) is not None
+    beyond = clause.end + len(" in writing")
+    is_written = _WRITTEN.search(marked.plain, opening, beyond) is not None
     is_written = is_written or any(link.rung is Rung.NOTIFIED for link in chain.links)
     return max(rung, Rung.NOTIFIED) if is_written else rung
 

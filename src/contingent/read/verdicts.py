@@ -58,6 +58,8 @@ def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     sense = link.sense
     if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
         return _consent(link, clause, chain)
+    if link.rung is Rung.SELECTED and link.sign.form is not Form.OTHER:
+        return _selection(link, clause)
     if sense is Sense.EXCLUDE:
         if link.is_negated:
             return Outcome(rung=Rung.CONSIDERING)
@@ -87,6 +89,13 @@ def _is_announced(link: Link, chain: Chain) -> bool:
     return any(
         item.sign.value == "pledged" and item.sign.end < link.sign.start for item in chain.links
     )
+
+
+def _selection(link: Link, clause: Clause) -> Outcome | None:
+    """Whom an organiser picks, where the name follows the verb; passives are read as rungs."""
+    follows = any(0 <= item.start - link.sign.end <= len(" the ") for item in clause.mentions)
+    is_act = follows and not link.is_negated and link.modal is None
+    return Outcome(rung=Rung.SELECTED, about_object=True) if is_act else None
 
 
 def _neither(chain: Chain) -> bool:
