@@ -187,7 +187,7 @@ def stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
         return _DETERMINED.search(before) is not None
     return _VERB_PLACE.search(before) is None and not any(
         0 <= sign.start - mention.end <= 1
-        and mention.form is not NameForm.ADJECTIVE
+        and (mention.form is not NameForm.ADJECTIVE or marked.plain[mention.end - 1] == "s")
         and marked.fold[mention.end : mention.end + 2] != "'s"
         for mention in marked.mentions
     )

@@ -29,7 +29,7 @@ _UNTIL_THEN = re.compile(
 _OUTSIDERS = re.compile(
     r"\b(?:opposition|campaigners?|activists?|lawmakers?|critics?|analysts?|newspapers?|editorial"
     r"|protesters?|demonstrators|petition|senators?|mps|columnists?|charities|aid agencies|clerics?"
-    r"|residents|former)\b"
+    r"|residents|former|rights groups|ngos|aid groups|unions?)\b"
 )
 _RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
 _VERDICTS = {

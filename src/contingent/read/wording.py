@@ -175,7 +175,7 @@ withdraw | | verb | leave, remove, cut short, scale down, draw down, wind down, 
 withdraw | | verb | reduce its contribution, reduce its contingent, reduce its presence
 withdraw | | verb | bring, take, end its participation, end their participation
 withdraw | | verb | end its deployment, end its involvement, end its role, end its mission
-withdraw | | verb | call back, call home, call
+withdraw | | verb | call back, call home, call, pack up
 withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
