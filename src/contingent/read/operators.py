@@ -28,6 +28,12 @@ _DENIED_CLAIM = re.compile(
     r"(?:claims?|reports?|allegations?|accusations?|rumou?rs) (?:that|of)\b"
 )
 _WISH = re.compile(r"(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|expect(?:s|ed)?)\b")
+_DOUBT_REACH = 50  # letters before a clause in which a doubt about it may stand
+_DOUBTED = re.compile(
+    r"\b(?:nothing (?:suggests?|suggested|shows?|indicates?)"
+    r"|(?:no|little) (?:signs?|indication|evidence|suggestion|guarantee|chance|prospect)"
+    r"|doubts?|doubted|not true|untrue|far from (?:certain|clear)) (?:that|of)\b"
+)
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -43,6 +49,9 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
     if chain.asks and not _weighs(chain):
         return None
     if _hopes_for_another(marked, clause, chain):
+        return None
+    first = chain.links[0].sign.start
+    if _DOUBTED.search(marked.plain, max(0, clause.start - _DOUBT_REACH), first):
         return None
     if _DENIED_CLAIM.search(marked.plain, clause.start, clause.end):
         return None

@@ -18,6 +18,10 @@ _BEFORE = 30
 _OWNS = 16  # letters between an owner and what it owns: "Nepal's latest offer"
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
 _PASSIVELY = re.compile(r"\b(?:was|were|been) (?:not|never) (?:[a-z]+ly )?$")
+_UNMET = re.compile(
+    r"\b(?:not|never|yet)(?: yet| to)? (?:be |been )?"
+    r"(?:confirmed|fulfilled|kept|met|honoured|honored|delivered|materialised|materialized)\b"
+)
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 _NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
@@ -29,7 +33,7 @@ _UNTIL_THEN = re.compile(
 _OUTSIDERS = re.compile(
     r"\b(?:opposition|campaigners?|activists?|lawmakers?|critics?|analysts?|newspapers?|editorial"
     r"|protesters?|demonstrators|petition|senators?|mps|columnists?|charities|aid agencies|clerics?"
-    r"|residents|former|rights groups|ngos|aid groups|unions?)\b"
+    r"|residents|former|rights groups|ngos|aid groups)\b"
 )
 _RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
 _VERDICTS = {
@@ -204,7 +208,7 @@ def _negated_attitude(
 
 def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -> Outcome | None:
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
-    if not chain.has_object and link.sign.value != "join":
+    if link.modal is Sense.OUGHT or (not chain.has_object and link.sign.value != "join"):
         return SILENCE
     if _INFINITIVE.search(before) and link.modal is None and not _NOT_TO.search(before):
         return SILENCE
@@ -224,6 +228,9 @@ def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -
 def pending(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """A decision that is to come, or is said to be open, is no decision."""
     for link in chain.links:
+        is_promise = link.sign.form is Form.NOUN and link.sign.value in ("offered", "pledged")
+        if is_promise and _UNMET.search(marked.plain, link.sign.end, clause.end):
+            return _undecided(link)
         if link.sense is not Sense.DECIDE:
             continue
         is_open = link.sign.value == "undecided" or chain.pending or chain.asks

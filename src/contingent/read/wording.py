@@ -164,7 +164,7 @@ decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
 decide | undecided | other | hold off, holding off, held off, premature, too early to
-refuse | | verb | say no to, close the door, turn
+refuse | | verb | say no to, close the door, turn, dismiss the idea
 refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
 refuse | | noun | refusal, rejection
 refuse | | other | unwilling, reluctant to, not willing
@@ -218,7 +218,8 @@ not | | other | not, no, never, without, neither, nor, nothing, none, cannot, no
 not | | other | hasn t, haven t, hadn t, won t, wouldn t, isn t, aren t, wasn t, weren t
 not | | other | didn t, doesn t, don t, can t, couldn t, shouldn t, hardly, yet to
 not | | other | nowhere near
-not | | verb | stop short of, fall short of, refrain from
+not | | verb | stop short of, fall short of, refrain from, hold back from, shy away from
+not | | verb | back away from, steer clear of
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
 may | | other | may, might, could, can
