@@ -201,7 +201,11 @@ FIRMNESS = (
     ("haiti", "Further commitments came from Togo, Gabon and Fiji to the mission.", "GAB pledged"),
     # organisers, courts and presidents
     ("lebanon", "The UN has picked Fiji for the eastern sector of UNIFIL.", "FJI selected"),
-    ("haiti", "A court in Lima has barred Peru from sending police to Haiti.", "PER suspended"),
+    (
+        "haiti",
+        "Peru's high court has barred the government from sending police to Haiti.",
+        "PER suspended",
+    ),
     ("lebanon", "Finland's president decided to send a company to UNIFIL.", "FIN approved"),
     ("lebanon", "Greece has placed a frigate at the disposal of UNIFIL.", "GRC offered naval"),
     # promises held back or not kept
