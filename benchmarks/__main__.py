@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.table import Table
 
 ROOMS = (
+    "archive",
     "corpora",
     "field",
     "force",
