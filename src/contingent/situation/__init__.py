@@ -32,7 +32,7 @@ from contingent.situation.deciding import (
 )
 from contingent.situation.entering import Telling, entered_statement, rung_of_words
 from contingent.situation.erasing import Erased, Erasure, erase
-from contingent.situation.founding import LEDGER_FILE, found_mission
+from contingent.situation.founding import BOARD_FILE, LEDGER_FILE, found_mission
 from contingent.situation.history import days_of_news, history_of
 from contingent.situation.intake import Engine, gathered
 from contingent.situation.picture import Situation, assess
@@ -53,6 +53,7 @@ from contingent.situation.reporting import (
 from contingent.situation.runs import Run, read_only, read_onto_record, record_run
 
 __all__ = [
+    "BOARD_FILE",
     "DOCUMENTS",
     "LEDGER_FILE",
     "Engine",
