@@ -34,11 +34,9 @@ class Server:
 
     def database(self, name: str) -> URL:
         """The address of a new, empty database."""
-        with psycopg.connect(
-            host=str(self.folder), user="test", dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
         host = {"host": str(self.folder)}
+        with psycopg.connect(**host, user="test", dbname="postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
         return URL.create("postgresql+psycopg", username="test", database=name, query=host)
 
     def control(self, *words: str) -> None:
