@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from contingent.errors import ContingentError, NotSignedIn, Problem
 from contingent.exports.brief import brief_sheet
@@ -31,8 +31,10 @@ from contingent.situation import (
     people_of,
     view_of,
 )
-from contingent.situation.overseeing import Overseer
 from contingent.vocabulary.moment import AsOf
+
+if TYPE_CHECKING:
+    from contingent.situation.overseeing import Overseer
 
 __all__ = ["LARGE", "Holdings", "Picture", "Shelf", "Workplace", "clock"]
 
@@ -124,7 +126,6 @@ class Workplace:
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = clock) -> None:
         self.folder = folder
         self.now = now
-        self._overseer = Overseer(folder)
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
         self._holdings: Shelf[tuple[Stamp, str], Holdings] = Shelf(_READERS)
@@ -164,6 +165,12 @@ class Workplace:
         Raises what opening and reading the ledger raises.
         """
         return self._overseer.overview(self.view(account), moment)
+
+    @cached_property
+    def _overseer(self) -> Overseer:
+        from contingent.situation.overseeing import Overseer  # it compiles: only once it is asked
+
+        return Overseer(self.folder)
 
     def is_large(self, account: Account | None) -> bool:
         """True if an account may see so many entries that whole pages take minutes."""
