@@ -14,6 +14,7 @@ from contingent.plan.network import Network
 from contingent.plan.stated import Stated
 from contingent.plan.story import told
 from contingent.plan.unlocks import unlocks_of
+from contingent.situation.outcomes import stated_records
 from contingent.situation.outlook import Outlook, foresee, planned
 from contingent.web.drawings.fan import Course, StatedSpan, fan_chart
 from contingent.web.drawings.svg import Figure
@@ -68,7 +69,8 @@ def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | _Nothi
         network, problems = planned(situation, whole)
         if network is None:
             return _Nothing(why=tuple(map(str, problems)))
-        return foresee(situation, network, _run(_SCENARIOS))
+        stated = stated_records(scene.holdings.entries, whole, situation)
+        return foresee(situation, network, _run(_SCENARIOS), stated=stated)
 
     found = scene.works.ask(
         key,
@@ -101,7 +103,7 @@ def fan_of(outlook: Outlook, sheet: Sheet) -> Figure:
 
 def _course(milestone: MilestoneForecast, stated: tuple[Stated, ...]) -> Course:
     spans = []
-    for each in stated:
+    for each in (stated_date.record.announcement for stated_date in stated):
         named = [when for when in (each.earliest, each.latest) if when]
         if each.milestone == milestone.id and named:
             first, last = named[0].first, named[-1].last
