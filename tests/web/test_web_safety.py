@@ -7,7 +7,7 @@ import socket
 import pytest
 from visiting import report
 
-from contingent.web.serving import is_loopback, serve
+from contingent.web.serving import Listening, is_loopback, serve
 from contingent.web.shield import LARGEST_BODY_BYTES
 
 FORMS = ("/evidence/review", "/evidence/read", "/evidence/add", "/ledger/verify", "/jobs/x/cancel")
@@ -82,14 +82,14 @@ def test_only_this_machine_is_served(tmp_path, host):
     """An address that others can reach is refused before anything is opened."""
     assert not is_loopback(host)
     with pytest.raises(ValueError, match="reached by others"):
-        serve(tmp_path, host=host, port=1, started=lambda: None)
+        serve(tmp_path, Listening(host=host, port=1), started=lambda: None)
 
 
 def test_a_public_name_needs_accounts(lakes):
     """Behind a proxy everybody signs in; a mission without accounts is not published."""
-    folder = lakes.workplace.folder
+    where = Listening(host="127.0.0.1", port=1, name="isf.example.org")
     with pytest.raises(ValueError, match="no accounts"):
-        serve(folder, host="127.0.0.1", port=1, name="isf.example.org", started=lambda: None)
+        serve(lakes.workplace.folder, where, started=lambda: None)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from contingent.cli.desk import Desk, find_folder, open_desk
 from contingent.cli.kernels import keep_kernels
 from contingent.cli.options import AsKnown, AsOfDay, MissionFolder, moment
 from contingent.cli.printing import say, write_bytes
+
+if TYPE_CHECKING:
+    from contingent.web.identity import IdentityProvider
 
 __all__ = ["commands"]
 
@@ -27,6 +31,24 @@ def serve_mission(
     name: Annotated[
         str, typer.Option("--name", help="The https name under which a proxy here publishes it.")
     ] = "",
+    oidc_issuer: Annotated[
+        str,
+        typer.Option(
+            "--oidc-issuer",
+            metavar="URL",
+            envvar="CONTINGENT_OIDC_ISSUER",
+            help="A provider of identities (OpenID Connect) at which a team may sign in.",
+        ),
+    ] = "",
+    oidc_client: Annotated[
+        str,
+        typer.Option(
+            "--oidc-client",
+            metavar="ID",
+            envvar="CONTINGENT_OIDC_CLIENT",
+            help="How we are known there. Its secret is read from CONTINGENT_OIDC_SECRET alone.",
+        ),
+    ] = "",
     mission: MissionFolder = None,
 ) -> None:
     """Open the whole situation in a browser.
@@ -35,19 +57,48 @@ def serve_mission(
     """
     keep_kernels()
     from contingent.situation import people_of
-    from contingent.web.serving import is_loopback, serve
+    from contingent.web.serving import Listening, is_loopback, serve
 
     if not is_loopback(host):
         raise typer.BadParameter(
             f"--host {host}: others could reach it, and nothing would be encrypted; see --name"
         )
     folder = find_folder(mission)
-    if name and people_of(folder) is None:
+    has_team = people_of(folder) is not None
+    if name and not has_team:
         raise typer.BadParameter(f"--name {name}: there are no accounts; contingent people add")
-    shown = f"[{host}]" if ":" in host else host
-    serve(
-        folder, host=host, port=port, started=lambda: say(f"http://{shown}:{port}/ (Ctrl-C ends)")
-    )
+    if oidc_issuer and not has_team:
+        raise typer.BadParameter("--oidc-issuer: there are no accounts; contingent people add")
+    where = Listening(host=host, port=port, name=name)
+    provider = _provider(oidc_issuer, oidc_client, where.root)
+    serve(folder, where, provider=provider, started=lambda: say(f"{where.root}/ (Ctrl-C ends)"))
+
+
+def _provider(issuer: str, client: str, root: str) -> IdentityProvider | None:
+    """The provider of identities that was named; a usage error where something of it is missing."""
+    if not issuer and not client:
+        return None
+    from contingent.web.arrivals import BACK
+    from contingent.web.identity import IdentityProvider
+
+    secret = os.environ.get("CONTINGENT_OIDC_SECRET", "")
+    given = {
+        "--oidc-issuer": issuer,
+        "--oidc-client": client,
+        "CONTINGENT_OIDC_SECRET in the environment": secret,
+    }
+    missing = [what for what, value in given.items() if not value]
+    if missing:
+        raise typer.BadParameter(f"sign-in by a provider needs {' and '.join(missing)} as well")
+    try:
+        return IdentityProvider(
+            issuer=issuer,
+            client_id=client,
+            client_secret=secret,
+            redirect_uri=f"{root}{BACK}",
+        )
+    except ValueError as error:
+        raise typer.BadParameter(f"--oidc-issuer: {error}") from None
 
 
 @commands.command("export")

@@ -27,10 +27,12 @@ from contingent.situation import (
 )
 from contingent.vocabulary.statement import Statement
 from contingent.web.desk import Desk
+from contingent.web.events import noted
 from contingent.web.jobs import Job, Outcome
 from contingent.web.pages.forms import ENTERED_FIELDS
 from contingent.web.readers import Reader
 from contingent.web.scenes import Drawn, Page
+from contingent.web.tokens import is_of_session
 from contingent.web.uploads import MOST_FILES, Sent, read_sent
 from contingent.web.views import BadView, LiveLinks, View
 
@@ -62,7 +64,8 @@ async def _taken(desk: Desk, action: _Action, act: Act, request: Request) -> Res
     """The answer to a form, if it comes from a page of this reader's session."""
     reader = desk.reader(request, act)
     async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS) as form:
-        if not desk.tokens.holds(request, _text(form, "token")):
+        if not is_of_session(request, _text(form, "token")):
+            noted("form refused", request, account=reader.name)
             why = "This form was not sent from a page of this app, or the page has grown old."
             return desk.refused(request, f"{why} Open it again and send it once more.", 403)
         return await action(desk, request, form, reader)

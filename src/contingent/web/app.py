@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import FastAPI
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp
 from contingent.errors import ContingentError, NotPermitted, NotSignedIn
 from contingent.web.actions import action_routes
 from contingent.web.api import api_router
+from contingent.web.arrivals import arrival_routes
 from contingent.web.desk import Desk
 from contingent.web.downloads import download_routes
 from contingent.web.feeds import feed_routes
@@ -28,6 +30,9 @@ from contingent.web.shield import Shield
 from contingent.web.signing import signing_routes
 from contingent.web.workplace import Workplace
 
+if TYPE_CHECKING:
+    from contingent.web.identity import IdentityProvider
+
 __all__ = ["LOCAL_HOSTS", "create_app"]
 
 _FOR_PROGRAMS = ("/api/", "/export/", "/ledger/feed.atom")
@@ -36,9 +41,17 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names by which a machine calls itself."""
 
 
-def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) -> ASGIApp:
-    """The app for one mission folder, answering requests that name one of `hosts`."""
-    desk = Desk.at(workplace)
+def create_app(
+    workplace: Workplace,
+    *,
+    hosts: Collection[str] = LOCAL_HOSTS,
+    provider: IdentityProvider | None = None,
+) -> ASGIApp:
+    """The app for one mission folder, answering requests that name one of `hosts`.
+
+    With a `provider` whoever is linked to an account can sign in there.
+    """
+    desk = Desk.at(workplace, provider)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -56,7 +69,7 @@ def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) ->
     )
     app.include_router(api_router(desk))
     app.mount("/static", StaticFiles(directory=str(files("contingent.web") / "static")))
-    routes = (feed_routes, download_routes, action_routes, signing_routes)
+    routes = (feed_routes, download_routes, action_routes, signing_routes, arrival_routes)
     app.router.routes.extend(route for made in routes for route in made(desk))
     for page in PAGES:
         app.router.routes.append(Route(page.path, partial(_page, desk, page), methods=["GET"]))

@@ -5,24 +5,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from contingent.errors import NotPermitted
 from contingent.ledger.roles import Act
 from contingent.situation import must_be_allowed
+from contingent.web.events import noted
 from contingent.web.jobs import Jobs
 from contingent.web.readers import Reader, Readers
 from contingent.web.rendering import rendered
 from contingent.web.scenes import Drawn, NotThere, Page, Scene
-from contingent.web.tokens import Tokens, fresh_session, session_of
+from contingent.web.tokens import fresh_session, remember, session_of, token_field
 from contingent.web.uploads import LIMITS_WORDS
 from contingent.web.views import BadView, LiveLinks, View, view_of
 from contingent.web.workplace import Shelf, Workplace
 from contingent.web.works import Works
+
+if TYPE_CHECKING:
+    from contingent.web.identity import IdentityProvider
 
 __all__ = ["Desk"]
 
@@ -41,26 +46,36 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What every route works with."""
+    """What every route works with; `provider` is where people may sign in instead of here."""
 
     workplace: Workplace
     readers: Readers
     jobs: Jobs
     works: Works
-    tokens: Tokens = field(default_factory=Tokens)
+    provider: IdentityProvider | None = None
     shelf: Shelf[tuple[object, ...], _Kept] = field(default_factory=lambda: Shelf(_KEPT_PAGES))
 
     @classmethod
-    def at(cls, workplace: Workplace) -> Desk:
+    def at(cls, workplace: Workplace, provider: IdentityProvider | None = None) -> Desk:
         """A desk for a workplace, with nothing under way."""
         jobs = Jobs()
-        readers = Readers(workplace.people, workplace.now)
-        return cls(workplace=workplace, readers=readers, jobs=jobs, works=Works(jobs))
+        readers = Readers(workplace.people, workplace.now, workplace.folder)
+        return cls(
+            workplace=workplace,
+            readers=readers,
+            jobs=jobs,
+            works=Works(jobs),
+            provider=provider,
+        )
 
     def reader(self, request: Request, act: Act = Act.SEE) -> Reader:
         """Who asks, if allowed to do this; NotSignedIn or NotPermitted otherwise."""
         reader = self.readers.reader_of(request)
-        must_be_allowed(reader.account, act)
+        try:
+            must_be_allowed(reader.account, act)
+        except NotPermitted:
+            noted("not permitted", request, account=reader.name)
+            raise
         return reader
 
     async def answer(self, request: Request, page: Page) -> Response:
@@ -105,7 +120,7 @@ class Desk:
         session = session_of(request) or fresh_session()
         holds_form = drawn.is_private or page.path == "/ledger"
         more: Mapping[str, Any] = {
-            "token_field": self.tokens.field(session) if holds_form else Markup(""),
+            "token_field": token_field(session) if holds_form else Markup(""),
             "jobs": self.jobs.latest(owner=scene.reader.key) if drawn.is_private else (),
             "upload_limits": LIMITS_WORDS,
         }
@@ -113,7 +128,7 @@ class Desk:
         if holds_form or drawn.status != 200 or key is None:
             response = HTMLResponse(body, status_code=drawn.status)
             if holds_form:
-                self.tokens.remember(response, request, session)
+                remember(response, request, session)
             return response
         kept = _Kept(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
         if len(body) <= _LARGEST_KEPT:

@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from contingent.web.events import noted
 
 __all__ = ["LARGEST_BODY_BYTES", "POLICY", "Shield"]
 
@@ -53,6 +56,7 @@ class Shield:
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
+            noted(f"refused with {refusal.status_code}", HTTPConnection(scope))
             await refusal(scope, receive, _marked(send))
             return
         await self._app(scope, _capped(receive), _marked(send))

@@ -62,6 +62,11 @@ class Shelf(Generic[_Key, _Item]):
             self._items.move_to_end(key)
             return self._items[key]
 
+    def take(self, key: _Key) -> _Item | None:
+        """What was kept under a key, and is not any more; None if nothing was."""
+        with self._lock:
+            return self._items.pop(key, None)
+
     def keep(self, key: _Key, item: _Item) -> _Item:
         """The item, kept until so many others have been wanted since."""
         with self._lock:
