@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import threading
 from datetime import date
 
 import pytest
@@ -11,10 +14,37 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from contingent.exports.standing import positions_document
+from contingent.exports.worked_tables import WORKED_TABLES
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.moment import AsOf, end_of_day
+from contingent.web.jobs import Jobs, Outcome
+from contingent.web.worked import Going, NeverDone, _done
 
-LISTS = ("positions", "counts", "questions", "decisions", "changes", "statements", "documents")
+LISTS = (
+    "positions",
+    "counts",
+    "questions",
+    "decisions",
+    "changes",
+    "statements",
+    "documents",
+    "force/lines",
+    "force/gaps",
+    "force/assignments",
+    "force/rotations",
+    "force/worth",
+    "forecast/assumptions",
+    "field/findings",
+    "field/against-target",
+    "field/shares",
+    "field/cumulative",
+    "field/rates",
+    "field/alerts",
+    "field/denials",
+    "field/measures",
+    "field/public",
+)
+MOMENT = "as_of=2026-02-20"
 MILD = {
     "deadline": None,
     "database": None,
@@ -60,18 +90,117 @@ def test_every_operation_answers_as_it_is_described_at_length(described):
     assert ask_everything(described, 500) > 5_000
 
 
+def worked(visitor, path: str):
+    """What comes back once it is worked out; until then 202 says so."""
+    for _ in range(60):
+        answer = visitor.get(f"/api/v1/{path}", Accept="application/json")
+        if answer.status_code != 202:
+            return answer
+    raise AssertionError(f"{path}: not worked out")
+
+
+def test_every_list_of_the_api_is_paged(described):
+    """A new list is added to those below."""
+    paths = described.raw_schema["paths"]
+    lists = {
+        path.removeprefix("/api/v1/")
+        for path, methods in paths.items()
+        if any(each["name"] == "offset" for each in methods["get"].get("parameters", ()))
+    }
+    assert lists == set(LISTS)
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_paged_without_loss(sample, name):
     """The pages of a list, one after the other, are the list; an offset beyond it is empty."""
-    whole = sample.get(f"/api/v1/{name}?limit=1000").json()
+    asked = f"{name}?{MOMENT}" + ("&wait=10" if "/" in name else "")
+    whole = worked(sample, f"{asked}&limit=1000").json()
     pages = []
     while len(pages) < whole["total"]:
-        part = sample.get(f"/api/v1/{name}?limit=7&offset={len(pages)}").json()
+        part = sample.get(f"/api/v1/{asked}&limit=7&offset={len(pages)}").json()
         assert part["items"]
         pages += part["items"]
     assert pages == whole["items"]
-    beyond = sample.get(f"/api/v1/{name}?offset={whole['total']}").json()
+    beyond = sample.get(f"/api/v1/{asked}&offset={whole['total']}").json()
     assert beyond["items"] == []
+
+
+def test_what_takes_long_is_said_to_be_under_way(sample):
+    """202 with where to watch it and when to ask again; then the answer, with its tag."""
+    asked = "force?as_of=2026-01-17&wait=0"
+    first = sample.get(f"/api/v1/{asked}")
+    assert first.status_code == 202
+    assert int(first.headers["retry-after"]) > 0
+    assert "etag" not in first.headers
+    assert sample.get(first.json()["job"]).status_code == 200
+    done = worked(sample, asked.replace("wait=0", "wait=10"))
+    assert done.status_code == 200
+    again = sample.get(f"/api/v1/{asked}", **{"If-None-Match": done.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_what_was_stopped_or_failed_is_told(sample):
+    """A job that ended without an answer is never asked for in vain: it says why."""
+    failed = Jobs.done_now("x", lambda _: int("no number"))
+    with pytest.raises(NeverDone, match="invalid literal"):
+        _done(failed)
+    jobs = Jobs()
+    go_on = threading.Event()
+    running = jobs.start("first", 0, lambda _: Outcome(lines=(str(go_on.wait(5)),)))
+    with pytest.raises(Going):
+        _done(running)
+    stopped = jobs.start("second", 0, lambda _: Outcome())
+    stopped.stop()
+    go_on.set()
+    assert stopped.wait(5)
+    with pytest.raises(NeverDone, match="stopped"):
+        _done(stopped)
+    jobs.close()
+
+
+def test_a_mission_that_names_nothing_to_forecast_says_so(lakes):
+    """404 with the reason, for forecast and worth of answers alike."""
+    path = lakes.workplace.folder / "mission.yaml"
+    head, _, _ = path.read_text(encoding="utf-8").partition("requirement:")
+    path.write_text(head, encoding="utf-8")
+    for name in ("forecast", "forecast/assumptions", "unlocks"):
+        answer = worked(lakes, f"{name}?wait=10")
+        assert answer.status_code == 404, name
+        assert answer.json()["detail"]
+
+
+def test_a_force_is_that_of_the_view_asked_for(sample):
+    """At face value more is covered than is expected; a view that does not exist is refused."""
+    lines = worked(sample, f"force/lines?{MOMENT}&wait=10&view=face").json()["items"]
+    assert sum(each["covered"] for each in lines) > sum(each["expected"] for each in lines)
+    assert worked(sample, f"force?{MOMENT}&wait=10&view=face").json()["view"] == "face"
+    assert sample.get(f"/api/v1/force?{MOMENT}&view=hopeful").status_code == 422
+
+
+@pytest.mark.parametrize("name", WORKED_TABLES)
+def test_a_table_that_is_worked_out_has_the_rows_of_its_document(sample, name):
+    """As CSV with hashtags and as JSON, with the rows that the API and its documents have."""
+    table = WORKED_TABLES[name]
+    document = worked(sample, f"{table.document}?{MOMENT}&wait=10")
+    rows = document.json().get(table.rows) if document.status_code == 200 else None
+    if rows is None:
+        listed = {"lines": "force/lines", "assignments": "force/assignments"}
+        path = listed.get(table.rows, f"field/{table.rows.replace('_', '-')}")
+        rows = worked(sample, f"{path}?{MOMENT}&wait=10&limit=1000").json()["items"]
+    taken = sample.get(f"/export/{name}.json?{MOMENT}").json()
+    assert len(taken["rows"]) == len(rows) > 0
+    text = sample.get(f"/export/{name}.csv?{MOMENT}&hxl=1").content.decode("utf-8-sig")
+    found = list(csv.reader(io.StringIO(text, newline="")))
+    assert len(found) == len(rows) + 2
+    assert all(tag.startswith("#") for tag in found[1])
+    assert sample.get(f"/export/{name}.parquet?{MOMENT}").content[:4] == b"PAR1"
+
+
+def test_no_answer_names_a_road(sample):
+    """Roads, routes, escorts and their risks are for the role field, and in no answer."""
+    described = sample.get("/api/openapi.json").text.lower()
+    for word in ("road", "escort", "convoy", "route", "mixture", "passage"):
+        assert word not in described, word
 
 
 def test_the_api_says_what_the_command_line_says(sample):

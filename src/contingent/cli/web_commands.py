@@ -13,6 +13,7 @@ from contingent.cli.desk import Desk, find_folder, open_desk
 from contingent.cli.kernels import keep_kernels
 from contingent.cli.options import AsKnown, AsOfDay, MissionFolder, moment
 from contingent.cli.printing import say, write_bytes
+from contingent.cli.worked import worked_document
 
 if TYPE_CHECKING:
     from contingent.web.identity import IdentityProvider
@@ -112,7 +113,8 @@ def export_view(
         typer.Argument(metavar="FILE", help="Where to; `site` takes a folder. Else `-`: output."),
     ] = None,
     table: Annotated[
-        str, typer.Option("--table", help="positions, contributions, statements, counts ...")
+        str,
+        typer.Option("--table", help="positions, statements, force, forecast, flow ..."),
     ] = "positions",
     text: Annotated[
         str, typer.Option("--find", metavar="WORDS", help="Only what holds these.")
@@ -128,10 +130,11 @@ def export_view(
     from contingent.exports.formats import FORMATS, Taken
     from contingent.exports.selection import Selection
     from contingent.exports.tables import TABLES
+    from contingent.exports.worked_tables import WORKED_TABLES
     from contingent.situation import assess
 
-    if table not in TABLES:
-        raise typer.BadParameter(f"--table: one of {', '.join(TABLES)}")
+    if table not in (*TABLES, *WORKED_TABLES):
+        raise typer.BadParameter(f"--table: one of {', '.join((*TABLES, *WORKED_TABLES))}")
     if format not in (*FORMATS, "site"):
         raise typer.BadParameter(f"FORMAT: one of {', '.join(FORMATS)}, site; not {format!r}")
     desk = open_desk(mission)
@@ -141,9 +144,11 @@ def export_view(
         desk.leave()
         return
     situation = assess(desk.ledger.entries(known_at=asked.known_at), desk.mission, as_of=asked)
+    worked = WORKED_TABLES.get(table)
     taken = Taken(
         situation=situation,
         table=table,
+        document=worked_document(worked.document, desk, situation) if worked else None,
         selection=Selection(text=text),
         ledger_head=desk.ledger.head.digest.hex(),
         with_hashtags=hxl,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -21,6 +20,7 @@ from contingent.situation import Situation
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.plain import plain, plain_statement
 from contingent.vocabulary.statement import Statement
+from contingent.web.api_answers import Limit, Offset, json_answer, part_of
 from contingent.web.api_models import (
     ChangeOut,
     CountOut,
@@ -35,6 +35,7 @@ from contingent.web.api_models import (
     TallyOut,
 )
 from contingent.web.api_page import reference_page
+from contingent.web.api_work import add_work_routes
 from contingent.web.desk import Desk
 from contingent.web.scenes import Scene
 from contingent.web.views import BadView
@@ -42,7 +43,6 @@ from contingent.web.views import BadView
 __all__ = ["api_router"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_MOST_ROWS = 1_000
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     304: {"description": "What the ETag named has not changed."},
@@ -57,8 +57,6 @@ _NOT_THERE: dict[int | str, dict[str, Any]] = {
 
 RungWord = StrEnum("RungWord", {rung.name: rung.word for rung in Rung})  # type: ignore[misc]
 
-Limit = Annotated[int, Query(ge=1, le=_MOST_ROWS, description="How many items at most.")]
-Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many items to pass over.")]
 Code = Annotated[str, Path(max_length=80)]
 
 
@@ -85,6 +83,7 @@ def api_router(desk: Desk) -> APIRouter:
 
     _add_lists(router, scene)
     _add_items(router, scene)
+    add_work_routes(router, scene)
     outer = APIRouter()
     outer.include_router(router)
 
@@ -120,10 +119,13 @@ def _list_route(
     def answer(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
         drawn = scene(request)
         everything = found(drawn)
-        chosen = everything[offset : offset + limit]
-        items = [_item(each, drawn.whole, model) for each in chosen]
-        listed = Listed[Any](total=len(everything), offset=offset, items=items)
-        return _json(listed, request)
+        listed = part_of(
+            everything,
+            lambda each: _item(each, drawn.whole, model),
+            limit=limit,
+            offset=offset,
+        )
+        return json_answer(listed, request)
 
     return answer
 
@@ -159,7 +161,7 @@ def _add_items(router: APIRouter, scene: Callable[[Request], Scene]) -> None:
     @router.get("/situation", response_model=SituationOut, summary="The picture in short.")
     def situation(request: Request) -> Response:
         drawn = scene(request)
-        return _json(_situation(drawn), request)
+        return json_answer(_situation(drawn), request)
 
     @router.get(
         "/positions/{code}",
@@ -186,7 +188,7 @@ def _add_items(router: APIRouter, scene: Callable[[Request], Scene]) -> None:
 
 def _one(found: Iterable[Any], scene: Scene, model: type[BaseModel], request: Request) -> Response:
     for each in found:
-        return _json(_item(each, scene.whole, model), request)
+        return json_answer(_item(each, scene.whole, model), request)
     raise HTTPException(404, "Not on record by then.")
 
 
@@ -207,12 +209,3 @@ def _situation(scene: Scene) -> SituationOut:
             for rung, tally in scene.shown.positions.totals.items()
         },
     )
-
-
-def _json(answer: BaseModel, request: Request) -> Response:
-    """An answer with its tag; no body where the asker has it already."""
-    body = answer.model_dump_json().encode("utf-8", "replace")
-    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)

@@ -33,6 +33,12 @@ __all__ = ["Desk"]
 
 _KEPT_PAGES = 256
 _LARGEST_KEPT = 300_000  # bytes
+_TITLES = {
+    202: "Not there yet",
+    403: "Not from here",
+    404: "Not on record",
+    409: "Not to be had as it is",
+}
 _PROBLEM = Page(path="/", draw=lambda scene: _message(scene, "", "", 500))
 
 
@@ -139,7 +145,12 @@ class Desk:
         """A page that says why an address or a form was not taken."""
         view = View(today=self.workplace.now().date())
         scene = self._scene(request, self.reader(request), view)
-        titles = {403: "Not from here", 404: "Not on record", 409: "Decided already"}
+        titles = {
+            202: "Not there yet",
+            403: "Not from here",
+            404: "Not on record",
+            409: "Decided already",
+        }
         drawn = _message(scene, titles.get(status, "That cannot be shown"), why, status)
         return self.written(request, scene, _PROBLEM, drawn)
 

@@ -1,0 +1,38 @@
+"""A shape that is filled becomes an answer with its tag; a list, the part of it that was asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+from fastapi import Query
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contingent.web.api_models import Listed
+
+__all__ = ["Limit", "Offset", "json_answer", "part_of"]
+
+_MOST_ROWS = 1_000
+
+Limit = Annotated[int, Query(ge=1, le=_MOST_ROWS, description="How many items at most.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many items to pass over.")]
+
+
+def part_of(
+    everything: Sequence[Any], item: Callable[[Any], BaseModel], *, limit: int, offset: int
+) -> Listed[Any]:
+    """The items from `offset` on, `limit` at most, each in its shape; and how many there are."""
+    chosen = everything[offset : offset + limit]
+    return Listed[Any](total=len(everything), offset=offset, items=[item(each) for each in chosen])
+
+
+def json_answer(answer: BaseModel, request: Request) -> Response:
+    """An answer with its tag; no body where the asker has it already."""
+    body = answer.model_dump_json().encode("utf-8", "replace")
+    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
