@@ -1,9 +1,15 @@
-"""How long fifty readers at once wait for a page, beside Datasette and Fava on like pages."""
+"""How long readers wait: fifty at once beside Datasette and Fava, and one before a large ledger.
+
+`BENCH_SEEDS` says how many runs (else 5), `BENCH_SIZE` how many entries the large ledger has (else
+1,000,000); it is the one that the ledger's own benchmark makes.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import random
+import shutil
 import socket
 import sqlite3
 import statistics
@@ -11,13 +17,15 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.ledger import DAYS, SIZE, START, _large
 from benchmarks.table import Row, Table
 from contingent.exports.tables import grid_of
 from contingent.situation import found_mission
@@ -31,8 +39,34 @@ MOMENT = "as_of=2026-02-20"
 OURS = {
     "overview": f"/?{MOMENT}",
     "board": f"/contributors?{MOMENT}",
+    "dossier": f"/contributors/PAK?{MOMENT}",
     "statements": f"/evidence?{MOMENT}",
+    "questions": f"/questions?{MOMENT}",
+    "force": f"/force?{MOMENT}",
+    "plan": f"/plan?{MOMENT}",
+    "field": f"/field?{MOMENT}",
+    "authority": f"/authority?{MOMENT}",
+    "ledger": f"/ledger?{MOMENT}",
+    "brief": f"/brief?{MOMENT}",
+    "API, positions": f"/api/v1/positions?{MOMENT}",
 }
+LARGE_MISSION = """\
+code: LARGE
+name: A force that everybody spoke of
+theatre: Lakeland
+authorisation: {instrument: Resolution 1, body: UNSC, date: 2022-01-01, source: https://example.org/r}
+requirement:
+  strength:
+    - {kind: infantry, target: 30000, assumption: true, reason: Invented for a benchmark.}
+questions:
+  - {topic: mandate, text: What may the force do?, asked_by: [KEN, FRA]}
+gates:
+  - {id: terms, name: Terms are settled, all_of: ["question:mandate"]}
+phases:
+  - {id: first, name: First boots, gates: [terms]}
+"""
+LONGEST_SECONDS = 120.0
+LARGE_MOMENTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +93,64 @@ def tables() -> list[Table]:
         "pages; client and server share the machine. Median and worst of the runs' 95th "
         "percentiles. Each page was opened once before."
     )
-    return [Table(title="Fifty readers at once", rows=tuple(rows), note=note)]
+    return [Table(title="Fifty readers at once", rows=tuple(rows), note=note), _large_table()]
+
+
+def _large_table() -> Table:
+    """One reader before a ledger of a million entries about two hundred contributors."""
+    _large()
+    with tempfile.TemporaryDirectory() as room:
+        folder = Path(room) / "large"
+        folder.mkdir()
+        (folder / "mission.yaml").write_text(LARGE_MISSION, encoding="utf-8")
+        kept = Path("build") / f"bench-ledger-{SIZE}.db"
+        shutil.copyfile(kept, folder / "ledger.db")
+        port = _free_port()
+        command = ["-m", "contingent", "serve", "--mission", str(folder), "--port", str(port)]
+        with _running(command, port):
+            rows = tuple(_large_rows(port))
+    note = (
+        f"A page that is not there after {LONGEST_SECONDS:.0f} s ends the table. The first page "
+        "reads the ledger in; a page asked for again is kept until a file changes."
+    )
+    return Table(title=f"One reader before {SIZE:,} entries", rows=rows, note=note)
+
+
+def _large_rows(port: int) -> Iterator[Row]:
+    today = START + timedelta(days=DAYS)
+    moments = random.Random(11)  # noqa: S311 - an instance, not a secret
+    now = f"/?as_of={today}&as_known={today}"
+    days = [moments.randrange(DAYS // 10, DAYS) for _ in range(SEEDS * LARGE_MOMENTS)]
+    held = [START + timedelta(days=day) for day in days]
+    asked = {
+        "the first page, once": [now],
+        "overview, now, asked for again": [now] * LARGE_MOMENTS,
+        "overview of a moment not drawn yet": [f"/?as_of={day}&as_known={day}" for day in held],
+        "board of a moment not drawn yet": [
+            f"/contributors?as_of={day}&as_known={today}" for day in held
+        ],
+    }
+    for what, paths in asked.items():
+        try:
+            waited = asyncio.run(
+                asyncio.wait_for(
+                    _readers(port, paths, readers=1, pages=len(paths)), _longest(paths)
+                )
+            )
+        except TimeoutError:
+            yield Row(what=f"{what}: not there after", median=LONGEST_SECONDS, unit="s", runs=1)
+            return
+        yield Row(
+            what=what,
+            median=statistics.median(waited.milliseconds),
+            worst=waited.p95 if len(paths) > 1 else max(waited.milliseconds),
+            unit="ms (worst: p95)" if len(paths) > 1 else "ms",
+            runs=len(paths),
+        )
+
+
+def _longest(paths: Sequence[str]) -> float:
+    return LONGEST_SECONDS * min(len(paths), 3)
 
 
 def _ours(folder: Path) -> Iterator[Row]:
@@ -119,13 +210,24 @@ def _fava(room: Path) -> Iterator[Row]:
 
 
 def _measured(what: str, port: int, path: str) -> Iterator[Row]:
-    asyncio.run(_readers(port, [path], readers=1, pages=1))
+    _open_once(port, path)
     waits = [
         asyncio.run(_readers(port, [path], readers=READERS, pages=PAGES_EACH)) for _ in range(SEEDS)
     ]
     yield _row(f"{what}: p95", waits)
     size = max(each.bytes for each in waits) / 1_000
     yield Row(what=f"{what}: size", median=size, worst=size, unit="kB", runs=SEEDS)
+
+
+def _open_once(port: int, path: str) -> None:
+    """Open a page, and again until what it waits for is worked out."""
+    for _ in range(120):
+        address = f"http://127.0.0.1:{port}{path}"
+        with urllib.request.urlopen(address, timeout=60) as page:
+            if b'data-job="running"' not in page.read():
+                return
+        time.sleep(0.5)
+    raise ValueError(f"{path}: not worked out")
 
 
 def _row(what: str, waits: Sequence[_Waited]) -> Row:

@@ -158,15 +158,13 @@ def test_what_was_stopped_or_failed_is_told(sample):
     jobs.close()
 
 
-def test_a_mission_that_names_nothing_to_forecast_says_so(lakes):
-    """404 with the reason, for forecast and worth of answers alike."""
-    path = lakes.workplace.folder / "mission.yaml"
-    head, _, _ = path.read_text(encoding="utf-8").partition("requirement:")
-    path.write_text(head, encoding="utf-8")
+def test_after_the_last_day_there_is_nothing_to_forecast(lakes):
+    """404 with the reason, for forecast, worth of answers and their table alike."""
     for name in ("forecast", "forecast/assumptions", "unlocks"):
-        answer = worked(lakes, f"{name}?wait=10")
+        answer = worked(lakes, f"{name}?as_of=2027-01-10&wait=10")
         assert answer.status_code == 404, name
-        assert answer.json()["detail"]
+        assert "does not lie after" in answer.json()["detail"]
+    assert lakes.get("/export/forecast.csv?as_of=2027-01-10").status_code == 404
 
 
 def test_a_force_is_that_of_the_view_asked_for(sample):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.desk import Desk, find_folder, open_desk
-from contingent.cli.kernels import keep_kernels
+from contingent.cli.kernels import keep_kernels, kernels_warming
 from contingent.cli.options import AsKnown, AsOfDay, MissionFolder, moment
 from contingent.cli.printing import say, write_bytes
 from contingent.cli.worked import worked_document
@@ -56,7 +56,6 @@ def serve_mission(
 
     Answers this machine alone, until Ctrl-C; a team signs in.
     """
-    keep_kernels()
     from contingent.situation import people_of
     from contingent.web.serving import Listening, is_loopback, serve
 
@@ -72,7 +71,8 @@ def serve_mission(
         raise typer.BadParameter("--oidc-issuer: there are no accounts; contingent people add")
     where = Listening(host=host, port=port, name=name)
     provider = _provider(oidc_issuer, oidc_client, where.root)
-    serve(folder, where, provider=provider, started=lambda: say(f"{where.root}/ (Ctrl-C ends)"))
+    with kernels_warming():
+        serve(folder, where, provider=provider, started=lambda: say(f"{where.root}/ (Ctrl-C ends)"))
 
 
 def _provider(issuer: str, client: str, root: str) -> IdentityProvider | None:

@@ -45,19 +45,15 @@ class NeverDone(Exception):
     """What was asked for was stopped, or could not be worked out; why, in words."""
 
 
-def _done(found: _Answer | Job) -> _Answer:
-    """What was worked out. Raises Going while it is not, NeverDone where it never will be."""
+def _done(found: _Answer | Nothing | Job) -> _Answer:
+    """What was worked out. Raises Going, NeverDone and NotThere where it is not."""
+    if isinstance(found, Nothing):
+        raise NotThere(" ".join(found.why) or "The mission names nothing of the kind.")
     if not isinstance(found, Job):
         return found
     if found.is_going:
         raise Going(found)
     raise NeverDone(" ".join(found.outcome) or "It was stopped; ask again.")
-
-
-def _there(found: _Answer | Nothing) -> _Answer:
-    if isinstance(found, Nothing):
-        raise NotThere(" ".join(found.why) or "The mission names nothing of the kind.")
-    return found
 
 
 def _force(scene: Scene, wait: float) -> dict[str, Any]:
@@ -68,12 +64,12 @@ def _force(scene: Scene, wait: float) -> dict[str, Any]:
 
 
 def _forecast(scene: Scene, wait: float) -> dict[str, Any]:
-    outlook = _there(_done(forecast_asked(scene, patience_seconds=wait)))
+    outlook = _done(forecast_asked(scene, patience_seconds=wait))
     return _labelled(forecast_document(outlook), scene.whole)
 
 
 def _unlocks(scene: Scene, wait: float) -> dict[str, Any]:
-    found = _there(_done(unlocks_asked(scene, patience_seconds=wait)))
+    found = _done(unlocks_asked(scene, patience_seconds=wait))
     return _labelled(unlocks_document(scene.whole, found.network, found.unlocks), scene.whole)
 
 
