@@ -132,11 +132,7 @@ def _large_rows(port: int) -> Iterator[Row]:
     }
     for what, paths in asked.items():
         try:
-            waited = asyncio.run(
-                asyncio.wait_for(
-                    _readers(port, paths, readers=1, pages=len(paths)), _longest(paths)
-                )
-            )
+            waited = asyncio.run(_one_reader(port, paths))
         except TimeoutError:
             yield Row(what=f"{what}: not there after", median=LONGEST_SECONDS, unit="s", runs=1)
             return
@@ -149,8 +145,10 @@ def _large_rows(port: int) -> Iterator[Row]:
         )
 
 
-def _longest(paths: Sequence[str]) -> float:
-    return LONGEST_SECONDS * min(len(paths), 3)
+async def _one_reader(port: int, paths: Sequence[str]) -> _Waited:
+    """One reader who opens page after page; TimeoutError where they take too long together."""
+    limit = LONGEST_SECONDS * min(len(paths), 3)
+    return await asyncio.wait_for(_readers(port, paths, readers=1, pages=len(paths)), limit)
 
 
 def _ours(folder: Path) -> Iterator[Row]:

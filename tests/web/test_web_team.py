@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import httpx
@@ -164,6 +167,34 @@ def test_a_session_is_new_after_signing_in_and_nothing_after_signing_out(team):
     assert team.get("/").status_code == 200
     team.send("/sign-out", {})
     assert team.get("/").status_code == 303
+
+
+def test_who_signs_out_everywhere_is_out_in_every_browser(team):
+    """One form ends all sessions of the account, and tells the browser to forget what it kept."""
+    sign_in(team, "reader")
+    elsewhere = httpx.Client(base_url=team.host, cookies=dict(team.client.cookies))
+    sign_in(team, "reader")
+    assert elsewhere.get("/").status_code == 200
+    sent = team.send("/sign-out", {"everywhere": "yes"})
+    assert "cache" in sent.headers["clear-site-data"]
+    assert elsewhere.get("/").status_code == team.get("/").status_code == 303
+
+
+def test_a_new_password_ends_what_was_open(team):
+    """An administrator who sets a password, or signs somebody out, ends their sessions."""
+    for command in (("people", "sign-out", "field"), ("people", "password", "field")):
+        sign_in(team, "field")
+        assert team.get("/").status_code == 200
+        done = subprocess.run(
+            [sys.executable, "-m", "contingent", *command, "--mission", team.workplace.folder],
+            input=f"{PASSWORD}\n",
+            text=True,
+            capture_output=True,
+            env=os.environ | {"CONTINGENT_USER": "ada"},
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert team.get("/").status_code == 303
 
 
 def test_wrong_guesses_wait(team):

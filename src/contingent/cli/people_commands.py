@@ -139,6 +139,18 @@ def link(
     say(f"{name}: {subject} of {issuer} signs in as this account")
 
 
+@commands.command("sign-out")
+def sign_out(name: Name, mission: MissionFolder = None) -> None:
+    """End every session of an account in the browser; it can sign in again."""
+    from contingent.ledger.sessions import SESSIONS_FILE, open_sessions
+
+    people = _open(mission)
+    with _said_as_usage():
+        people.account(name)
+    open_sessions(find_folder(mission) / SESSIONS_FILE).end_all(name)
+    say(f"{name}: signed out everywhere")
+
+
 @commands.command("token")
 def token(
     name: Name,

@@ -40,6 +40,7 @@ __all__ = ["action_routes"]
 
 _MOST_FIELDS = 40
 _LONGEST_WHY = 500
+_MOST_GOING = 10  # of one reader: what waits is held in memory
 
 _Action = Callable[[Desk, Request, FormData, Reader], Awaitable[Response]]
 
@@ -141,7 +142,10 @@ def _decided(desk: Desk, reader: Reader, judgement: Judgement) -> str:
 
 
 async def _read(desk: Desk, request: Request, form: FormData, reader: Reader) -> Response:
-    """Take files and put the reading of them in line."""
+    """Take files and put the reading of them in line, if that reader's line is not too long."""
+    if sum(job.is_going for job in desk.jobs.latest(owner=reader.key)) >= _MOST_GOING:
+        why = f"{_MOST_GOING} pieces of work wait already; send these once some are over."
+        return desk.refused(request, why, 429)
     sent = []
     for each in form.getlist("files"):
         if isinstance(each, UploadFile) and each.filename:

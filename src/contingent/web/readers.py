@@ -85,10 +85,14 @@ class Readers:
         """From now on this session is that account's."""
         self._sessions.begin(session, account.name, at=self._now())
 
-    def sign_out(self, session: str) -> None:
-        """From now on this session is nobody's."""
-        if session and self._people() is not None:
-            self._sessions.end(session)
+    def sign_out(self, session: str, *, is_everywhere: bool = False) -> None:
+        """From now on this session is nobody's, and if so wanted no other of its account."""
+        if not session or self._people() is None:
+            return
+        name = self._sessions.account_of(session, at=self._now())
+        self._sessions.end(session)
+        if is_everywhere and name is not None:
+            self._sessions.end_all(name)
 
     def _account(self, session: str, people: People) -> Account | None:
         """The account of a session; None for none, for one that has ended, or is removed."""

@@ -33,6 +33,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 _SAFE = frozenset({"GET", "HEAD"})
 _LONGEST_TARGET = 8_192
 
@@ -57,9 +58,9 @@ class Shield:
         refusal = self._refusal(scope, headers)
         if refusal is not None:
             noted(f"refused with {refusal.status_code}", HTTPConnection(scope))
-            await refusal(scope, receive, _marked(send))
+            await refusal(scope, receive, _marked(send, scope))
             return
-        await self.app(scope, _capped(receive), _marked(send))
+        await self.app(scope, _capped(receive), _marked(send, scope))
 
     def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         if _host(headers.get("host", "")) not in self._hosts:
@@ -117,11 +118,13 @@ def _capped(receive: Receive) -> Receive:
     return counted
 
 
-def _marked(send: Send) -> Send:
+def _marked(send: Send, scope: Scope) -> Send:
+    added = _HEADERS | (_OVER_HTTPS if scope["scheme"] == "https" else {})
+
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in added.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
         await send(message)

@@ -100,13 +100,15 @@ def let_in(desk: Desk, request: Request, response: Response, account: Account) -
 
 
 async def _sign_out(desk: Desk, request: Request) -> Response:
-    """From now on the session is nobody's."""
+    """From now on the session is nobody's; if that is wanted, no session is that account's."""
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         if not is_of_session(request, _text(form, "token")):
             return sign_in_page(desk, request, kind="sign-out", status=403)
-    desk.readers.sign_out(session_of(request))
-    noted("signed out", request)
-    return RedirectResponse("/sign-in", status_code=303)
+        is_everywhere = bool(_text(form, "everywhere"))
+    desk.readers.sign_out(session_of(request), is_everywhere=is_everywhere)
+    noted("signed out everywhere" if is_everywhere else "signed out", request)
+    kept = {"Clear-Site-Data": '"cache", "storage"'}
+    return RedirectResponse("/sign-in", status_code=303, headers=kept)
 
 
 def _text(form: FormData, name: str) -> str:
