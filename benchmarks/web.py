@@ -175,7 +175,7 @@ def _datasette(folder: Path, room: Path) -> Iterator[Row]:
         return
     database = room / "statements.db"
     workplace = Workplace(folder)
-    holdings = workplace.holdings()
+    holdings = workplace.holdings(None)
     today = datetime.now(UTC).date()
     moment = AsOf(held_on=today, known_at=end_of_day(today))
     grid = grid_of("statements", workplace.picture(holdings, moment, today).situation)

@@ -1,7 +1,8 @@
-"""Signing in at a provider of identities in a real browser, which keeps its own rules of cookies."""
+"""Signing in at a provider of identities in a real browser, with its own rules of cookies."""
 
 from __future__ import annotations
 
+import socket
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +30,9 @@ def test_a_browser_is_led_there_and_back_to_the_page_it_wanted(browser: Browser,
     people = open_people(folder / PEOPLE_FILE)
     people.add("ada", roles=[Role.ADMINISTRATOR], at=CLOCK)
     people.add("bo", roles=[Role.READER], at=CLOCK + timedelta(microseconds=1))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     with serving(provider):
         provider.issuer = provider.issuer.replace("127.0.0.1", "localhost")
         people.link("bo", issuer=provider.issuer, subject="u-7")
@@ -36,10 +40,9 @@ def test_a_browser_is_led_there_and_back_to_the_page_it_wanted(browser: Browser,
             issuer=provider.issuer,
             client_id="contingent",
             client_secret="secret",
-            redirect_uri=f"http://127.0.0.1:1{BACK}",
+            redirect_uri=f"http://127.0.0.1:{port}{BACK}",
         )
-        visitor = Visitor(folder, provider=known)
-        object.__setattr__(known, "redirect_uri", f"{visitor.host}{BACK}")
+        visitor = Visitor(folder, provider=known, port=port)
         page = browser.new_context().new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))

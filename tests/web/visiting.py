@@ -91,10 +91,11 @@ class Visitor:
         *,
         now: Callable[[], datetime] = lambda: CLOCK,
         provider: IdentityProvider | None = None,
+        port: int = 0,
     ) -> None:
         self.workplace = Workplace(folder, now=now)
         app = create_app(self.workplace, provider=provider)
-        config = uvicorn.Config(app, port=0, log_level="critical", lifespan="on")
+        config = uvicorn.Config(app, port=port, log_level="critical", lifespan="on")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
