@@ -51,8 +51,8 @@ def test_a_browser_is_led_there_and_back_to_the_page_it_wanted(browser: Browser,
         expect(page.get_by_role("heading", level=1, name="Contributors")).to_be_visible()
         assert page.url == f"{visitor.host}/contributors"
         expect(page.get_by_text("bo", exact=True)).to_be_visible()
+        assert not said
         page.get_by_role("link", name="Sign out").click()
         page.get_by_role("button", name="Sign out").click()
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-        assert not said
         visitor.close()
