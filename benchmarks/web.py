@@ -28,6 +28,8 @@ from pathlib import Path
 from benchmarks.ledger import DAYS, SIZE, START, _large
 from benchmarks.table import Row, Table
 from contingent.exports.tables import grid_of
+from contingent.ledger.people import PEOPLE_FILE, open_people
+from contingent.ledger.roles import Role
 from contingent.situation import found_mission
 from contingent.vocabulary.moment import AsOf, end_of_day
 from contingent.web.workplace import Workplace
@@ -88,6 +90,7 @@ def tables() -> list[Table]:
         folder = Path(room) / "gaza"
         found_mission(folder, sample="gaza", recorded_at=datetime.now(UTC))
         rows = [*_ours(folder), *_datasette(folder, Path(room)), *_fava(Path(room))]
+        rows += _as_a_team(folder)
     note = (
         f"{READERS} readers on one connection each, {PAGES_EACH} pages a reader, no pause between "
         "pages; client and server share the machine. Median and worst of the runs' 95th "
@@ -160,6 +163,18 @@ def _ours(folder: Path) -> Iterator[Row]:
         yield from _new_moments(port)
 
 
+def _as_a_team(folder: Path) -> Iterator[Row]:
+    """The same page for members of a team, whose account and rights are looked up each time."""
+    people, now = open_people(folder / PEOPLE_FILE), datetime.now(UTC)
+    people.add("ada", roles=[Role.ADMINISTRATOR, Role.READER], at=now)
+    _, token = people.issue_token("ada", purpose="a bench", at=now, lifetime=timedelta(days=1))
+    port = _free_port()
+    command = ["-m", "contingent", "serve", "--mission", str(folder), "--port", str(port)]
+    with _running(command, port):
+        path = OURS["overview"]
+        yield from _measured("Contingent, overview for a team", port, path, token=token)
+
+
 def _new_moments(port: int) -> Iterator[Row]:
     """A reader who moves the slider: every page is of a moment that nobody asked for before."""
     waits = []
@@ -207,17 +222,18 @@ def _fava(room: Path) -> Iterator[Row]:
         yield from _measured("Fava, journal of an account", port, path)
 
 
-def _measured(what: str, port: int, path: str) -> Iterator[Row]:
-    _open_once(port, path)
+def _measured(what: str, port: int, path: str, *, token: str = "") -> Iterator[Row]:
+    _open_once(port, path, token)
     waits = [
-        asyncio.run(_readers(port, [path], readers=READERS, pages=PAGES_EACH)) for _ in range(SEEDS)
+        asyncio.run(_readers(port, [path], readers=READERS, pages=PAGES_EACH, token=token))
+        for _ in range(SEEDS)
     ]
     yield _row(f"{what}: p95", waits)
     size = max(each.bytes for each in waits) / 1_000
     yield Row(what=f"{what}: size", median=size, worst=size, unit="kB", runs=SEEDS)
 
 
-def _open_once(port: int, path: str) -> None:
+def _open_once(port: int, path: str, token: str) -> None:
     """Open a page, and again until what it waits for is worked out."""
     for _ in range(120):
         address = f"http://127.0.0.1:{port}{path}"
@@ -235,22 +251,28 @@ def _row(what: str, waits: Sequence[_Waited]) -> Row:
     )
 
 
-async def _readers(port: int, paths: Sequence[str], *, readers: int, pages: int) -> _Waited:
-    found = await asyncio.gather(*(_reader(port, paths, pages) for _ in range(readers)))
+async def _readers(
+    port: int, paths: Sequence[str], *, readers: int, pages: int, token: str = ""
+) -> _Waited:
+    found = await asyncio.gather(*(_reader(port, paths, pages, token) for _ in range(readers)))
     return _Waited(
         milliseconds=tuple(wait for waits, _ in found for wait in waits),
         bytes=max(size for _, size in found),
     )
 
 
-async def _reader(port: int, paths: Sequence[str], pages: int) -> tuple[list[float], int]:
+async def _reader(
+    port: int, paths: Sequence[str], pages: int, token: str
+) -> tuple[list[float], int]:
     """One reader on one connection; raises ValueError for an answer that is not 200."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     waits, size = [], 0
     for number in range(pages):
         path = paths[number % len(paths)]
         begun = time.perf_counter()
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
+        lines += [f"Authorization: Bearer {token}"] if token else []
+        writer.write("\r\n".join([*lines, "", ""]).encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         if " 200 " not in head.partition("\r\n")[0]:
             raise ValueError(f"{path}: {head.partition(chr(13))[0]}")

@@ -93,7 +93,7 @@ def compiling(folder: Path) -> list[str]:
 
 
 def test_the_forecast_is_compiled_beside_the_server(sample, tmp_path):
-    """Where nothing is compiled yet a process does it, and it ends with the server at the latest."""
+    """Where nothing is compiled yet a process does it, and it ends with the server."""
     environment = {"XDG_CACHE_HOME": str(tmp_path)}
     arguments = ["serve", "--mission", sample, "--port", "8696"]
     with start_process(arguments, environment=environment) as process:

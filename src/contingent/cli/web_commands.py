@@ -22,6 +22,8 @@ __all__ = ["commands"]
 
 commands = typer.Typer()
 
+_SECRET_VARIABLE = "CONTINGENT_OIDC_SECRET"  # noqa: S105 - the name of a variable
+
 
 @commands.command("serve")
 def serve_mission(
@@ -82,11 +84,11 @@ def _provider(issuer: str, client: str, root: str) -> IdentityProvider | None:
     from contingent.web.arrivals import BACK
     from contingent.web.identity import IdentityProvider
 
-    secret = os.environ.get("CONTINGENT_OIDC_SECRET", "")
+    secret = os.environ.get(_SECRET_VARIABLE, "")
     given = {
         "--oidc-issuer": issuer,
         "--oidc-client": client,
-        "CONTINGENT_OIDC_SECRET in the environment": secret,
+        f"{_SECRET_VARIABLE} in the environment": secret,
     }
     missing = [what for what, value in given.items() if not value]
     if missing:

@@ -20,7 +20,7 @@ from contingent.situation import Situation
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.plain import plain, plain_statement
 from contingent.vocabulary.statement import Statement
-from contingent.web.api_answers import Limit, Offset, json_answer, part_of
+from contingent.web.api_answers import Limit, Offset, json_answer, kept_route, part_of
 from contingent.web.api_models import (
     ChangeOut,
     CountOut,
@@ -73,7 +73,12 @@ def _asked(
 
 def api_router(desk: Desk) -> APIRouter:
     """Every route under `/api`."""
-    router = APIRouter(prefix="/api/v1", responses=_REFUSALS, dependencies=[Depends(_asked)])
+    router = APIRouter(
+        prefix="/api/v1",
+        responses=_REFUSALS,
+        dependencies=[Depends(_asked)],
+        route_class=kept_route(desk),
+    )
 
     def scene(request: Request) -> Scene:
         try:

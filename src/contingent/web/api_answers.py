@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import Query
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
 from contingent.web.api_models import Listed
+from contingent.web.desk import Desk, Kept, tag_of
 
-__all__ = ["Limit", "Offset", "json_answer", "part_of"]
+__all__ = ["Limit", "Offset", "json_answer", "kept_route", "part_of"]
 
 _MOST_ROWS = 1_000
 
@@ -32,7 +33,30 @@ def part_of(
 def json_answer(answer: BaseModel, request: Request) -> Response:
     """An answer with its tag; no body where the asker has it already."""
     body = answer.model_dump_json().encode("utf-8", "replace")
-    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
+    headers = {"ETag": tag_of(body), "Cache-Control": "private, no-cache"}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
+
+
+def kept_route(desk: Desk) -> type[APIRoute]:
+    """Routes whose answers are made once for the state of the files, the reader and the address."""
+
+    class KeptRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:
+            made = super().get_route_handler()
+
+            async def answered(request: Request) -> Response:
+                key = desk.key(request, desk.reader(request))
+                kept = desk.kept(key, request)
+                if kept is not None:
+                    return kept
+                response = await made(request)
+                if response.status_code == 200:
+                    body, tag = bytes(response.body), response.headers["ETag"]
+                    desk.keep(key, Kept(body=body, tag=tag, media_type="application/json"))
+                return response
+
+            return answered
+
+    return KeptRoute

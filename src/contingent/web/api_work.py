@@ -35,6 +35,7 @@ from contingent.web.api_work_models import (
 )
 from contingent.web.jobs import Job
 from contingent.web.scenes import NotThere, Scene
+from contingent.web.views import BadView
 from contingent.web.worked import DOCUMENTS, Going, NeverDone
 
 __all__ = ["add_work_routes"]
@@ -78,7 +79,18 @@ def _believed(
         View, Query(description="How far offers are believed: at face value, expected, robust.")
     ] = View.ROBUST,
 ) -> None:
-    """Describe the parameter that a force takes; the scene hands it on."""
+    """Describe how a force may be believed; the scene hands it on."""
+
+
+def _tried(
+    without: Annotated[str, Query(max_length=200, description="Parties that stay away.")] = "",
+    raised: Annotated[str, Query(max_length=200, description="Parties that stand higher.")] = "",
+    to: Annotated[str, Query(max_length=40, description="The rung of `raised`.")] = "",
+    answered: Annotated[str, Query(max_length=200, description="Topics answered.")] = "",
+    lifted: Annotated[str, Query(max_length=200, description="`A:B`, no objection of A.")] = "",
+    budget: Annotated[str, Query(max_length=10, description="So many per cent more paid.")] = "",
+) -> None:
+    """Describe what may be tried out on a force, as on its page; the scene hands it on."""
 
 
 def add_work_routes(router: APIRouter, scene: Callable[[Request], Scene]) -> None:
@@ -98,14 +110,14 @@ def add_work_routes(router: APIRouter, scene: Callable[[Request], Scene]) -> Non
 
 def _add(router: APIRouter, name: str, shape: Any, told: str) -> Callable[..., Any]:
     """The router's own decorator, with what every such answer may be."""
-    takes_view = [Depends(_believed)] if name.startswith("force") else []
+    tries_out = [Depends(_believed), Depends(_tried)] if name.startswith("force") else []
     return router.get(
         f"/{name}",
         response_model=shape,
         responses=_WORK,
         summary=told,
         name=name,
-        dependencies=takes_view,
+        dependencies=tries_out,
     )
 
 
@@ -137,11 +149,13 @@ def _list_route(
 
 
 def _worked(scene: Scene, name: str, wait: float) -> dict[str, Any] | Job:
-    """The document of a name, or the job that works it out; 404 and 409 where neither is."""
+    """The document of a name, or the job that works it out; 400, 404, 409 where neither is."""
     try:
         return DOCUMENTS[name](scene, wait)
     except Going as going:
         return going.job
+    except BadView as error:
+        raise HTTPException(400, str(error)) from None
     except NotThere as error:
         raise HTTPException(404, str(error)) from None
     except NeverDone as error:

@@ -15,22 +15,19 @@ from contingent.exports.force_document import force_document
 from contingent.exports.markings import labelled, whole_marking
 from contingent.exports.outlook import forecast_document
 from contingent.exports.unlocks import unlocks_document
-from contingent.force.problem import View
 from contingent.ledger.book import Key
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.visibility import label_in_force
 from contingent.situation import Situation
-from contingent.situation.forces import ForceQuestion
 from contingent.situation.theatre import public_theatre, survey_theatre
 from contingent.web.jobs import Job
-from contingent.web.pages.force import force_answer
+from contingent.web.pages.force import force_answer, force_question
 from contingent.web.pages.plan import Nothing, forecast_asked, unlocks_asked
 from contingent.web.scenes import NotThere, Scene
 
 __all__ = ["DOCUMENTS", "Going", "NeverDone"]
 
 _Answer = TypeVar("_Answer")
-_FORCE_SECONDS = 20.0
 
 
 class Going(Exception):
@@ -57,8 +54,7 @@ def _done(found: _Answer | Nothing | Job) -> _Answer:
 
 
 def _force(scene: Scene, wait: float) -> dict[str, Any]:
-    view = View(scene.parameters.get("view") or View.ROBUST)
-    question = ForceQuestion(view=view, seconds=_FORCE_SECONDS)
+    question = force_question(scene.parameters, scene.whole)
     answer = _done(force_answer(scene, question, patience_seconds=wait))
     return _labelled(force_document(scene.whole, answer), scene.whole)
 
@@ -120,7 +116,8 @@ DOCUMENTS: dict[str, Callable[[Scene, float], dict[str, Any]]] = {
     "field": _theatre,
     "public": _public,
 }
-"""Each by its name: from a scene and the seconds to wait for it. A force is that of `view`.
+"""Each by its name: from a scene and the seconds to wait for it.
 
-They raise Going, NeverDone, and NotThere where the mission names nothing of the kind.
+A force is that of the address: its view, and what is tried out. They raise Going, NeverDone,
+NotThere where the mission names nothing of the kind, and BadView.
 """

@@ -123,6 +123,7 @@ class Workplace:
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = clock) -> None:
         self.folder = folder
         self.now = now
+        self._people: People | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
         self._holdings: Shelf[tuple[Stamp, str], Holdings] = Shelf(_READERS)
@@ -134,8 +135,15 @@ class Workplace:
         open_store(self.folder)
 
     def people(self) -> People | None:
-        """The accounts of the folder; None where it belongs to one person."""
-        return people_of(self.folder)
+        """The accounts of the folder; None where it belongs to one person.
+
+        Opened once, since that costs more than a page; who is in them is read each time.
+        """
+        if not (self.folder / PEOPLE_FILE).exists():
+            self._people = None
+        elif self._people is None:
+            self._people = people_of(self.folder)
+        return self._people
 
     def view(self, account: Account | None) -> View:
         """The ledger as an account may see it, opened for one use.

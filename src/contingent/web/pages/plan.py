@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from contingent.exports.outlook import forecast_sheet, percent_words
+from contingent.exports.outlook import forecast_document, forecast_sheet, percent_words
 from contingent.exports.sheet import Section, Sheet
 from contingent.exports.story import story_lines
 from contingent.exports.unlocks import unlocks_sheet
+from contingent.exports.worked_tables import worked_grid
 from contingent.plan.forecast import MilestoneForecast, Run
 from contingent.plan.network import Network
 from contingent.plan.stated import Stated
@@ -73,7 +74,8 @@ def draw_plan(scene: Scene) -> Drawn:
             "fan": fan_of(found, sheet),
             "sections": [each for each in sheet.sections if each.id != "milestones"],
         },
-        table="statements",
+        table="forecast",
+        grid=worked_grid("forecast", forecast_document(found)),
     )
 
 
