@@ -32,8 +32,9 @@ release: .venv/development
 soak: .venv/development
 	$(BIN)/pytest -m soak --timeout 3600
 
+# ROOMS="ledger force": only these; WRITE=--write puts the figures on docs/reference/benchmarks.md.
 bench: .venv/bench
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(ROOMS) $(WRITE)
 
 # DATA=FILE: monthly strengths (docs/reference/calibration.md); WRITE=--write puts them on the page.
 backtest: .venv/development

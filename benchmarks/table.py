@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["Row", "Table", "cpu_seconds", "rates"]
+__all__ = ["Row", "Table", "cpu_seconds", "rates", "shown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,21 @@ class Table:
         lines = [f"\n## {self.title}\n", "| what | median | worst | unit | runs |"]
         lines.append("|---|--:|--:|---|--:|")
         lines += [
-            f"| {row.what} | {row.median:,.6g} | {row.worst:,.6g} | {row.unit} | {row.runs} |"
+            f"| {row.what} | {shown(row.median)} | {shown(row.worst)} | {row.unit} | {row.runs} |"
             for row in self.rows
         ]
         return "\n".join([*lines, *([f"\n{self.note}"] if self.note else [])])
+
+
+def shown(value: float) -> str:
+    """A figure to four digits that count, two for one that is next to nothing; a dash for none."""
+    if not math.isfinite(value):
+        return "–"
+    if 0 < abs(value) < 1e-4:
+        return f"{value:.1e}"
+    digits = 3 - math.floor(math.log10(abs(value))) if value else 0
+    text = f"{round(value, digits):,.{max(0, digits)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:

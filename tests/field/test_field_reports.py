@@ -10,13 +10,16 @@ from theatre_room import CLOCK, as_of, ledger_of, report, told
 
 from contingent.field.reports import reports
 from contingent.ledger.book import retraction_entry, statement_entry
+from contingent.read.gazetteer import Gazetteer
+from contingent.read.reader import read_statements
+from contingent.read.scope import MissionScope
 from contingent.situation.reporting import read_reports, record_reports
 from contingent.vocabulary.capability import Amount, Comparator
 from contingent.vocabulary.claim import Delivery, Incident, Standing
 from contingent.vocabulary.label import Label, Level
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.plain import identified
-from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
+from contingent.vocabulary.statement import Document, Medium, Note, Speaker, Statement, Voice
 
 DAY = ImpreciseDate.day(date(2026, 3, 1))
 
@@ -160,6 +163,47 @@ def test_claims_of_statements_are_reports_of_their_speaker():
     (incident,) = found.incidents
     assert incident.row.standing is Standing.VERIFIED
     assert incident.id == entries[1].id
+
+
+def read_in_theatre(text):
+    """Accepted statements of an office in Haiti, from a text of 22 December 2025, as entries."""
+    document = Document(
+        id="d-1", title="", text=text, source="test", origin="d-1", published_on=date(2025, 12, 22)
+    )
+    reading = read_statements(
+        document,
+        gazetteer=Gazetteer.standard(),
+        mission=MissionScope(code="haiti", names=("Security Mission",), theatres=("Haiti",)),
+    )
+    return [statement_entry(item, "rule:test") for item in reading.statements]
+
+
+def test_counts_read_in_a_document_are_reports_of_whoever_gave_them():
+    """A sentence with a count becomes a row with its claimant, unit, place and days."""
+    entries = read_in_theatre(
+        "The relief office said 226 trucks a day entered Haiti between 10 October and 8 December. "
+        "The interior ministry said 12 attacks took place in Gonaives on Sunday. Haiti is tense."
+    )
+    found = reports(ledger_of(entries).entries(), as_of=as_of("2026-03-02"))
+    (flow,), (incident,) = found.flow, found.incidents
+    assert (flow.row.claimant, flow.row.stage, flow.row.unit) == (
+        "relief office",
+        "entered",
+        "trucks",
+    )
+    assert (flow.row.per, str(flow.row.date)) == ("day", "2025-10-10/2025-12-08")
+    assert (incident.row.claimant, incident.row.count) == ("interior ministry", 12)
+    assert (incident.row.place, str(incident.row.date)) == ("Gonaives", "2025-12-21")
+    assert incident.row.standing is Standing.ALLEGED
+
+
+def test_a_count_read_without_its_days_moves_no_series():
+    """A sum "so far" is kept as said, and never taken for the count of the day it was told on."""
+    entries = read_in_theatre(
+        "Haiti is tense. On Sunday the interior ministry said 497 attacks took place so far."
+    )
+    assert any(entry.payload["claim"]["type"] == "incident" for entry in entries)
+    assert reports(ledger_of(entries).entries(), as_of=as_of("2026-03-02")).incidents == ()
 
 
 def test_a_copied_statement_reports_nothing_twice():

@@ -103,11 +103,12 @@ def _said(statement: Statement) -> Iterator[Filed[FieldRow]]:
     claim = statement.claim
     if not isinstance(claim, Incident | Delivery) or statement.copy_of:
         return
-    when = claim.on or statement.said_on
+    cited = statement.citation
+    # A count that was read holds for the days it names; the day it was told on is another matter.
+    when = claim.on or (statement.said_on if isinstance(cited, Note) else None)
     claimant = statement.speaker.party or statement.speaker.name
     if when is None or not claimant:
         return
-    cited = statement.citation
     count, comparator = _counted(claim.amount)
     told: dict[str, Any] = {
         "date": when,
@@ -131,6 +132,7 @@ def _said(statement: Statement) -> Iterator[Filed[FieldRow]]:
             "stage": claim.stage,
             "quantity": Decimal(count),
             "unit": claim.amount.unit,
+            "per": "day" if claim.per_day else "period",
             "crossing": claim.place,
         }
         yield Filed(id=statement.id, row=FlowRow.model_validate(told))

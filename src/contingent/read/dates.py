@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.statement import Document
 
-__all__ = ["coming_date", "names_a_time", "past_date", "reference_day"]
+__all__ = ["coming_date", "names_a_time", "past_date", "past_run", "reference_day"]
 
 _NAMES = (
     ("january", "jan"),
@@ -51,8 +51,32 @@ _TIME = re.compile(
 )
 _YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
+_RUN = re.compile(
+    rf"\b(?:between|from) (?P<first>(?:\d{{1,2}}(?: (?:{_MONTH}))?|(?:{_MONTH}) \d{{1,2}})"
+    r"(?:,? 20\d\d)?)"
+    rf" (?:and|to|until|through) (?P<last>\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})"
+    r"(?:,? (?P<year>20\d\d))?\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\b(?P<what>.{0,30})", re.IGNORECASE)
+_LATELY = re.compile(
+    r"\b(?:in|over|during|within) the (?:past|last|previous) "
+    r"(?:(?P<count>\d+|two|three|four|six|seven|ten) )?(?P<unit>hour|day|week|month)s?\b",
+    re.IGNORECASE,
+)
+_MONTH_PAST = re.compile(
+    rf"\b(?:in|during|for|throughout) (?P<month>{_LONG_MONTH})(?:,? (?P<year>20\d\d))?\b(?! \d)"
+)
+_TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"\b(?:so far|to date|in total|in all|altogether|cumulative\w*|during the (?:truce|ceasefire"
+    r"|cease-fire)|under the (?:truce|ceasefire|cease-fire|deal)|last (?:week|month|year)"
+    r"|this (?:week|month|year)|on average)\b",
+    re.IGNORECASE,
+)
 _LONGEST_DATE = len("31st of September, ")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_COUNTS_BACK = {**_COUNTS, "seven": 7, "ten": 10}
 
 
 def reference_day(document: Document) -> date | None:
@@ -107,6 +131,66 @@ def past_date(text: str, reference: date | None) -> ImpreciseDate | None:
     if reference is not None and _YESTERDAY.search(text):
         return ImpreciseDate.day(reference - timedelta(days=1))
     return None
+
+
+def past_run(text: str, reference: date | None) -> ImpreciseDate | None:
+    """The day or run of days for which a count was told; None if they are not named.
+
+    A count since an event whose day the words do not give, or "so far", has no known days.
+    """
+    if (run := _RUN.search(text)) is not None:
+        return _run(run, reference)
+    if (since := _SINCE.search(text)) is not None:
+        day = past_date(since["what"], reference)
+        if day is None or reference is None or day.first > reference:
+            return None
+        return ImpreciseDate(first=day.first, last=reference)
+    if (lately := _LATELY.search(text)) is not None:
+        return _lately(lately, reference)
+    if (month := _MONTH_PAST.search(text)) is not None:
+        return _month_past(month, reference)
+    if _SUMMED.search(text):
+        return None
+    if reference is not None and _TODAY.search(text):
+        return ImpreciseDate.day(reference)
+    return past_date(text, reference)
+
+
+def _run(found: re.Match[str], reference: date | None) -> ImpreciseDate | None:
+    """`between 12 and 18 November`: the first day may leave month and year to the second."""
+    last = past_date(f"{found['last']} {found['year'] or ''}", reference)
+    if last is None:
+        return None
+    named = found["first"]
+    if named.isdigit():
+        day = _valid(last.last.year, last.last.month, int(named))
+        first = None if day is None else ImpreciseDate.day(day)
+    else:
+        first = past_date(named, last.last)
+    if first is None or first.first > last.last:
+        return None
+    return ImpreciseDate(first=first.first, last=last.last)
+
+
+def _lately(found: re.Match[str], reference: date | None) -> ImpreciseDate | None:
+    """`over the past three days`, up to the day on which it is said."""
+    if reference is None:
+        return None
+    count = _COUNTS_BACK.get((found["count"] or "one").lower()) or int(found["count"])
+    hours = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24}[found["unit"].lower()] * count
+    days = -(-hours // 24)
+    if not 0 < days <= 3660:
+        return None
+    return ImpreciseDate(first=reference - timedelta(days=days - 1), last=reference)
+
+
+def _month_past(found: re.Match[str], reference: date | None) -> ImpreciseDate | None:
+    number = _MONTHS[found["month"].lower()]
+    if found["year"]:
+        return ImpreciseDate.month(int(found["year"]), number)
+    if reference is None:
+        return None
+    return ImpreciseDate.month(reference.year - (number > reference.month), number)
 
 
 def names_a_time(text: str) -> bool:

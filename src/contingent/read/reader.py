@@ -28,6 +28,7 @@ from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText, Sign, marked
 from contingent.read.speakers import Cast
 from contingent.read.subjects import Subject
+from contingent.read.theatre import subjects_of_reports, theatre_reports
 from contingent.read.voices import Source, source_of, spoken
 from contingent.vocabulary.claim import Pledge, Verdict
 from contingent.vocabulary.moment import ImpreciseDate
@@ -165,6 +166,7 @@ class _Walk:
     before: str = ""
     paragraph: int = -1
     days: dict[int, ImpreciseDate | None] = field(default_factory=dict)
+    reported: tuple[int, ...] = ()
 
     def through(self, all_sentences: Iterable[Sentence]) -> None:
         """Read one sentence after the other."""
@@ -172,6 +174,7 @@ class _Walk:
         signs = _per_sentence(self.text.signs, all_sentences)
         mentions = _per_sentence(self.text.mentions, all_sentences)
         quoted = quotations(self.text.fold)
+        self.reported = subjects_of_reports(self.text.fold)
         for sentence in _headline_last(all_sentences):
             if sentence.paragraph != self.paragraph:
                 self.before = ""
@@ -202,8 +205,30 @@ class _Walk:
                     previous = self._clause(sentence, signs, clause, said, (parties, previous))
                 elif clause.mentions:
                     previous = silent(self.text, clause)
+        if self.reported:
+            self._theatre(sentence, signs, said)
         if parties:
             self.recent = tuple(reversed(parties))
+
+    def _theatre(
+        self, sentence: Sentence, signs: tuple[Sign, ...], said: tuple[Saying, ...]
+    ) -> None:
+        """What the sentence tells of incidents and aid, in the voice of whoever says it."""
+        source = source_of(said, _told_at(sentence, said))
+        setting = Setting(
+            marked=self.text,
+            ground=self.ground,
+            sentence=sentence,
+            signs=signs,
+            said=source.chain,
+            sayings=said,
+            speaker=source.speaker,
+            earlier=(),
+            reference=self.reference,
+            before=self.before,
+        )
+        for draft in theatre_reports(setting, self.reported):
+            self._keep(setting, draft, source)
 
     def _clause(
         self,
@@ -314,6 +339,11 @@ def _per_sentence(
             at += 1
         found[sentence] = tuple(marks[first:at])
     return found
+
+
+def _told_at(sentence: Sentence, said: tuple[Saying, ...]) -> int:
+    """A place inside what is said in a sentence, or its start where nobody is quoted."""
+    return min((max(item.start, sentence.start) for item in said), default=sentence.start)
 
 
 def _is_quoted(sentence: Sentence, quoted: tuple[tuple[int, int], ...]) -> bool:

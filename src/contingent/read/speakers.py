@@ -26,6 +26,7 @@ _INSTITUTION = (
     r"|parliament|cabinet|army|military|council|presidency|embassy|administration|senate|congress"
     r"|national assembly|state house|palace|white house|pentagon|kremlin|commission|secretariat"
     r"|authorities|delegation|general staff|armed forces|downing street|bundestag|knesset"
+    r"|(?:media|press|relief|rights) office|monitoring (?:mission|team|mechanism)|civil defen[cs]e"
 )
 _ADJECTIVE = (
     r"prime|foreign|defen[cs]e|interior|deputy|national security|state|vice|first|permanent"

@@ -228,13 +228,14 @@ class Incident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """Aid at one stage of its way, in the claimant's own unit."""
+    """Aid at one stage of its way, in the claimant's own unit; `per_day`: so much on each day."""
 
     stage: str
     amount: Amount
     place: str = ""
     on: ImpreciseDate | None = None
     standing: Standing = Standing.ALLEGED
+    per_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
