@@ -85,9 +85,13 @@ def _believed(
 def _tried(
     without: Annotated[str, Query(max_length=200, description="Parties that stay away.")] = "",
     raised: Annotated[str, Query(max_length=200, description="Parties that stand higher.")] = "",
-    to: Annotated[str, Query(max_length=40, description="The rung of `raised`.")] = "",
+    to: Annotated[
+        str, Query(max_length=40, description="The rung at which those who are raised stand.")
+    ] = "",
     answered: Annotated[str, Query(max_length=200, description="Topics answered.")] = "",
-    lifted: Annotated[str, Query(max_length=200, description="`A:B`, no objection of A.")] = "",
+    lifted: Annotated[
+        str, Query(max_length=200, description="A:B, as if A did not object to B.")
+    ] = "",
     budget: Annotated[str, Query(max_length=10, description="So many per cent more paid.")] = "",
 ) -> None:
     """Describe what may be tried out on a force, as on its page; the scene hands it on."""
