@@ -85,13 +85,9 @@ def _believed(
 def _tried(
     without: Annotated[str, Query(max_length=200, description="Parties that stay away.")] = "",
     raised: Annotated[str, Query(max_length=200, description="Parties that stand higher.")] = "",
-    to: Annotated[
-        str, Query(max_length=40, description="The rung at which those who are raised stand.")
-    ] = "",
+    to: Annotated[str, Query(max_length=40, description="The rung they stand at.")] = "",
     answered: Annotated[str, Query(max_length=200, description="Topics answered.")] = "",
-    lifted: Annotated[
-        str, Query(max_length=200, description="A:B, as if A did not object to B.")
-    ] = "",
+    lifted: Annotated[str, Query(max_length=200, description="A:B, without what A objects.")] = "",
     budget: Annotated[str, Query(max_length=10, description="So many per cent more paid.")] = "",
 ) -> None:
     """Describe what may be tried out on a force, as on its page; the scene hands it on."""
