@@ -67,12 +67,12 @@ def create_app(
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
-    app.include_router(api_router(desk))
     app.mount("/static", StaticFiles(directory=str(files("contingent.web") / "static")))
     routes = (feed_routes, download_routes, action_routes, signing_routes, arrival_routes)
     app.router.routes.extend(route for made in routes for route in made(desk))
     for page in PAGES:
         app.router.routes.append(Route(page.path, partial(_page, desk, page), methods=["GET"]))
+    app.include_router(api_router(desk))  # last: its many patterns are tried one after the other
     app.add_exception_handler(NotSignedIn, partial(_unknown, desk))
     app.add_exception_handler(NotPermitted, _not_permitted)
     app.add_exception_handler(ContingentError, _broken)

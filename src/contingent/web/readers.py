@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from starlette.requests import Request
@@ -105,6 +105,7 @@ class Readers:
             return None
 
 
+@cache
 def _user() -> str:
     try:
         return getpass.getuser()
