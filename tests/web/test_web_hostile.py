@@ -6,7 +6,8 @@ import random
 import re
 import socket
 import string
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from urllib.parse import quote
 
@@ -209,9 +210,20 @@ def nothing_strange_was_entered(visitor) -> None:
         about = payload.get("about", {}).get("party")
         assert about in known, payload
         assert payload["speaker"].get("party", "") in known | {""}, payload
-        for text in (payload["speaker"]["name"], payload["note"]["gist"]):
-            assert text.strip()
-            assert "\x00" not in text
+        for text in words_in(payload):
+            seen = [sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cf", "Cs")]
+            assert seen, payload
+            assert not {"\x00", "\x1b", "\u202e"} & set(text), payload
+
+
+def words_in(value) -> Iterator[str]:
+    """Every text of a payload that is not empty."""
+    if isinstance(value, str):
+        yield from [value] if value else []
+        return
+    parts = value.values() if isinstance(value, dict) else value
+    for part in parts if isinstance(parts, Iterable) else ():
+        yield from words_in(part)
 
 
 def malformed(visitor, count: int, seed: int) -> None:

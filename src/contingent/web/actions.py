@@ -24,6 +24,7 @@ from contingent.situation import (
     entered_statement,
     open_drafts,
     rung_of_words,
+    typed_words,
 )
 from contingent.vocabulary.statement import Statement
 from contingent.web.desk import Desk
@@ -113,8 +114,8 @@ def _judgement(id: str, form: FormData) -> Judgement:
             rung = rung_of_words(_text(form, "rung"))
             return Judgement(draft=id, type=RulingType.CORRECTED, rung=rung)
         case "reject":
-            why = _text(form, "why").strip()
-            if not why or len(why) > _LONGEST_WHY:
+            why = typed_words(_text(form, "why"), "The reason")
+            if len(why) > _LONGEST_WHY:
                 raise ValueError("A rejection says why, in at most 500 characters.")
             return Judgement(draft=id, type=RulingType.REJECTED, why=why)
     raise ValueError("Accept, correct or reject it.")
