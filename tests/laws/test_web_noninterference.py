@@ -23,7 +23,10 @@ from contingent.ledger.people import PEOPLE_FILE, open_people
 
 EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "10"))
 LONG = ("/force", "/plan", "/questions", "/api/v1/force", "/api/v1/forecast", "/api/v1/unlocks")
-ELSEWHERE = ("/static", "/sign-in", "/sign-out", "/jobs/{job}", "/api/openapi.json", "/api")
+ELSEWHERE = (
+    *("/static", "/sign-in", "/sign-out", "/password", "/jobs/{job}"),
+    *("/api/openapi.json", "/api"),
+)
 QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 # What differs from one request to the next, whatever the ledger holds.
 OWN = re.compile(r'name="token" value="[0-9a-f]+"|/jobs/[\w-]+')

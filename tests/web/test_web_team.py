@@ -197,6 +197,44 @@ def test_a_new_password_ends_what_was_open(team):
         assert team.get("/").status_code == 303
 
 
+def test_whoever_is_signed_in_changes_their_own_password(tmp_path):
+    """With the current one and the new one twice; what was open elsewhere ends, this goes on."""
+    visitor = Visitor(team_at(tmp_path / "lakes", levels=()))
+    sign_in(visitor, "reader")
+    elsewhere = httpx.Client(base_url=visitor.host, cookies=dict(visitor.client.cookies))
+    sign_in(visitor, "reader")
+    wanted = "another long password"
+    form = {"current": PASSWORD, "wanted": wanted, "again": wanted}
+    for change, status in (
+        ({"current": "wrong"}, 401),
+        ({"again": "something else here"}, 400),
+        ({"wanted": "short", "again": "short"}, 400),
+        ({"token": "x"}, 403),
+    ):
+        assert visitor.send("/password", {**form, **change}).status_code == status, change
+    before = dict(visitor.client.cookies)
+    assert visitor.send("/password", form).status_code == 303
+    assert dict(visitor.client.cookies) != before
+    assert visitor.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 303
+    assert sign_in(visitor, "reader").status_code == 401
+    assert sign_in(visitor, "reader", wanted).status_code == 303
+    visitor.client.cookies.clear()
+    assert visitor.get("/password").headers["location"].startswith("/sign-in")
+    visitor.close()
+
+
+def test_guesses_at_the_current_password_wait(tmp_path):
+    """A browser that was left open does not help to find the password out."""
+    visitor = Visitor(team_at(tmp_path / "lakes", levels=()))
+    sign_in(visitor, "reader")
+    form = {"current": "a guess", "wanted": "x" * 12, "again": "x" * 12}
+    statuses = [visitor.send("/password", form).status_code for _ in range(7)]
+    assert statuses[:5] == [401] * 5
+    assert statuses[-1] == 429
+    visitor.close()
+
+
 def test_wrong_guesses_wait(team):
     """A wrong name and a wrong password are refused alike; many of them have to wait."""
     people = open_people(team.workplace.folder / "people.db")

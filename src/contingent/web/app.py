@@ -25,6 +25,7 @@ from contingent.web.desk import Desk
 from contingent.web.downloads import download_routes
 from contingent.web.feeds import feed_routes
 from contingent.web.pages import PAGES
+from contingent.web.passwords import password_routes
 from contingent.web.scenes import Page
 from contingent.web.shield import Shield
 from contingent.web.signing import signing_routes
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
 
 __all__ = ["LOCAL_HOSTS", "create_app"]
 
+_ROUTES = (
+    feed_routes,
+    download_routes,
+    action_routes,
+    signing_routes,
+    arrival_routes,
+    password_routes,
+)
 _FOR_PROGRAMS = ("/api/", "/export/", "/ledger/feed.atom")
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -68,8 +77,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.mount("/static", StaticFiles(directory=str(files("contingent.web") / "static")))
-    routes = (feed_routes, download_routes, action_routes, signing_routes, arrival_routes)
-    app.router.routes.extend(route for made in routes for route in made(desk))
+    app.router.routes.extend(route for made in _ROUTES for route in made(desk))
     for page in PAGES:
         app.router.routes.append(Route(page.path, partial(_page, desk, page), methods=["GET"]))
     app.include_router(api_router(desk))  # last: its many patterns are tried one after the other
