@@ -98,7 +98,7 @@ def test_the_forecast_is_compiled_beside_the_server(sample, tmp_path):
     arguments = ["serve", "--mission", sample, "--port", "8696"]
     with start_process(arguments, environment=environment) as process:
         assert process.stderr.readline().startswith("http://127.0.0.1:8696/")
-        assert len(compiling(tmp_path)) == 1 or any(tmp_path.rglob("*.nbc"))
+        assert len(compiling(tmp_path)) == 1 or any((tmp_path / "contingent").rglob("*.o"))
         process.send_signal(signal.SIGINT)
         process.wait(20)
     assert not compiling(tmp_path)
@@ -109,7 +109,7 @@ def test_compiling_leaves_what_a_forecast_needs():
     folder = platformdirs.user_cache_path("contingent") / "kernels"
     command = [sys.executable, "-m", "contingent.situation.warming", str(folder)]
     assert subprocess.run(command, check=False).returncode == 0
-    assert any(folder.rglob("*.nbc"))
+    assert any(folder.glob("*.o"))
 
 
 def test_serve_says_where_it_listens_and_ends_by_ctrl_c(sample):

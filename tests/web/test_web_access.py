@@ -27,6 +27,7 @@ GIVEN = {
 # What each route asks a reader to be allowed to do. A route that is not here fails the test below.
 ASKED: dict[tuple[str, str], Act | str] = {
     ("GET", "/api"): OPEN,
+    ("GET", "/board"): Act.SEE,
     ("GET", "/api/openapi.json"): OPEN,
     ("GET", "/export/{file}"): Act.SEE,
     ("GET", "/jobs/{job}"): Act.SEE,
@@ -50,6 +51,7 @@ FORCE = ("lines", "gaps", "assignments", "rotations", "worth")
 FIELD = ("findings", "against-target", "shares", "cumulative", "rates", "alerts", "denials")
 API = (
     "situation",
+    "overview",
     "positions/{code}",
     "statements/{id}",
     *LISTS,
@@ -101,7 +103,7 @@ def ask(team: Visitor, method: str, path: str):
 
 def test_every_route_stands_in_the_matrix(team):
     """A new route says what a reader must be allowed to do, or this fails."""
-    assert routes_of(create_app(team.workplace).app) == set(ASKED)
+    assert routes_of(create_app(team.workplace)._app) == set(ASKED)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -1,4 +1,4 @@
-"""The person's cache folder becomes the place where compiled code of the forecast is kept."""
+"""The person's cache folder becomes the place where compiled code is kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def keep_kernels() -> None:
     from contingent.situation.kernels import keep_compiled
 
     if not keep_compiled(_folder()):
-        say("The forecast is being prepared for this machine; that takes some seconds, once.")
+        say("Calculations are being prepared for this machine; that takes some seconds, once.")
 
 
 @contextmanager

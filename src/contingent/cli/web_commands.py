@@ -74,7 +74,7 @@ def serve_mission(
     where = Listening(host=host, port=port, name=name)
     provider = _provider(oidc_issuer, oidc_client, where.root)
     with kernels_warming():
-        serve(folder, where, provider=provider, started=lambda: say(f"{where.root}/ (Ctrl-C ends)"))
+        serve(folder, where, provider=provider, started=lambda: say(f"{where.here}/ (Ctrl-C ends)"))
 
 
 def _provider(issuer: str, client: str, root: str) -> IdentityProvider | None:

@@ -54,16 +54,18 @@ def _planned(name: str, desk: Desk, situation: Situation) -> dict[str, Any]:
     from contingent.exports.unlocks import unlocks_document
     from contingent.plan.forecast import Run
     from contingent.plan.unlocks import unlocks_of
+    from contingent.situation.outcomes import stated_records
     from contingent.situation.outlook import foresee
     from contingent.situation.theatre import gate_measures
 
-    entries = desk.ledger.entries(known_at=situation.as_of.known_at)
+    entries = tuple(desk.ledger.entries(known_at=situation.as_of.known_at))
     measures = gate_measures(entries, desk.mission, as_of=situation.as_of)
     network = _network(desk, situation, measures)
     threads = os.cpu_count() or 1
     if name == "forecast":
         run = Run(scenarios=_SCENARIOS, seed=_SEED, threads=threads)
-        return forecast_document(foresee(situation, network, run, measures=measures))
+        stated = stated_records(entries, desk.mission, situation)
+        return forecast_document(foresee(situation, network, run, stated=stated, measures=measures))
     if not network.questions:
         raise typer.BadParameter("--table unlocks: no question is open")
     run = Run(scenarios=_UNLOCK_SCENARIOS, seed=_SEED, threads=threads)

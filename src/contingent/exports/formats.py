@@ -11,6 +11,7 @@ from typing import Any
 from contingent.exports.calendars import calendar_bytes
 from contingent.exports.entities import entity_lines
 from contingent.exports.grids import Grid
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.places import places_document
 from contingent.exports.selection import Selection
 from contingent.exports.spreadsheets import csv_bytes, xlsx_bytes
@@ -53,6 +54,7 @@ class Taken:
             "as known": moment.known_at.isoformat(),
             "filter": "none" if chosen.is_all else _filter_words(chosen),
             "ledger head": self.ledger_head or "not given",
+            "label": marking_words(whole_marking(self.situation)),
         }
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Annotated, Any
 
-from fastapi import Query
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +14,7 @@ from starlette.responses import Response
 from contingent.web.api_models import Listed
 from contingent.web.desk import Desk, Kept, tag_of
 
-__all__ = ["Limit", "Offset", "json_answer", "kept_route", "part_of"]
+__all__ = ["KeptRouter", "Limit", "Offset", "json_answer", "part_of"]
 
 _MOST_ROWS = 1_000
 
@@ -39,24 +39,31 @@ def json_answer(answer: BaseModel, request: Request) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-def kept_route(desk: Desk) -> type[APIRoute]:
+class KeptRouter(APIRouter):
     """Routes whose answers are made once for the state of the files, the reader and the address."""
 
-    class KeptRoute(APIRoute):
-        def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:
-            made = super().get_route_handler()
+    def __init__(self, desk: Desk, **options: Any) -> None:
+        super().__init__(**options)
+        self._desk = desk
 
-            async def answered(request: Request) -> Response:
-                key = desk.key(request, desk.reader(request))
-                kept = desk.kept(key, request)
-                if kept is not None:
-                    return kept
-                response = await made(request)
-                if response.status_code == 200:
-                    body, tag = bytes(response.body), response.headers["ETag"]
-                    desk.keep(key, Kept(body=body, tag=tag, media_type="application/json"))
-                return response
+    def add_api_route(self, path: str, endpoint: Callable[..., Response], **options: Any) -> None:
+        """A route whose endpoint takes the request by that name, and answers with a tag."""
+        super().add_api_route(path, self._kept(endpoint), **options)
 
-            return answered
+    def _kept(self, endpoint: Callable[..., Response]) -> Callable[..., Response]:
+        desk = self._desk
 
-    return KeptRoute
+        @wraps(endpoint)
+        def answered(**given: Any) -> Response:
+            request: Request = given["request"]
+            key = desk.key(request, desk.reader(request))
+            kept = desk.kept(key, request)
+            if kept is not None:
+                return kept
+            response = endpoint(**given)
+            if response.status_code == 200:
+                body, tag = bytes(response.body), response.headers["ETag"]
+                desk.keep(key, Kept(body=body, tag=tag, media_type="application/json"))
+            return response
+
+        return answered

@@ -72,6 +72,13 @@ class AssignmentOut(_Out):
     sector: str
     personnel: int
     chance_percent: int
+    rung: str | None
+    conditions: list[str]
+    since: date | None
+    ready_in_days: int
+    tonnes: int
+    port: str
+    cost: int
     tour_days: int | None
     self_sustained_days: int | None
     languages: list[str]
@@ -166,6 +173,7 @@ class ForceOut(_Out):
     unoffered: list[UnofferedOut]
     leads: dict[str, str] = Field(description="Who leads a sector; one without a lead is absent.")
     why_not: list[dict[str, Any]]
+    limits: list[dict[str, Any]]
     stages: list[StageOut]
     outlook: MissingOut
     breached: list[str]
@@ -195,17 +203,24 @@ class MilestoneOut(_Out):
 
 
 class StatedOut(_Out):
-    """A date that somebody named, what became of it, and its chance by the forecast."""
+    """A date that somebody named, what became of it, and its chance by the forecast.
+
+    `stated_in` leads to where it was named, `because` to the statements that say that it happened.
+    """
 
     what: str
     by: str
     speaker: str
-    said_on: date | None
+    said_on: str
     earliest: str | None
     latest: str | None
     milestone: str
-    outcome: str
+    rung: str | None
+    kept: str
+    days_late: int | None
+    happened_on: date | None
     chance_by_then: float | None
+    stated_in: list[str]
     because: list[str]
     label: str
 

@@ -24,6 +24,7 @@ from contingent.web.arrivals import arrival_routes
 from contingent.web.desk import Desk
 from contingent.web.downloads import download_routes
 from contingent.web.feeds import feed_routes
+from contingent.web.in_short import short_routes
 from contingent.web.pages import PAGES
 from contingent.web.passwords import password_routes
 from contingent.web.scenes import Page
@@ -41,6 +42,7 @@ _ROUTES = (
     download_routes,
     action_routes,
     signing_routes,
+    short_routes,
     arrival_routes,
     password_routes,
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from contingent.errors import NotPermitted
 from contingent.ledger.roles import Act
@@ -31,14 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "Kept", "tag_of"]
 
+_IN_SHORT = ("/", "/contributors")  # shown so where the ledger is large, unless asked whole
 _KEPT_PAGES = 256
 _LARGEST_KEPT = 300_000  # bytes
-_TITLES = {
-    202: "Not there yet",
-    403: "Not from here",
-    404: "Not on record",
-    409: "Not to be had as it is",
-}
 _TITLES = {
     202: "Not there yet",
     403: "Not from here",
@@ -127,6 +122,10 @@ class Desk:
         kept = self.kept(key, request)
         if kept is not None:
             return kept
+        may_be_short = page.path in _IN_SHORT and "whole" not in request.query_params
+        if may_be_short and await run_in_threadpool(self.workplace.is_large, reader.account):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/board{query}", status_code=303)
         return await run_in_threadpool(self._draw, request, page, reader, key)
 
     def _draw(

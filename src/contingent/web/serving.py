@@ -60,10 +60,15 @@ class Listening:
     name: str = ""
 
     @property
+    def here(self) -> str:
+        """The address on this machine, without a slash at its end."""
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{shown}:{self.port}"
+
+    @property
     def root(self) -> str:
         """The address as a browser asks for it, without a slash at its end."""
-        shown = f"[{self.host}]" if ":" in self.host else self.host
-        return f"https://{self.name}" if self.name else f"http://{shown}:{self.port}"
+        return f"https://{self.name}" if self.name else self.here
 
 
 def serve(

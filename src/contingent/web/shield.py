@@ -46,13 +46,13 @@ class Shield:
     """
 
     def __init__(self, app: ASGIApp, *, hosts: Collection[str]) -> None:
-        self.app = app
+        self._app = app
         self._hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may pass."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
@@ -60,7 +60,7 @@ class Shield:
             noted(f"refused with {refusal.status_code}", HTTPConnection(scope))
             await refusal(scope, receive, _marked(send, scope))
             return
-        await self.app(scope, _capped(receive), _marked(send, scope))
+        await self._app(scope, _capped(receive), _marked(send, scope))
 
     def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         if _host(headers.get("host", "")) not in self._hosts:

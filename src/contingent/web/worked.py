@@ -7,7 +7,6 @@ on the command line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from contingent.exports.field import indicators_document, public_document
@@ -15,11 +14,8 @@ from contingent.exports.force_document import force_document
 from contingent.exports.markings import labelled, whole_marking
 from contingent.exports.outlook import forecast_document
 from contingent.exports.unlocks import unlocks_document
-from contingent.ledger.book import Key
-from contingent.ledger.chain import EntryKind
-from contingent.ledger.visibility import label_in_force
 from contingent.situation import Situation
-from contingent.situation.theatre import public_theatre, survey_theatre
+from contingent.situation.theatre import marking_of, public_theatre, survey_theatre
 from contingent.web.jobs import Job
 from contingent.web.pages.force import force_answer, force_question
 from contingent.web.pages.plan import Nothing, forecast_asked, unlocks_asked
@@ -78,11 +74,12 @@ def _labelled(document: Mapping[str, Any], situation: Situation) -> dict[str, An
 def _theatre(scene: Scene, wait: float) -> dict[str, Any]:
     """Indicators with what they rest on, under the labels of those reports."""
     theatre = _worked(scene, wait, "theatre", survey_theatre)
-    return _labelled(indicators_document(theatre, ()), _with_reports(scene))
+    return _labelled(indicators_document(theatre, ()), scene.whole)
 
 
 def _public(scene: Scene, wait: float) -> dict[str, Any]:
-    return public_document(_worked(scene, wait, "public theatre", public_theatre))
+    counts = _worked(scene, wait, "public theatre", public_theatre)
+    return public_document(counts, marking_of(scene.holdings.entries, scene.view.moment))
 
 
 def _worked(scene: Scene, wait: float, key: str, survey: Callable[..., _Answer]) -> _Answer:
@@ -96,17 +93,6 @@ def _worked(scene: Scene, wait: float, key: str, survey: Callable[..., _Answer])
         patience_seconds=wait,
     )
     return _done(found)
-
-
-def _with_reports(scene: Scene) -> Situation:
-    """The situation with the labels of reports from theatre beside those of statements."""
-    reported = {
-        entry.id: label
-        for entry in scene.holdings.entries
-        if entry.kind is EntryKind.OBSERVATION
-        and (label := label_in_force(Key.of(entry), {}, founder="")) is not None
-    }
-    return replace(scene.whole, labels={**scene.whole.labels, **reported})
 
 
 DOCUMENTS: dict[str, Callable[[Scene, float], dict[str, Any]]] = {

@@ -15,6 +15,7 @@ from contingent.plan.network import Network
 from contingent.plan.stated import Stated
 from contingent.plan.story import told
 from contingent.plan.unlocks import Unlocks, unlocks_of
+from contingent.situation.outcomes import stated_records
 from contingent.situation.outlook import Outlook, foresee, planned
 from contingent.situation.theatre import gate_measures
 from contingent.web.drawings.fan import Course, StatedSpan, fan_chart
@@ -89,7 +90,8 @@ def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | Nothin
         network, problems = planned(situation, whole, measures=measures)
         if network is None:
             return Nothing(why=tuple(map(str, problems)))
-        return foresee(situation, network, _run(_SCENARIOS), measures=measures)
+        stated = stated_records(scene.holdings.entries, whole, situation)
+        return foresee(situation, network, _run(_SCENARIOS), measures=measures, stated=stated)
 
     found = scene.works.ask(
         key,
@@ -122,7 +124,7 @@ def fan_of(outlook: Outlook, sheet: Sheet) -> Figure:
 
 def _course(milestone: MilestoneForecast, stated: tuple[Stated, ...]) -> Course:
     spans = []
-    for each in stated:
+    for each in (stated_date.record.announcement for stated_date in stated):
         named = [when for when in (each.earliest, each.latest) if when]
         if each.milestone == milestone.id and named:
             first, last = named[0].first, named[-1].last
