@@ -64,6 +64,7 @@ def test_every_variable_that_is_read_is_explained():
     assert read == {
         "_FOLDER_VARIABLE",
         "_KEYS_VARIABLE",
+        "_KEY_VARIABLE",
         "_LEDGER_VARIABLE",
         "_SECRET_VARIABLE",
         "_TOKEN_VARIABLE",
