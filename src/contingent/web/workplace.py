@@ -70,6 +70,11 @@ class Shelf(Generic[_Key, _Item]):
             self._items.move_to_end(key)
             return self._items[key]
 
+    def take(self, key: _Key) -> _Item | None:
+        """What was kept under a key, and is not any more; None if nothing was."""
+        with self._lock:
+            return self._items.pop(key, None)
+
     def keep(self, key: _Key, item: _Item) -> _Item:
         """The item, kept until so many others have been wanted since."""
         with self._lock:
@@ -126,6 +131,7 @@ class Workplace:
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = clock) -> None:
         self.folder = folder
         self.now = now
+        self._people: People | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
         self._holdings: Shelf[tuple[Stamp, str], Holdings] = Shelf(_READERS)
@@ -137,8 +143,15 @@ class Workplace:
         open_store(self.folder)
 
     def people(self) -> People | None:
-        """The accounts of the folder; None where it belongs to one person."""
-        return people_of(self.folder)
+        """The accounts of the folder; None where it belongs to one person.
+
+        Opened once, since that costs more than a page; who is in them is read each time.
+        """
+        if not (self.folder / PEOPLE_FILE).exists():
+            self._people = None
+        elif self._people is None:
+            self._people = people_of(self.folder)
+        return self._people
 
     def view(self, account: Account | None) -> View:
         """The ledger as an account may see it, opened for one use.
