@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contingent.exports.field import indicators_sections, public_section
+from contingent.exports.field import (
+    indicators_document,
+    indicators_sections,
+    public_section,
+)
 from contingent.exports.sheet import Section
+from contingent.exports.worked_tables import worked_grid
 from contingent.situation.theatre import Theatre, public_theatre, survey_theatre
 from contingent.web.jobs import Job
 from contingent.web.pages.waiting import draw_waiting
@@ -30,6 +35,8 @@ def draw_field(scene: Scene) -> Drawn:
             "public": public,
             "problems": theatre.problems,
         },
+        table="flow",
+        grid=worked_grid("flow", indicators_document(theatre, ())),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contingent.exports.force import force_sheet
+from contingent.exports.force_document import force_document
 from contingent.exports.sheet import Section
 from contingent.exports.wording import party_name, rung_words, topic_words
+from contingent.exports.worked_tables import worked_grid
 from contingent.force.gathering import WhatIf
 from contingent.force.package import Coverage
 from contingent.force.problem import WHOLE_FORCE, View
@@ -22,7 +24,7 @@ from contingent.web.pages.waiting import draw_waiting
 from contingent.web.scenes import Drawn, Scene
 from contingent.web.views import BadView
 
-__all__ = ["Switch", "draw_force", "force_answer"]
+__all__ = ["Switch", "draw_force", "force_answer", "force_question"]
 
 _SECONDS = 20.0
 _PATIENCE_SECONDS = 1.0
@@ -42,7 +44,7 @@ class Switch:
 
 def draw_force(scene: Scene) -> Drawn:
     """The best package of the moment, of the view and what-if that the address asks for."""
-    question = _question(scene.parameters, scene.whole)
+    question = force_question(scene.parameters, scene.whole)
     answer = force_answer(scene, question, patience_seconds=_PATIENCE_SECONDS)
     if isinstance(answer, Job):
         return draw_waiting("Force", answer)
@@ -60,7 +62,8 @@ def draw_force(scene: Scene) -> Drawn:
             "is_tried": not question.what_if.is_nothing,
             "problems": answer.gathered.problems,
         },
-        table="requirement",
+        table="force",
+        grid=worked_grid("force", force_document(scene.whole, answer)),
     )
 
 
@@ -87,7 +90,7 @@ def force_answer(
     )
 
 
-def _question(asked: Mapping[str, str], situation: Situation) -> ForceQuestion:
+def force_question(asked: Mapping[str, str], situation: Situation) -> ForceQuestion:
     """What the address tries out; BadView for what does not exist: it would look like a finding."""
     try:
         view = View(asked.get("view") or View.ROBUST)
