@@ -7,7 +7,9 @@ import re
 import pytest
 from visiting import CLOCK, Visitor, mission_at, report
 
+from contingent.cli import main
 from contingent.web.pages import PAGES
+from contingent.web.site import write_site
 
 MOMENTS = ("as_of=2025-12-20", "as_of=2026-02-20&as_known=2026-02-20")
 PATHS = [
@@ -200,3 +202,20 @@ def test_a_mission_of_which_nothing_is_known_yet_has_every_page(tmp_path):
         assert "has been offered" not in force
     finally:
         visitor.close()
+
+
+def test_no_page_shows_the_folders_of_whoever_entered_a_document(lakes, tmp_path):
+    """What `read` kept of a path on the disk is shown by the file's name, in copies as well."""
+    private = tmp_path / "home-of-amina"
+    private.mkdir()
+    (private / "report.txt").write_text(report(), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["read", str(private / "report.txt"), "--mission", str(lakes.workplace.folder)])
+    link = re.search(r'href="(/evidence/documents/d-[0-9a-f]{16})', lakes.get("/evidence").text)
+    assert link
+    for path in ("/", "/evidence", "/ledger", "/brief", link[1], "/api/v1/documents"):
+        assert "home-of-amina" not in lakes.get(path).text, path
+    write_site(lakes.workplace, tmp_path / "site", held_on=None, known_on=None)
+    for file in (tmp_path / "site").rglob("*"):
+        assert not file.is_file() or b"home-of-amina" not in file.read_bytes(), file
+    assert "report.txt" in lakes.get(link[1]).text

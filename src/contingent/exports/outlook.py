@@ -231,7 +231,7 @@ def _records(outlook: Outlook) -> Section:
 def _basis(outlook: Outlook) -> Iterator[Section]:
     """What the figures rest on, and those figures that nobody said."""
     left_out = outlook.situation.mission.past_case
-    note = "`--json` lists every one with where it comes from."
+    note = "`contingent forecast --json` lists every one with where it comes from."
     if left_out:
         note += f" {left_out} is this mission itself, so its cases are left out."
     yield Section(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from contingent.errors import Problem
 from contingent.exports.outlook import forecast_sheet, percent_words
 from contingent.exports.sheet import Section, Sheet
+from contingent.exports.steps import steps_section
 from contingent.exports.story import story_lines
 from contingent.exports.unlocks import unlocks_sheet
 from contingent.plan.forecast import MilestoneForecast, Run
@@ -15,6 +17,8 @@ from contingent.plan.stated import Stated
 from contingent.plan.story import told
 from contingent.plan.unlocks import unlocks_of
 from contingent.situation.outlook import Outlook, foresee, planned
+from contingent.situation.steps import step_forecasts
+from contingent.situation.theatre import held_measures
 from contingent.web.drawings.fan import Course, StatedSpan, fan_chart
 from contingent.web.drawings.svg import Figure
 from contingent.web.jobs import Job
@@ -45,6 +49,9 @@ def draw_plan(scene: Scene) -> Drawn:
         return draw_waiting("Plan", found)
     if isinstance(found, _Nothing):
         raise NotThere("; ".join(found.why) or "The mission names nothing to forecast.")
+    steps = _steps_asked(scene, found)
+    if isinstance(steps, Job):
+        return draw_waiting("Plan", steps)
     sheet = forecast_sheet(found)
     return Drawn(
         template="plan.html.jinja",
@@ -53,6 +60,7 @@ def draw_plan(scene: Scene) -> Drawn:
             "summary": sheet.summary,
             "moment_words": sheet.moment,
             "fan": fan_of(found, sheet),
+            "steps": steps,
             "sections": [each for each in sheet.sections if each.id != "milestones"],
         },
         table="statements",
@@ -61,17 +69,15 @@ def draw_plan(scene: Scene) -> Drawn:
 
 def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | _Nothing | Job:
     """The outlook of the scene's moment, or the job that works it out."""
-    situation, whole = scene.whole, scene.holdings.mission
-    key = ("forecast", *scene.state)
 
     def work(_: Job) -> Outlook | _Nothing:
-        network, problems = planned(situation, whole)
+        network, problems = _network(scene)
         if network is None:
             return _Nothing(why=tuple(map(str, problems)))
-        return foresee(situation, network, _run(_SCENARIOS))
+        return foresee(scene.whole, network, _run(_SCENARIOS), measures=_measures(scene))
 
     found = scene.works.ask(
-        key,
+        ("forecast", *scene.state),
         object,
         work,
         title="the forecast",
@@ -81,6 +87,37 @@ def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | _Nothi
     if isinstance(found, Outlook | _Nothing | Job):
         return found
     raise TypeError(f"{type(found).__name__} is no forecast")
+
+
+def _network(scene: Scene) -> tuple[Network | None, tuple[Problem, ...]]:
+    return planned(scene.whole, scene.holdings.mission, measures=_measures(scene))
+
+
+def _measures(scene: Scene) -> dict[str, bool]:
+    """Which measures hold by what is reported from theatre."""
+    mission = scene.holdings.mission
+    if not mission.measures:
+        return {}
+    return held_measures(scene.holdings.entries, mission, as_of=scene.view.moment)
+
+
+def _steps_asked(scene: Scene, outlook: Outlook) -> Section | Job:
+    """The chances of gates and phases as a table, or the job that works them out."""
+    start, horizon = outlook.forecast.start, outlook.forecast.horizon
+
+    def work(_: Job) -> Section:
+        mission, network = scene.whole.mission, outlook.network
+        found = step_forecasts(mission, network, _run(_SCENARIOS), start=start)
+        return steps_section(found, horizon=horizon)
+
+    return scene.works.ask(
+        ("steps", *scene.state),
+        Section,
+        work,
+        title="the chances of gates and phases",
+        owner=scene.reader.key,
+        patience_seconds=_PATIENCE_SECONDS,
+    )
 
 
 def _run(scenarios: int) -> Run:
@@ -118,17 +155,15 @@ def _course(milestone: MilestoneForecast, stated: tuple[Stated, ...]) -> Course:
 
 def best_answers(scene: Scene, *, patience_seconds: float) -> Sheet | Job | None:
     """Which answers free most, or the job that works it out; None where no question is open."""
-    situation, whole = scene.whole, scene.holdings.mission
-    key = ("unlocks", *scene.state)
 
     def work(_: Job) -> Sheet | _Nothing:
-        network, problems = planned(situation, whole)
+        network, problems = _network(scene)
         if network is None or not network.questions:
             return _Nothing(why=tuple(map(str, problems)))
         return _unlocked(scene, network)
 
     found = scene.works.ask(
-        key,
+        ("unlocks", *scene.state),
         object,
         work,
         title="which answers free most",
@@ -145,7 +180,7 @@ def _unlocked(scene: Scene, network: Network) -> Sheet:
 def draw_scenario(scene: Scene) -> Drawn:
     """One scenario of many as a story, by its number (`n`), with its neighbours beside it."""
     number = _number(scene.parameters.get("n", "0"))
-    network, problems = planned(scene.whole, scene.holdings.mission)
+    network, problems = _network(scene)
     if network is None:
         raise NotThere("; ".join(map(str, problems)) or "The mission names nothing to forecast.")
     lines = list(story_lines(scene.whole, told(network, number, seed=_SEED)))
