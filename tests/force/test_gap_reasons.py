@@ -82,9 +82,15 @@ def test_a_caveat_that_keeps_an_offer_away_is_named():
 
 def test_an_offer_that_is_ready_too_late_says_when():
     """A line with a day is not filled by who comes after it."""
-    unit = {"id": "K1", "party": "KEN", "capability": "medical", "personnel": 100, "ready_days": 60}
+    unit = {
+        "id": "K1",
+        "party": "KEN",
+        "capability": "medical",
+        "personnel": 100,
+        "notice_days": 60,
+    }
     positions = board(position("KEN", contribution(Kind.MEDICAL, Rung.PLEDGED)))
-    line = {**MEDICAL, "within_days": 30}
+    line = {**MEDICAL, "need_by": "2030-01-31"}
     _, found = reasons(positions, mission(requirement=sectors(line), offers=[unit]))
     assert ("Not there in time", "Kenya: 100, ready in 60 days") in found[Kind.MEDICAL, "NORTH"]
 

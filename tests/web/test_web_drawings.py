@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from contingent.exports.sheet import Section
+from contingent.field.aid import AgainstTarget
+from contingent.vocabulary.capability import Comparator
+from contingent.vocabulary.moment import ImpreciseDate
 from contingent.web.drawings.fan import Course, StatedSpan, fan_chart
+from contingent.web.drawings.flow import flow_bars
 from contingent.web.drawings.heat import HeatCell, HeatRow, heat_map
 from contingent.web.drawings.svg import element, label
 
@@ -75,3 +79,28 @@ def test_what_is_hardly_ever_reached_has_a_chance_and_no_band():
     assert figure.svg.count('class="fan middle"') == 1
     assert "a commander: 1 Jan 2026 to 1 Feb 2026" in figure.svg
     assert figure.summary == "boots: below 1 %; command: 40 %"
+
+
+def test_what_passed_is_drawn_against_what_was_agreed_each_claimant_apart():
+    """A bar for each figure and none for their sum; more than was agreed runs beyond the frame."""
+    lines = [
+        AgainstTarget(
+            claimant=claimant,
+            unit="trucks",
+            commodity="",
+            stage="entered",
+            date=ImpreciseDate.month(2026, 1),
+            per_day=per_day,
+            comparator=Comparator.EXACTLY,
+            target_per_day=100.0,
+            because=("o-1",),
+        )
+        for claimant, per_day in (("KEN", 50.0), ("FRA", 200.0))
+    ]
+    figure = flow_bars(lines, TABLE, {})
+    assert figure is not None
+    assert figure.svg.count('class="bar flow"') == 2
+    assert "50 of 100 trucks, 50 %" in figure.svg
+    assert "200 of 100 trucks, 200 %" in figure.svg
+    assert "250" not in figure.svg
+    assert flow_bars([], TABLE, {}) is None

@@ -139,24 +139,35 @@ def test_the_plan_is_kept_nowhere_and_offered_as_no_file(sample):
     assert ".restricted { display: none; }" in style.partition("@media print")[2]
 
 
-def test_nothing_of_the_plan_stands_on_any_other_page_or_in_any_file(sample, tmp_path):
-    """Roads and sites of the network: on no page, in no export, feed, API answer or copy."""
-    secret = re.compile(r"road-\d\d|site-\d|crossing-(?:south|middle|north)")
+NETWORK = re.compile(r"road-\d\d|site-\d|crossing-(?:south|middle|north)")
+
+
+def test_nothing_of_the_plan_stands_on_any_other_page_or_in_any_file(sample):
+    """Roads and sites of the network: on no page, in no export, feed or answer of the API."""
     settled(sample, f"/field/convoys?{DAY}&role=field")
     paths = [page.path for page in PAGES if "{" not in page.path]
     paths += [f"/export/{table}.{form}" for table in TABLES for form in ("csv", "json")]
     paths += ["/ledger/feed.atom", "/api/v1/situation", "/api/v1/documents", "/api/openapi.json"]
     for path in paths:
         if path != "/field/convoys":
-            assert not secret.search(sample.get(f"{path}?{DAY}").text), path
+            assert not NETWORK.search(sample.get(f"{path}?{DAY}").text), path
+
+
+def test_nothing_of_the_plan_goes_into_a_copy_on_file(lakes, tmp_path):
+    """A folder of pages goes from hand to hand: no plan, no road, no single report."""
+    with_network(lakes.workplace.folder)
+    record(lakes, REPORTS)
     target = tmp_path / "site"
-    write_site(sample.workplace, target, held_on=date(2026, 2, 20), known_on=None)
+    write_site(lakes.workplace, target, held_on=date(2026, 2, 20), known_on=None)
     for file in target.rglob("*"):
         if file.is_file():
-            assert not secret.search(file.read_text(encoding="utf-8", errors="ignore")), file
+            assert not NETWORK.search(file.read_text(encoding="utf-8", errors="ignore")), file
+            assert not SECRET.search(file.read_text(encoding="utf-8", errors="ignore")), file
             assert "convoys" not in file.name
     field = (target / "field.html").read_text(encoding="utf-8")
-    assert "o-" not in re.sub(r"[a-z]o-", "", " ".join(re.findall(r'href="([^"]+)"', field)))
+    assert "<bdi>12</bdi>" in field
+    assert "report<" not in field
+    assert "reports<" not in field
 
 
 @pytest.mark.parametrize("text", ["", "record,id\nroad,only\n", "record\n\x00"])

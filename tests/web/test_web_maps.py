@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contingent.exports.atlas import atlas, placed
@@ -78,6 +78,7 @@ def test_a_place_off_the_earth_is_refused(place):
         mission("Gaza", place)
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.sampled_from(sorted(atlas().centres)))
 def test_no_map_draws_beyond_its_frame(code):
     """Law: whatever the state, each corner lies in the picture, and there is ground."""

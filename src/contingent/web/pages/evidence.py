@@ -165,6 +165,7 @@ def draw_document(scene: Scene) -> Drawn:
             "stretches": list(stretches_of(text.text, in_order)) if text.text else [],
             "said": [said_of(each, scene.whole) for each in in_order],
             "drafts": {each.id for each in drafts},
+            "in_headline": {each.id for each in in_order if _is_in_headline(each)},
             "numbers": {each.id: number for number, each in enumerate(in_order, start=1)},
             "flags": _flags(flags, id),
             "copies": _copies(entries, payload),
@@ -175,6 +176,10 @@ def draw_document(scene: Scene) -> Drawn:
 def _cites(statement: Statement, document: str) -> bool:
     cited = statement.citation
     return isinstance(cited, Passage) and cited.document == document
+
+
+def _is_in_headline(statement: Statement) -> bool:
+    return isinstance(statement.citation, Passage) and statement.citation.in_headline
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
