@@ -1,6 +1,7 @@
 # `make run` and `make test` need only python3 (3.11+), python3-venv and make.
 PYTHON ?= python3
 BIN := .venv/bin
+CODE := src tests benchmarks evaluation scripts hatch_build.py
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .PHONY: run test check docs release soak bench backtest evaluate lock clean
@@ -15,8 +16,8 @@ test: .venv/development
 
 # Everything that CI runs: the tests, unless nothing has changed since they passed, and the contracts.
 check: build/tested
-	$(BIN)/ruff check src tests benchmarks evaluation
-	$(BIN)/ruff format --check src tests benchmarks evaluation
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m release

@@ -1,4 +1,7 @@
-"""Measures reading on public sets below a folder; writes build/evaluation.json."""
+"""Measures reading on our own sentences and on public sets; writes build/evaluation.json.
+
+python -m evaluation.reading [FOLDER]    without a folder, our own sets alone
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,19 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-SETS = ("polnear", "factuality")
+OWN = ("firmness", "news")
+PUBLIC = ("polnear", "factuality", "windows", "plover")
 FIGURES = Path("build") / "evaluation.json"
 
 
-def main(data: Path) -> int:
-    """Print a table for each set that is there; 3 if none is."""
+def main(data: Path | None) -> int:
+    """Print a table for each set that is there; 3 if a folder is given and holds none."""
     tables: list[Table] = []
-    for name in SETS:
+    for name in OWN if data is None else (*OWN, *PUBLIC):
         for table in importlib.import_module(f"evaluation.reading.{name}").tables(data):
             print(table.text(), flush=True)
             tables.append(table)
-    if not tables:
+    if data is not None and len(tables) == len(OWN):
         print(
             f"{data}: holds none of the sets; evaluation/reading/README.md names them",
             file=sys.stderr,
@@ -32,6 +36,6 @@ def main(data: Path) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: make evaluate DATA=FOLDER")
-    sys.exit(main(Path(sys.argv[1])))
+    if len(sys.argv) > 2:
+        sys.exit(__doc__)
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) == 2 else None))

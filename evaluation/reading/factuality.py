@@ -15,6 +15,8 @@ import numpy as np
 
 from benchmarks.table import Row, Table
 
+__all__ = ["FOLDER", "SETS", "SIGNS", "clause_before", "fitted", "measures", "tables"]
+
 FOLDER = "factuality_bert/glue_data"
 SETS = ("UW", "MEANTIME")
 
@@ -53,6 +55,8 @@ _TOLD = _words(
 )
 _IF = frozenset({"if", "unless", "whether"})
 _WILL = frozenset({"will", "'ll", "shall", "wo"})
+SIGNS = (_NOT, _MAY, _AHEAD, _TOLD, _IF, _WILL)
+"""Sets of words that tell how firm an event is, each kind by itself."""
 _HAS_BEEN = frozenset({"been", "was", "were", "has", "have", "had"})
 _TAGS = ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG")
 _LINKS = ("xcomp", "ccomp", "advcl")
@@ -83,9 +87,14 @@ def tables(data: Path) -> list[Table]:
 
 def _measured(name: str, train: Path, dev: Path) -> Iterator[Row]:
     features, grades = _events(train)
-    weights = _fitted(features, grades)
+    weights = fitted(features, grades)
     features, grades = _events(dev)
-    estimates = np.clip(features @ weights, -3, 3)
+    return measures(name, features @ weights, grades)
+
+
+def measures(name: str, estimates: np.ndarray, grades: np.ndarray) -> Iterator[Row]:
+    """Correlation and mean absolute error of estimates, beside that of always +3."""
+    estimates = np.clip(estimates, -3, 3)
     estimates = np.where(estimates > _CERTAIN, 3, estimates)
     correlation = float(np.corrcoef(estimates, grades)[0, 1])
     for what, value in (
@@ -97,7 +106,7 @@ def _measured(name: str, train: Path, dev: Path) -> Iterator[Row]:
         yield Row(what=what, median=value, worst=value, unit="", runs=1)
 
 
-def _fitted(features: np.ndarray, grades: np.ndarray) -> np.ndarray:
+def fitted(features: np.ndarray, grades: np.ndarray) -> np.ndarray:
     """Weights between those of least squares and those of least absolute errors."""
     squares = _solved(features, grades, np.ones(len(grades)))
     weights = squares
@@ -142,7 +151,7 @@ def _features(sentence: list[Token], at: int) -> list[bool]:
     event = sentence[at]
     under = {token.word for token in sentence if token.head == at}
     left, near = set(words[max(0, at - 6) : at]), set(words[max(0, at - 3) : at])
-    clause = set(_clause(words, at))
+    clause = set(clause_before(words, at))
     over = _over(sentence, at)
     above = {over[0].word} if over else set()
     beside = _beside(sentence, at)
@@ -182,7 +191,7 @@ def _features(sentence: list[Token], at: int) -> list[bool]:
     ]
 
 
-def _clause(words: list[str], at: int) -> list[str]:
+def clause_before(words: list[str], at: int) -> list[str]:
     """The words before an event, back to a mark that parts clauses, at most fourteen."""
     start = at
     while start > 0 and at - start < 14 and words[start - 1] not in {";", ":", '"', "``", "''"}:

@@ -19,6 +19,7 @@ ContingentError                exit code 1
 ├── InvalidExport              3  a file of exported entries that cannot be read
 ├── RestoreRefused             3  a backup older than the last known checkpoint
 ├── TamperedLedger             5  an entry no longer matches its hash
+├── ProjectionDrift            5  what was derived says something else than the entries
 ├── LedgerRewritten            5  its beginning is not the one that a checkpoint stands for
 ├── LedgerRolledBack           5  it has fewer entries than a checkpoint stands for
 └── ForgedCheckpoint           5  no key that we trust has signed it
@@ -53,6 +54,7 @@ __all__ = [
     "NotSignedIn",
     "NotTheOriginator",
     "Problem",
+    "ProjectionDrift",
     "RestoreRefused",
     "SignInRefused",
     "TamperedLedger",
@@ -265,6 +267,19 @@ class TamperedLedger(ContingentError):
         self.path = path
         self.seq = seq
         super().__init__(f"{path}: entry {seq}: {why}" if seq else f"{path}: {why}")
+
+
+class ProjectionDrift(ContingentError):
+    """What is kept of a ledger, so that boards come at once, is not what its entries come to."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: says something else than the entries that it was made from, and the ledger "
+            "itself is whole; `contingent ledger rebuild` makes it anew"
+        )
 
 
 class LedgerRewritten(ContingentError):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 
+import numpy as np
 import pytest
 from asking import ask, entries, report
 
@@ -334,3 +335,29 @@ def test_the_ledger_is_where_the_mission_or_the_environment_says(mission, tmp_pa
     monkeypatch.setenv("CONTINGENT_LEDGER", "postgresql://test@/x?host=/nowhere")
     answer = ask("ledger", "verify", "--mission", mission)
     assert (answer.code, "cannot be reached" in answer.err) == (3, True)
+
+
+def test_a_board_that_drifted_is_found_out_and_made_anew(kept):
+    """Exit 5 with what to do; made anew it agrees, and one of another ledger is not used."""
+    board = kept / "ledger.db.board"
+    answer = ask("ledger", "rebuild", "--mission", kept)
+    assert (answer.code, board.exists()) == (0, True)
+    assert "made from 2 entries" in answer.err
+    before = ask("positions", "--short", "--json", "--mission", kept).document["standpoints"]
+    good = ask("ledger", "verify", "--deep", "--mission", kept)
+    assert (good.code, good.err) == (0, "The kept board is what the entries come to.\n")
+    with np.load(board) as file:
+        parts = dict(file)
+    parts["table.rung"] = parts["table.rung"] + 3
+    with board.open("wb") as file:
+        np.savez(file, **parts)
+    odd = ask("ledger", "verify", "--deep", "--mission", kept)
+    assert odd.code == 5
+    assert "`contingent ledger rebuild` makes it anew" in odd.err
+    assert ask("ledger", "rebuild", "--mission", kept).code == 0
+    assert ask("ledger", "verify", "--deep", "--mission", kept).code == 0
+    board.write_bytes(b"x")
+    answer = ask("ledger", "verify", "--deep", "--mission", kept)
+    assert (answer.code, "it is not used" in answer.err) == (0, True)
+    after = ask("positions", "--short", "--json", "--mission", kept).document["standpoints"]
+    assert after == before

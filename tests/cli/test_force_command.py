@@ -76,6 +76,8 @@ def test_every_assignment_leads_back_to_statements(answer):
         assert item["because"]
         assert all(id.startswith(("s-", "offers.csv")) for id in item["because"])
         assert item["chance_percent"] > 0
+        assert item["rung"] in {"willing", "offered", "pledged", "approved", "notified"}
+        assert item["since"] <= "2026-02-20"
         cited = [id for id in item["because"] if id.startswith("s-")]
         assert set(cited) <= set(answer.document["statements"])
 

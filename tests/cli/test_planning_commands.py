@@ -72,9 +72,10 @@ def test_stated_dates_stand_beside_the_forecast(sample):
     """What was named for January, with who said it, and that the day passed without."""
     found = ask("forecast", "--mission", sample, *NOON, *FEW, "--json").document
     stated = {row["said_on"]: row for row in found["stated"]}
-    assert stated["2025-12-12"]["outcome"] == "passed"
+    assert stated["2025-12-12"]["kept"] == "missed"
     assert stated["2025-12-12"]["milestone"] == "first-boots"
-    assert stated["2025-11-19"]["outcome"] == "ahead"
+    assert stated["2025-12-12"]["chance_by_then"] is None
+    assert stated["2025-11-19"]["kept"] == "open"
     assert 0 <= stated["2025-11-19"]["chance_by_then"] < 0.2
 
 
@@ -106,10 +107,11 @@ def test_a_gate_that_was_not_known_holds_nothing_up(tmp_path):
 
 
 def test_without_a_ceiling_nothing_stands_beside(mission):
-    """A mission that says no size has no share of it."""
+    """A mission that says neither its first day nor its size has no share of it, and says so."""
     told(mission, "--rung", "pledged")
     document = ask("forecast", "--mission", mission, *FEW, "--json").document
-    assert document["earlier_forces"] is None
+    assert "no authorisation" in document["earlier_forces"]["why"]
+    assert "no authorisation" in ask("forecast", "--mission", mission, *FEW).out
 
 
 def test_nobody_is_taken_to_come_before_the_terms(sample):

@@ -26,7 +26,10 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         inner = getattr(command, "commands", {})
         waiting += [(f"{name} {word}".strip(), each) for word, each in inner.items()]
         if not inner:
-            yield name, [text for param in command.params for text in param.opts]
+            yield (
+                name,
+                [text for param in command.params for text in (*param.opts, *param.secondary_opts)],
+            )
 
 
 @pytest.mark.parametrize(("name", "options"), list(commands()), ids=str)

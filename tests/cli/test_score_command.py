@@ -16,7 +16,7 @@ def test_the_document_has_the_promised_fields(sample):
     """`contingent.score/1`: every stated date with what became of it."""
     found = ask("score", "--mission", sample, *MAY, "--json").document
     assert found["schema"] == "contingent.score/1"
-    fields = {"as_of", "as_known", "mission", "stated", "unfollowed", "forecasters", "earlier"}
+    fields = {"as_of", "as_known", "mission", "stated", "forecasters", "earlier"}
     assert fields | {"sent", "serving"} <= set(found)
     for stated in found["stated"]:
         assert {"what", "by", "said_on", "kept", "days_late", "happened_on", "because"} <= set(
@@ -27,7 +27,7 @@ def test_the_document_has_the_promised_fields(sample):
 def test_as_early_as_next_month_is_on_record(sample):
     """Said on 12 December 2025 of January; by 21 May nothing had been seen, 110 days later."""
     found = ask("score", "--mission", sample, *MAY, "--json").document
-    early = next(each for each in found["stated"] if "next month" in each["by"])
+    early = next(each for each in found["stated"] if "next month" in each["speaker"])
     assert (early["said_on"], early["earliest"]) == ("2025-12-12", "2026-01")
     assert (early["kept"], early["days_late"]) == ("missed", 110)
 
@@ -35,7 +35,20 @@ def test_as_early_as_next_month_is_on_record(sample):
 def test_a_date_is_judged_as_of_the_day_asked_about(sample):
     """On 20 December its time had not come."""
     found = ask("score", "--mission", sample, "--as-of", "2025-12-20", "--json").document
-    assert {each["kept"] for each in found["stated"]} == {"open"}
+    judged = {each["what"]: each["kept"] for each in found["stated"] if each["rung"]}
+    assert set(judged.values()) == {"open"}
+
+
+def test_score_and_forecast_judge_alike(sample):
+    """The same dates, of the mission file and of documents, with the same outcome of each."""
+    days = ("--as-of", "2026-02-20", "--as-known", "2026-02-20")
+    scored = ask("score", "--mission", sample, *days, "--json").document["stated"]
+    options = ("--scenarios", "500", "--json")
+    beside = ask("forecast", "--mission", sample, *days, *options).document["stated"]
+    assert [each | {"chance_by_then": None} for each in scored] == [
+        each | {"chance_by_then": None} for each in beside
+    ]
+    assert {each["kept"] for each in scored} >= {"kept", "missed", "open", "unfollowed"}
 
 
 def test_an_outcome_leads_to_its_words(sample):
@@ -77,4 +90,4 @@ def test_a_mission_without_dates_has_nothing_to_score(mission):
     """It says so, and that is no fault."""
     answer = ask("score", "--mission", mission)
     assert answer.code == 0
-    assert "Nobody's date is listed in the mission file." in answer.out
+    assert "Nobody has named a date." in answer.out

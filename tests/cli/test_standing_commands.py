@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from asking import ask, ask_process
 
+from contingent.cli import standing_commands
+
 AS_OF = ("--as-of", "2026-02-20")
 
 
@@ -187,3 +189,33 @@ def test_a_row_of_a_table_that_is_wrong_leaves_the_rest_and_exit_3(mission):
 def test_the_folder_may_be_named_by_its_file(mission):
     """`--mission mission.yaml` means the folder around it."""
     assert ask("positions", "--mission", Path(mission) / "mission.yaml").code == 0
+
+
+def test_the_board_in_short_says_what_the_whole_board_says(sample):
+    """`contingent.overview/1`: every rung, verdict, figure, total and statement is the same."""
+    whole = ask("positions", "--mission", sample, *AS_OF, "--json").document
+    short = ask("positions", "--short", "--mission", sample, *AS_OF, "--json").document
+    assert short["schema"] == "contingent.overview/1"
+    assert short["totals"] == whole["totals"]
+    assert (short["as_of"], short["mission"]) == (whole["as_of"], whole["mission"])
+    found = [
+        (each["party"], each["contributions"], each["last_heard"]) for each in whole["positions"]
+    ]
+    assert found == [
+        (each["party"], each["contributions"], each["last_heard"]) for each in short["standpoints"]
+    ]
+    assert whole["positions"][0]["rung"] == short["standpoints"][0]["rung"]
+    shown = ask("positions", "--short", "--mission", sample, *AS_OF).out
+    assert "Who stands where, in short" in shown
+    assert "Indonesia" in shown
+
+
+def test_a_large_ledger_is_shown_in_short_unless_all_is_asked_for(mission, monkeypatch):
+    """On a terminal it says why; a program gets what it asked for."""
+    monkeypatch.setattr(standing_commands, "_LARGE", 0)
+    answer = ask("positions", "--mission", mission)
+    assert "In short, because the ledger is large" in answer.err
+    assert "in short" in answer.out
+    assert "in short" not in ask("positions", "--full", "--mission", mission).out
+    document = ask("positions", "--mission", mission, "--json").document
+    assert document["schema"] == "contingent.positions/1"

@@ -10,6 +10,7 @@ from theatre_room import report, told
 
 from contingent.exports.field import public_document, public_section
 from contingent.field.public import ELSEWHERE, PublicCount, public_counts
+from contingent.ledger.labels import Marking
 
 AREAS = ("NORTH", "SOUTH")
 
@@ -72,7 +73,7 @@ def test_nothing_but_coarse_fields_can_be_shown():
     }
     rows = told(*(incident(f"2026-02-0{n}") for n in range(1, 7)), on="2026-03-20")
     counts = public_counts(rows.incidents, areas=AREAS, held_on=date(2026, 3, 20))
-    text = json.dumps(public_document(counts)) + repr(public_section(counts, {}))
+    text = json.dumps(public_document(counts, Marking())) + repr(public_section(counts, {}))
     assert "5 to 9" in text
     for secret in ("r-7", "crossroads", "a group", "2026-02-0"):
         assert secret not in text

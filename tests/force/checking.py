@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from contingent.force.package import Package
 from contingent.force.problem import (
+    ESCORTS,
     AreaRule,
     BesideRule,
     Budget,
@@ -144,7 +145,7 @@ def covered(problem: ForceProblem, placed: Placed, need_id: str) -> int:
     return sum(
         parts * offers[id].part_size
         for (id, place), parts in placed.items()
-        if need.sector in ("", place)
+        if (need.sector == place or (need.sector == "" and place != ESCORTS))
         and counts_as(offers[id], need.kind)
         and offers[id].serves_in(need.phase)
         and not (need.within_days is not None and offers[id].ready_in_days > need.within_days)

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from contingent.force.escorts import with_escorts
 from contingent.force.problem import (
     AreaRule,
     BesideRule,
@@ -20,6 +21,7 @@ from contingent.force.problem import (
     Rule,
     UnderRule,
 )
+from contingent.mission import RequirementLine
 from contingent.vocabulary.capability import Kind
 
 PARTIES = ("AAA", "BBB", "CCC", "DDD")
@@ -107,11 +109,20 @@ def problems(draw: st.DrawFn) -> ForceProblem:
         )
         for kind, sector, phase in lines
     )
-    return ForceProblem(
+    problem = ForceProblem(
         offers=tuple(draw(offers(id=f"o{at}")) for at in range(count)),
         needs=needs,
         sectors=SECTORS,
         phases=("one", "two"),
         rules=tuple(draw(rules(at)) for at in range(draw(st.integers(0, 4)))),
         lead_minimum=draw(st.sampled_from((0, 150, 400))),
+    )
+    escorts = draw(st.sampled_from((0, 0, 60, 300)))
+    return with_escorts(problem, escort_line(escorts)) if escorts else problem
+
+
+def escort_line(people: int) -> RequirementLine:
+    """What FIELD hands over: so many infantry as escorts."""
+    return RequirementLine(
+        capability=Kind.INFANTRY, minimum=people, assumption=True, reason="a guess"
     )

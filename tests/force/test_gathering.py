@@ -254,3 +254,20 @@ def test_one_figure_for_several_kinds_comes_once():
     assert 200 < package.personnel <= 302
     (rule,) = problem.rules
     assert (rule.limit, rule.because) == (302, ("s-1",))
+
+
+def test_an_offer_keeps_its_word_as_it_was_said():
+    """Rung, conditions and both ends of the figure come along; a unit has those of its word."""
+    word = contribution(
+        Kind.INFANTRY, Rung.OFFERED, amount=people(600, 700), conditions=("a mandate",)
+    )
+    offer = the_offer(word)
+    assert (offer.rung, offer.conditions) == (Rung.OFFERED, ("a mandate",))
+    assert (offer.said.floor, offer.said.ceiling) == (600, 700)
+    unit = {"id": "BN", "party": "KEN", "capability": "infantry", "personnel": 200}
+    battalion, rest = gather(board(position("KEN", word)), mission(offers=[unit])).problem.offers
+    assert battalion.conditions == rest.conditions == ("a mandate",)
+    assert rest.personnel == 400
+    assert rest.said == word.amount, "what is left is ours to reckon, the word stays the word"
+    tried = the_offer(word, what_if=WhatIf(at_rungs={"KEN": Rung.APPROVED}))
+    assert tried.rung is Rung.APPROVED

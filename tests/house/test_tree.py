@@ -42,3 +42,12 @@ def test_no_committed_text_names_a_machine():
             if private.search(path.read_text(encoding="utf-8", errors="replace")):
                 bad.append(str(path.relative_to(ROOT)))
     assert not bad
+
+
+def test_the_container_file_copies_what_is_there():
+    """Nobody who builds the image finds that a file has moved."""
+    lines = (ROOT / "Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = [line.split()[1:-1] for line in lines if line.startswith("COPY ")]
+    assert copied
+    assert all((ROOT / name).exists() for names in copied for name in names)
+    assert any("--require-hashes" in line for line in lines)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from team import CLOCK as TEAM_CLOCK
+from team import DAY, FOUNDER, VIEWERS, ledgers
 from test_ledger_laws import CLOCK, FIRST, statements
 
 from contingent.ledger.board import Overview, Positions, Standpoint
@@ -18,8 +21,12 @@ from contingent.ledger.book import (
     statement_entry,
     supersession_entry,
 )
+from contingent.ledger.chain import Entry
+from contingent.ledger.labels import join
 from contingent.ledger.overview import BoardIndex
 from contingent.ledger.positions import positions
+from contingent.ledger.viewing import View
+from contingent.situation.picture import labels_of
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Flag, FlagType
@@ -28,8 +35,11 @@ LAW = settings(max_examples=400, deadline=None)
 LABELS = ("", "TLP:GREEN//BY anna")
 
 
-def outlined(board: Positions) -> Overview:
-    """As much of a full board as an overview has."""
+def outlined(board: Positions, entries: Sequence[Entry]) -> Overview:
+    """As much of a full board as an overview has, with the labels as a situation finds them."""
+    known = [entry for entry in entries if entry.known_at <= board.as_of.known_at]
+    labels = labels_of(known)
+    behind = {id for each in board.positions for part in each.contributions for id in part.because}
     return Overview(
         as_of=board.as_of,
         standpoints=tuple(
@@ -39,6 +49,9 @@ def outlined(board: Positions) -> Overview:
             for each in board.positions
         ),
         totals=board.totals,
+        entries=len(entries),
+        labels={id: label for id, label in labels.items() if id in behind},
+        label=join(labels.values()),
     )
 
 
@@ -90,7 +103,7 @@ def test_the_overview_is_the_board_in_short(ledger, moments):
     entries = tuple(ledger.entries())
     index = BoardIndex(entries)
     for as_of in moments:
-        assert index.overview(as_of) == outlined(positions(entries, as_of=as_of))
+        assert index.overview(as_of) == outlined(positions(entries, as_of=as_of), entries)
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,10 +129,21 @@ def test_many_words_of_few_parties_are_weighed_alike(found, day):
     ledger.append([statement_entry(each, "rule:law") for each in told], recorded_at=CLOCK)
     entries = tuple(ledger.entries())
     as_of = AsOf(held_on=FIRST + timedelta(days=day % 35), known_at=CLOCK + timedelta(days=1))
-    assert BoardIndex(entries).overview(as_of) == outlined(positions(entries, as_of=as_of))
+    assert BoardIndex(entries).overview(as_of) == outlined(positions(entries, as_of=as_of), entries)
 
 
 def test_an_empty_ledger_has_an_empty_overview():
     """Nothing was said: nobody stands anywhere."""
     as_of = AsOf(held_on=date(2026, 1, 1), known_at=CLOCK)
     assert BoardIndex().overview(as_of) == Overview(as_of=as_of, standpoints=(), totals={})
+
+
+@settings(max_examples=300, deadline=None)
+@given(ledgers(), st.sampled_from(VIEWERS), st.integers(-1, 12))
+def test_for_every_viewer_it_is_the_board_of_what_they_may_see(rows, viewer, day):
+    """What a label hides moves nothing: not a rung, a total, a count of entries, nor a label."""
+    ledger = Ledger(MemoryStore(rows))
+    as_of = AsOf(held_on=DAY, known_at=TEAM_CLOCK + timedelta(days=day))
+    seen = tuple(View(ledger, viewer=viewer, founder=FOUNDER).entries())
+    found = BoardIndex(ledger.entries()).overview(as_of, viewer=viewer, founder=FOUNDER)
+    assert found == outlined(positions(seen, as_of=as_of), seen)

@@ -53,6 +53,14 @@ def test_opening_a_gate_at_once_delays_nothing(found, data):
 
 @settings(max_examples=40, deadline=None)
 @given(networks(), st.data())
+def test_what_nobody_waits_for_changes_nothing(found, data):
+    """A node has the same days, bit for bit, whether it is asked for alone or among all."""
+    id = data.draw(st.sampled_from([node.id for node in found.nodes]))
+    assert days_reached(found, [id], RUN)[0].tobytes() == days(found)[id].tobytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(networks(), st.data())
 def test_a_condition_more_speeds_nobody(found, data):
     """Who has to wait for one thing more comes no sooner, and nor does what waits for him."""
     steps = [

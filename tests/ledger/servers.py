@@ -1,4 +1,4 @@
-"""A real PostgreSQL of one's own, as a context: made in a folder, gone afterwards."""
+"""A real PostgreSQL of one's own, as a context and as fixtures: made in a folder, gone after."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
+import pytest
+
+_NUMBERS = count(1)
 OWNER = "postgres"
 
 
@@ -85,3 +89,20 @@ def server(*, fsync: bool = False) -> Iterator[Server]:
             running.control("-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real PostgreSQL. Without one the tests are skipped; in CI that is a failure."""
+    if programs() is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed: CI must not skip these tests")
+        pytest.skip("PostgreSQL is not installed: nothing about the team store was tested")
+    with server() as running:
+        yield running
+
+
+@pytest.fixture
+def address(postgres):
+    """The address of a ledger that is not there yet."""
+    return postgres.address(f"ledger_{next(_NUMBERS)}")

@@ -28,6 +28,7 @@ SUITE = (
     "tests/situation/test_access.py",
     "tests/laws/test_noninterference.py",
 )
+HOW = ("-q", "-x", "-p", "no:cacheprovider", "-k", "not server")
 # What changes nothing that can be seen, and why.
 ALIKE = {
     "ledger/viewing.py: `self._viewer is None` is always False": (
@@ -51,7 +52,7 @@ def is_red(copy: Path, name: str, text: str) -> bool:
     path.write_text(text, encoding="utf-8")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *SUITE],
+            [sys.executable, "-m", "pytest", *HOW, *SUITE],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,

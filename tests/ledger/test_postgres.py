@@ -21,6 +21,7 @@ from contingent.ledger.checkpoints import checkpoint_of
 from contingent.ledger.copying import copied
 from contingent.ledger.postgres import PostgresStore, open_postgres
 from contingent.ledger.sqlite import open_sqlite
+from contingent.ledger.vault import Vault
 from contingent.situation import backed_up, open_store
 
 
@@ -31,6 +32,18 @@ class TestPostgresStore(StorePromises):
     def store(self, address):
         """An empty store."""
         return open_postgres(address, create=True)
+
+
+class TestPostgresStoreWithVault(StorePromises):
+    """It keeps them with names and quotations apart, as a team's ledger has them."""
+
+    @pytest.fixture
+    def store(self, address, tmp_path):
+        """An empty store with a vault beside the mission."""
+        store = open_postgres(address, create=True)
+        store.vault = Vault(tmp_path / "ledger.db.vault")
+        store.vault.create()
+        return store
 
 
 @pytest.fixture

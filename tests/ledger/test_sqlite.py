@@ -25,6 +25,7 @@ from contingent.errors import (
 from contingent.ledger.book import Ledger
 from contingent.ledger.chain import Row
 from contingent.ledger.sqlite import open_sqlite
+from contingent.ledger.vault import Vault
 
 
 class TestSqliteStore(StorePromises):
@@ -33,6 +34,16 @@ class TestSqliteStore(StorePromises):
     @pytest.fixture
     def store(self, tmp_path):
         """An empty store."""
+        return open_sqlite(tmp_path / "ledger.db", create=True)
+
+
+class TestSqliteStoreWithVault(StorePromises):
+    """It keeps them with names and quotations apart."""
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        """An empty store with a vault beside it."""
+        Vault(tmp_path / "ledger.db.vault").create()
         return open_sqlite(tmp_path / "ledger.db", create=True)
 
 

@@ -23,9 +23,10 @@ from contingent.ledger.book import (
 )
 from contingent.ledger.chain import EntryKind, payload_of
 from contingent.ledger.positions import positions
+from contingent.ledger.postgres import open_postgres
 from contingent.ledger.sqlite import open_sqlite
 from contingent.ledger.vault import Vault, vault_beside
-from contingent.ledger.veil import ERASED, VEILED, Secret, commitments_in, unveiled, veiled
+from contingent.ledger.veil import ERASED, VEILED, Secret, commitments_in, salts, unveiled, veiled
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import canonical, plain_statement, statement_of
 from contingent.vocabulary.statement import Medium, Note, Speaker
@@ -52,6 +53,22 @@ def path(tmp_path):
     return path
 
 
+@pytest.fixture(params=["file", "server"])
+def opened(request, path):
+    """Opens the ledger, in the file or in a database, with that vault."""
+    if request.param == "file":
+        return lambda: open_sqlite(path)
+    address = request.getfixturevalue("address")
+    open_postgres(address, create=True)
+
+    def server():
+        store = open_postgres(address)
+        store.vault = vault_beside(path)
+        return store
+
+    return server
+
+
 def kept(path) -> Vault:
     """The vault of a ledger."""
     vault = vault_beside(path)
@@ -71,7 +88,7 @@ def kept(path) -> Vault:
 )
 def test_what_is_veiled_comes_back(payload):
     """With its secrets a payload is restored to the byte; no two secrets share a salt."""
-    hidden, secrets = veiled(EntryKind.STATEMENT, payload, lambda: token_bytes(32))
+    hidden, secrets = veiled(EntryKind.STATEMENT, payload, salts())
     body = canonical(hidden)
     assert unveiled(body, {each.commitment: each for each in secrets}) == canonical(payload)
     assert commitments_in(body) == tuple(each for each in commitments_in(body))
@@ -79,10 +96,10 @@ def test_what_is_veiled_comes_back(payload):
     assert len({each.salt for each in secrets}) == len(secrets)
 
 
-def test_names_and_words_stand_apart(path):
+def test_names_and_words_stand_apart(path, opened):
     """The ledger's own file holds no name and no quoted word; party, rung and day it does."""
-    Ledger(open_sqlite(path)).append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
-    data = path.read_bytes()
+    Ledger(opened()).append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
+    data = path.read_bytes() + b"".join(row.body for row in Ledger(opened()).rows())
     for word in (b"Otieno", b"Holm", b"ready"):
         assert word not in data
         assert word in kept(path).path.read_bytes()
@@ -90,7 +107,7 @@ def test_names_and_words_stand_apart(path):
     assert stat.S_IMODE(kept(path).path.stat().st_mode) == 0o600
 
 
-def test_nothing_else_is_different(path):
+def test_nothing_else_is_different(path, opened):
     """What is read back, and the board folded from it, are those of a ledger without a vault."""
     new = [
         draft_entry(OTHER),
@@ -98,7 +115,7 @@ def test_nothing_else_is_different(path):
         rejection_entry(OTHER.id, "person:ada", "no word of Otieno"),
         supersession_entry(SAID.id, replace(SAID, mission="LAKES"), "person:ada"),
     ]
-    ledger = Ledger(open_sqlite(path))
+    ledger = Ledger(opened())
     added = ledger.append(new, recorded_at=NOON)
     assert [entry.payload for entry in added] == [dict(each.payload) for each in new]
     assert [entry.payload for entry in ledger.entries()] == [dict(each.payload) for each in new]
@@ -111,9 +128,9 @@ def test_nothing_else_is_different(path):
     assert positions(ledger.entries(), as_of=as_of) == plain_board
 
 
-def test_what_is_erased_is_shown_as_erased(path):
+def test_what_is_erased_is_shown_as_erased(path, opened):
     """The statement stands with its party, rung and day; every digest is what it was."""
-    ledger = Ledger(open_sqlite(path))
+    ledger = Ledger(opened())
     ledger.append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
     head = ledger.head
     secrets = kept(path).secrets()
@@ -130,9 +147,9 @@ def test_what_is_erased_is_shown_as_erased(path):
         assert b"Otieno" not in file.read_bytes()
 
 
-def test_a_value_that_is_not_the_one_committed_to_is_noticed(path):
+def test_a_value_that_is_not_the_one_committed_to_is_noticed(path, opened):
     """Whoever changes a name in the vault changes no record: reading stops there."""
-    ledger = Ledger(open_sqlite(path))
+    ledger = Ledger(opened())
     ledger.append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
     vault = kept(path)
     one = next(iter(vault.secrets().values()))
@@ -152,9 +169,17 @@ def test_a_guess_cannot_be_checked():
     assert not replace(one, salt=two.salt).is_true
 
 
-def test_what_is_not_recorded_is_not_kept(path):
+def test_no_salt_comes_twice():
+    """Also not where the system is asked for more of them."""
+    salt = salts()
+    found = [salt() for _ in range(2_500)]
+    assert {len(each) for each in found} == {32}
+    assert len({*found, salts()()}) == 2_501
+
+
+def test_what_is_not_recorded_is_not_kept(path, opened):
     """Neither what the ledger has already, nor what an append that failed would have added."""
-    ledger = Ledger(open_sqlite(path))
+    ledger = Ledger(opened())
     ledger.append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
     before = kept(path).secrets()
     ledger.append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
@@ -164,13 +189,13 @@ def test_what_is_not_recorded_is_not_kept(path):
     assert kept(path).secrets() == before
 
 
-def test_entries_of_before_are_read_as_they_are(path):
+def test_entries_of_before_are_read_as_they_are(path, opened):
     """A ledger that got its vault later holds both kinds; a text like a mark is a text."""
     kept(path).path.unlink()
     odd = replace(SAID, speaker=Speaker(name="veil:" + "0" * 64))
-    Ledger(open_sqlite(path)).append([statement_entry(odd, "rule:x")], recorded_at=NOON)
+    Ledger(opened()).append([statement_entry(odd, "rule:x")], recorded_at=NOON)
     Vault(path.with_name("ledger.db.vault")).create()
-    ledger = Ledger(open_sqlite(path))
+    ledger = Ledger(opened())
     ledger.append([statement_entry(OTHER, "rule:x")], recorded_at=NOON)
     first, second = ledger.entries()
     assert (first.version, second.version) == (1, VEILED)
@@ -181,18 +206,18 @@ def test_entries_of_before_are_read_as_they_are(path):
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 100])
-def test_a_file_that_is_no_vault_is_refused(path, content):
+def test_a_file_that_is_no_vault_is_refused(path, opened, content):
     """It is neither taken for an empty one nor written over."""
-    Ledger(open_sqlite(path)).append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
+    Ledger(opened()).append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
     kept(path).path.write_bytes(content)
     with pytest.raises(TamperedLedger, match="vault"):
-        list(Ledger(open_sqlite(path)).entries())
+        list(Ledger(opened()).entries())
     assert kept(path).path.read_bytes() == content
 
 
-def test_one_vault_is_written_into_another(path, tmp_path):
+def test_one_vault_is_written_into_another(path, opened, tmp_path):
     """A copy keeps what it had."""
-    Ledger(open_sqlite(path)).append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
+    Ledger(opened()).append([statement_entry(SAID, "rule:x")], recorded_at=NOON)
     other = Vault(tmp_path / "other.vault")
     kept(path).copy_to(other.path)
     kept(path).copy_to(other.path)

@@ -23,6 +23,8 @@ from contingent.ledger.book import (
 )
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.labels import Viewer
+from contingent.ledger.postgres import open_postgres
+from contingent.ledger.vault import Vault
 from contingent.ledger.viewing import View
 from contingent.vocabulary.label import Label
 from contingent.vocabulary.plain import identified
@@ -38,10 +40,15 @@ RED, GREEN = Label.parse("TLP:RED//BY ada (GBR)"), Label.parse("TLP:GREEN//BY ad
 """)
 
 
-@pytest.fixture
-def ledger() -> Ledger:
-    """An empty ledger."""
-    return Ledger(MemoryStore())
+@pytest.fixture(params=["memory", "server"])
+def ledger(request, tmp_path) -> Ledger:
+    """An empty ledger: in memory, or in a database with its names and quotations apart."""
+    if request.param == "memory":
+        return Ledger(MemoryStore())
+    store = open_postgres(request.getfixturevalue("address"), create=True)
+    store.vault = Vault(tmp_path / "ledger.db.vault")
+    store.vault.create()
+    return Ledger(store)
 
 
 def view(ledger: Ledger, viewer: Viewer | None, **rest: object) -> View:

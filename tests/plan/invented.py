@@ -9,9 +9,9 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from contingent.plan.chance import LANES
+from contingent.plan.blocks import run_one
 from contingent.plan.delays import Basis, Delay, Origin
-from contingent.plan.kernel import keyed, sample, workspace
+from contingent.plan.lanes import LANES, keyed, workspace
 from contingent.plan.network import (
     Delivery,
     Join,
@@ -68,7 +68,7 @@ def happens(found: Network, *, seed: int, block: int = 0) -> dict[str, NDArray[n
     """When every node happens in one block: lane by lane, from the same draws, no compiled join."""
     program, draws = program_of(found)
     room = workspace(program, len(draws.drivers))
-    sample(program, keyed(draws, seed), room, np.int64(block))
+    run_one(program, keyed(draws, seed), block, room=room)
     days: dict[str, NDArray[np.float32]] = {}
     for at, node in enumerate(found.nodes):
         if isinstance(node, Threshold):

@@ -257,6 +257,19 @@ def test_nobody_to_send_anybody_is_a_problem_and_no_error():
     assert (days_reached(network, ["first-boots"], Run(scenarios=256)) > 1e6).all()
 
 
+def test_where_no_milestone_can_be_reached_that_is_a_problem():
+    """Everybody waits for a measure that does not hold, and the sentence names it."""
+    measure = {"id": "calm", "name": "It is calm", "indicator": "incidents", "at_most": 3}
+    mission = {
+        "measures": [measure],
+        "gates": [{"id": "g", "name": "G", "all_of": ["measure:calm"]}],
+        "phases": [{"id": "one", "name": "One", "gates": ["g"], "levels": [{"personnel": 100}]}],
+    }
+    _, problems = network_of(ground(mission))
+    assert [str(each) for each in problems] == ["forecast: no milestone can be reached: It is calm"]
+    assert network_of(ground(mission, calm=True))[1] == ()
+
+
 def test_what_waits_for_itself_is_a_problem_each():
     """Rings and loose ends are named; what does not depend on them stays."""
     steps = [

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from invented import KINDS, delay, happens, network, networks, odds
 from scipy import stats
 
-from contingent.plan.chance import LANES
+from contingent.plan.blocks import run_one
 from contingent.plan.forecast import Run, days_reached
-from contingent.plan.kernel import keyed, latents, sample, workspace
+from contingent.plan.lanes import LANES, keyed, workspace
 from contingent.plan.network import Delivery, Join, Odds, Otherwise, Step, Threshold
 from contingent.plan.program import program_of
 
@@ -79,8 +79,7 @@ def normals(names: tuple[str, ...], shocks: tuple[tuple[str, float], ...] = ()) 
     rows = np.empty((len(names), CASES // LANES * LANES), np.float32)
     out = np.empty((len(names), LANES), np.float32)
     for block in range(CASES // LANES):
-        sample(program, seeded, room, np.int64(block))
-        latents(seeded, room, np.int64(block), out)
+        run_one(program, seeded, block, room=room, latents=out)
         rows[:, block * LANES : (block + 1) * LANES] = out
     return rows
 

@@ -8,8 +8,18 @@ from datetime import date
 import pytest
 
 from contingent.plan.delays import Basis, Delay, Origin
-from contingent.plan.network import Delivery, Join, Milestone, Network, Odds, Step, Threshold
-from contingent.plan.reached import there_already
+from contingent.plan.network import (
+    Delivery,
+    Join,
+    Milestone,
+    Network,
+    Odds,
+    Otherwise,
+    Step,
+    Threshold,
+)
+from contingent.plan.reached import out_of_reach, there_already
+from contingent.vocabulary.capability import Kind
 
 JUDGED = Origin(basis=Basis.JUDGEMENT, note="a test")
 SLOW = Delay(name="slow", p10_days=1, p50_days=2, p90_days=3, origin=JUDGED)
@@ -59,3 +69,42 @@ def test_people_count_where_their_number_is_known():
     assert there(HERE, enough, deliveries=(present,))
     assert not there(HERE, enough, deliveries=(replace(present, spread=0.5),))
     assert not there(HERE, replace(enough, personnel=700), deliveries=(present,))
+
+
+NEVER = Step(id="never", name="No way", odds=Odds(key="n", probability=0.0, origin=JUDGED))
+MEN = Delivery(step="here", contributor="KEN", kinds=frozenset({Kind.TROOPS}), size=10)
+
+
+def stopped(*nodes, deliveries=()) -> str | None:
+    """What stops the last node for ever, if anything does."""
+    network = Network(
+        start=date(2025, 1, 1),
+        horizon_days=100,
+        nodes=nodes,
+        deliveries=deliveries,
+        milestones=(),
+    )
+    return out_of_reach(network).get(nodes[-1].id)
+
+
+@pytest.mark.parametrize(
+    ("last", "why"),
+    [
+        (Step(id="m", name="m", after=("here", "never")), "No way"),
+        (Step(id="m", name="m", after=("here", "never"), join=Join.ANY), None),
+        (Step(id="m", name="m", after=("never",), join=Join.ANY), "No way"),
+        (replace(NEVER, id="m", otherwise=Otherwise.AT_ONCE), None),
+        (replace(NEVER, id="m", odds=replace(NEVER.odds, opposite=True)), None),
+        (Threshold(id="m", name="Men", personnel=11), "Men: 10 of 11"),
+        (Threshold(id="m", name="Men", personnel=10), None),
+    ],
+)
+def test_what_stops_a_step_for_ever_is_named(last, why):
+    """What cannot happen stops whatever needs it, and too few people stop a threshold."""
+    assert stopped(HERE, NEVER, last, deliveries=(MEN,)) == why
+
+
+def test_a_size_that_nobody_said_rules_nothing_out():
+    """A lognormal may be as large as it has to be; unknown is not too few."""
+    many = Threshold(id="m", name="Men", personnel=99)
+    assert stopped(HERE, many, deliveries=(replace(MEN, spread=0.5),)) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,16 +16,21 @@ from contingent.plan.records import (
     sent_after,
     stated_record,
 )
+from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.moment import ImpreciseDate
 
 MAY = date(2025, 5, 31)
 
 
-def announced(*, by: str = "the envoy", earliest: str = "", latest: str = "") -> Announcement:
+def announced(
+    *, speaker: str = "the envoy", earliest: str = "", latest: str = "", rung=Rung.ADVANCE_PARTY
+) -> Announcement:
     """Something that was said in January to happen at some time."""
     return Announcement(
         what="first troops arrive",
-        by=by,
+        by="",
+        speaker=speaker,
+        rung=rung,
         said_on=ImpreciseDate.parse("2025-01-10"),
         earliest=ImpreciseDate.parse(earliest) if earliest else None,
         latest=ImpreciseDate.parse(latest) if latest else None,
@@ -32,12 +38,12 @@ def announced(*, by: str = "the envoy", earliest: str = "", latest: str = "") ->
     )
 
 
-def record(announcement: Announcement, happened: str = "", *, is_followed: bool = True):
+def record(announcement: Announcement, happened: str = ""):
     """What became of it by the end of May."""
     outcome = (
         Outcome(happened_on=date.fromisoformat(happened), because=("s",)) if happened else None
     )
-    return stated_record(announcement, outcome, is_followed=is_followed, as_of=MAY)
+    return stated_record(announcement, outcome, as_of=MAY)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +76,14 @@ def test_as_early_as_promises_nothing_and_is_still_counted():
 
 
 def test_what_nobody_follows_has_no_verdict():
-    """Without a rung to look for, nothing is said."""
-    found = record(announced(latest="2025-03"), is_followed=False)
+    """With neither a rung nor a milestone to look for, nothing is said."""
+    found = record(announced(latest="2025-03", rung=None))
+    assert (found.kept, found.days_late) == (Kept.UNFOLLOWED, None)
+
+
+def test_what_was_said_on_no_known_day_is_not_followed():
+    """Without a day since when to look, an arrival may be one of which nobody spoke."""
+    found = record(replace(announced(latest="2025-03"), said_on=None), "2025-03-02")
     assert (found.kept, found.days_late) == (Kept.UNFOLLOWED, None)
 
 
@@ -88,7 +100,7 @@ def test_each_forecaster_has_a_record_of_its_own():
             record(announced(latest="2025-03"), "2025-03-02"),
             record(announced(latest="2025-03"), "2025-04-10"),
             record(announced(latest="2025-12")),
-            record(announced(by="the minister", latest="2025-03"), is_followed=False),
+            record(announced(speaker="the minister", latest="2025-03", rung=None)),
         ]
     )
     envoy, minister = records

@@ -97,11 +97,28 @@ def test_questions_asked_together_are_worth_more_together():
 
 
 def test_questions_that_nothing_tells_apart_are_a_tie():
-    """Two questions of one party share a rank; one that moves nothing comes last."""
-    unlocks = unlocks_of(asking("xyz", {"A": ("x",), "B": ("y",)}), RUN)
+    """Two questions of parties alike share a rank."""
+    unlocks = unlocks_of(asking("xy", {"A": ("x",), "B": ("y",)}), RUN)
     ranks = {share.topic: share.rank for share in unlocks.shapley}
-    assert ranks == {"x": 1, "y": 1, "z": 3}
+    assert ranks == {"x": 1, "y": 1}
     assert ("y",) in unlocks.best_sets[0].ties or ("x",) in unlocks.best_sets[0].ties
+
+
+def test_a_question_for_which_nobody_waits_stands_apart():
+    """It is named as idle, has no row and no share, and changes no other figure."""
+    asked = {"A": ("x",), "B": ("x", "y")}
+    unlocks = unlocks_of(asking("xyz", asked), RUN)
+    assert unlocks.idle == ("z",)
+    assert {use.topic for use in unlocks.alone} == {"x", "y"}
+    assert replace(unlocks, idle=()) == unlocks_of(asking("xy", asked), RUN)
+
+
+def test_where_no_answer_frees_anybody_that_is_said():
+    """No sets, no shares, and what comes anyway."""
+    unlocks = unlocks_of(asking("z", {"A": ()}), RUN)
+    assert unlocks.idle == ("z",)
+    assert (unlocks.alone, unlocks.shapley, unlocks.best_sets) == ((), (), ())
+    assert unlocks.now > 0
 
 
 def test_an_answer_that_does_not_suit_drives_its_askers_away():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,10 +35,9 @@ def run(*command: object, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command as installed from a wheel, and the lock, in an environment of its own."""
+    """The command as installed from the lock and a wheel, which was built from the sdist."""
     place = tmp_path_factory.mktemp("release")
-    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", place)
-    run(*build, ROOT, cwd=place)
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", place, ROOT, cwd=place)
     (wheel,) = place.glob("*.whl")
     run(sys.executable, "-m", "venv", place / "venv", cwd=place)
     pip = (place / "venv" / "bin" / "pip", "install", "--quiet", "--no-compile")
@@ -71,3 +71,36 @@ def test_other_programs_see_the_types(program):
     """The wheel says that it is typed, so that a checker reads its annotations."""
     packages = next((program.parents[1] / "lib").glob("python*")) / "site-packages"
     assert (packages / "contingent" / "py.typed").is_file()
+
+
+def test_the_version_says_what_it_was_built_from(program, tmp_path):
+    """A report of a mistake can name the commit, wherever the wheel came from."""
+    said = run(program, "--version", cwd=tmp_path)
+    assert re.match(r"contingent \d+\.\d+\.\d+", said)
+    if (ROOT / ".git").exists():
+        commit = run("git", "-C", ROOT, "rev-parse", "HEAD", cwd=tmp_path).strip()
+        assert commit[:12] in said.splitlines()[0]
+
+
+def test_the_wheel_opens_ledgers_of_every_release(program, tmp_path):
+    """Whoever upgrades goes on with the ledger that they have."""
+    for kept in sorted((ROOT / "tests" / "golden" / "ledgers").glob("*.db")):
+        folder = tmp_path / kept.stem
+        run(program, "init", folder, cwd=tmp_path)
+        (folder / "ledger.db").write_bytes(kept.read_bytes())
+        assert "entries" in run(program, "ledger", "verify", "--mission", folder, cwd=tmp_path)
+
+
+def test_the_bill_of_materials_lists_what_is_installed(tmp_path):
+    """Every package of the lock is in it, by name and version."""
+    made = tmp_path / "contingent.cdx.json"
+    words = ("requirements", ROOT / "requirements.lock", "--pyproject", ROOT / "pyproject.toml")
+    tool = Path(sys.executable).with_name("cyclonedx-py")
+    run(tool, *words, "--output-reproducible", "--output-file", made, cwd=tmp_path)
+    listed = {
+        (part["name"], part["version"]) for part in json.loads(made.read_text())["components"]
+    }
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", lock, flags=re.MULTILINE))
+    assert pinned
+    assert pinned <= listed

@@ -134,6 +134,72 @@ FIRMNESS = (
     ("lebanon", "Some 500 soldiers were pledged by Nepal.", "NPL pledged troops"),
     ("haiti", "Troops from Jamaica will be sent to Haiti.", "JAM pledged troops"),
     ("haiti", "Kenya's willingness to consider a role in the force was noted.", "KEN considering"),
+    # a force by its name alone; a force that is over
+    ("lebanon", "Ghana will provide 120 engineers to UNIFIL.", "GHA pledged engineering 120..120"),
+    ("lebanon", "Nepal took over command of UNIFIL.", "NPL operational"),
+    # people in place, by what a party has there
+    (
+        "lebanon",
+        "Malaysia has 800 soldiers serving with the force.",
+        "MYS deployed troops 800..800",
+    ),
+    ("lebanon", "Some 90 Fijian peacekeepers are stationed with UNIFIL.", "FJI deployed"),
+    ("lebanon", "There are 40 Irish soldiers serving with UNIFIL.", "IRL deployed troops 40..40"),
+    ("haiti", "Peru, which has 12 officers deployed with the mission, is content.", "PER deployed"),
+    # who keeps whom out
+    ("ukraine", "Moscow will not accept Polish soldiers in the force.", "POL excluded"),
+    ("lebanon", "Beirut has ruled Kuwait out as a contributor to the force.", "KWT excluded"),
+    ("lebanon", "Syria objects to Danish participation in the force.", "SYR objection"),
+    ("ukraine", "There will be no Dutch troops in Ukraine, a Russian envoy said.", "NLD excluded"),
+    # on paper, and taken up
+    (
+        "haiti",
+        "In a letter to the council, Togo promised 30 police for the mission.",
+        "TGO notified",
+    ),
+    (
+        "haiti",
+        "Togo notified the UN in writing that it would send police to Haiti.",
+        "TGO notified",
+    ),
+    ("lebanon", "The UN has accepted Ghana's offer of a battalion for UNIFIL.", "GHA selected"),
+    ("congo", "The African Union approved Gabon's participation in the force.", "GAB selected"),
+    # decided at home
+    ("haiti", "Peru's congress gave its consent to sending 20 police to Haiti.", "PER approved"),
+    ("lebanon", "The Irish parliament voted to extend the presence in UNIFIL.", "IRL approved"),
+    # nothing of it
+    ("ukraine", "Greece has agreed to nothing as regards the force.", "GRC undecided"),
+    ("ukraine", "Latvia has neither refused nor agreed to join the force.", "LVA undecided"),
+    ("ukraine", "Croatia will send no troops to Ukraine.", "HRV declined"),
+    # hedges that are no promise
+    ("ukraine", "Iceland would be able to provide medics to the force.", "ISL considering"),
+    ("lebanon", "Chile is giving thought to a contribution to UNIFIL.", "CHL considering"),
+    ("haiti", "Ghana said it would gladly join the mission.", "GHA willing"),
+    ("haiti", "Gambian officers sat in on the talks in Lima on the mission.", "GMB engaging"),
+    ("haiti", "Chile sent officers to the conference on the mission in Haiti.", "CHL engaging"),
+    # the month is no modal, a shortfall no denial, a mission's aim no plan
+    (
+        "haiti",
+        "Togo pledged in May to provide 50 police to the mission.",
+        "TGO pledged police 50..50",
+    ),
+    (
+        "haiti",
+        "Togo deployed 40 police to Haiti, far short of the 100 it had promised.",
+        "TGO deployed police 40..40",
+    ),
+    (
+        "haiti",
+        "Forty Peruvian police arrived in Haiti to support a mission aimed at restoring order.",
+        "PER deployed police 40..40",
+    ),
+    # leaving
+    ("lebanon", "Austria announced on Monday that it would withdraw its troops.", "AUT withdrawn"),
+    ("lebanon", "Gabon is pulling its soldiers from UNIFIL.", "GAB withdrawn"),
+    ("lebanon", "Gabon will leave the force in June.", "GAB withdrawn"),
+    # several at once
+    ("haiti", "Further commitments came from Togo, Gabon and Fiji to the mission.", "GAB pledged"),
+    ("haiti", "Thirty-five officers from Fiji arrived in Haiti.", "FJI deployed police 35..35"),
 )
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
@@ -155,5 +221,11 @@ SILENT = (
     ("ukraine", "Poland has 20,000 troops committed to its border with Belarus."),
     ("ukraine", "Germany is committed to peace in Europe."),
     ("haiti", "Kenya has not received a request to send police."),
+    ("haiti", "Peru led the former UN force in Haiti."),
+    ("haiti", "An opposition leader urged Peru to send police to Haiti."),
+    ("ukraine", "Peru rejects reports that it agreed to send troops to the force."),
+    ("ukraine", "Russia has 90,000 soldiers in Ukraine, and Russia's invasion goes on."),
+    ("lebanon", "The mission to Lebanon will convene a meeting of nations sending troops."),
+    ("lebanon", "The junta told Denmark to send its soldiers home from UNIFIL."),
 )
 """Sentences that carry no rung from `offered` up for anybody, whatever words they hold."""

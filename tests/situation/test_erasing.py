@@ -25,6 +25,7 @@ from contingent.situation import (
     erase,
     found_mission,
     gathered,
+    open_store,
     read_onto_record,
     restored,
     sign_checkpoint,
@@ -47,11 +48,27 @@ The foreign ministry of Ghana said Ghana was ready to send 200 troops to the sta
 """
 
 
+@pytest.fixture(params=["file", "server"])
+def folder(request, tmp_path) -> Path:
+    """A mission that has read a report; its ledger is in the folder, or in a database."""
+    address = "" if request.param == "file" else request.getfixturevalue("address")
+    return mission_at(tmp_path, address)
+
+
 @pytest.fixture
-def folder(tmp_path) -> Path:
-    """A mission that has read a report."""
+def filed(tmp_path) -> Path:
+    """A mission that has read a report, with its ledger in the folder."""
+    return mission_at(tmp_path)
+
+
+def mission_at(tmp_path: Path, address: str = "") -> Path:
+    """A mission that has read a report, its ledger in the folder unless an address is given."""
     folder = tmp_path / "lakes"
     found_mission(folder, sample=None, recorded_at=NOON)
+    if address:
+        with (folder / "mission.yaml").open("a", encoding="utf-8") as mission:
+            mission.write(f"\nledger: {address}\n")
+        open_store(folder, create=True)
     clipping = tmp_path / "clipping.txt"
     clipping.write_text(REPORT, encoding="utf-8")
     read(folder, clipping)
@@ -61,7 +78,7 @@ def folder(tmp_path) -> Path:
 
 def ledger_of(folder: Path) -> Ledger:
     """The ledger of a mission."""
-    return Ledger(open_sqlite(folder / LEDGER_FILE))
+    return Ledger(open_store(folder))
 
 
 def read(folder: Path, clipping: Path) -> None:
@@ -79,8 +96,9 @@ def forget(folder: Path, **wanted: object):
 
 
 def bytes_of(place: Path) -> bytes:
-    """Everything in every file below a folder."""
-    return b"\n".join(path.read_bytes() for path in place.rglob("*") if path.is_file())
+    """Everything in every file below a folder, and in every row of its ledger."""
+    files = (path.read_bytes() for path in place.rglob("*") if path.is_file())
+    return b"\n".join([*files, *(row.body for row in ledger_of(place).rows())])
 
 
 def names_in(folder: Path) -> set[str]:
@@ -225,17 +243,17 @@ def test_what_is_hashed_itself_is_named_and_stays(folder):
     assert ledger_of(folder).verify() == plain.head.size
 
 
-def test_a_backup_brings_back_what_was_kept_and_nothing_erased(folder, tmp_path):
+def test_a_backup_brings_back_what_was_kept_and_nothing_erased(filed, tmp_path):
     """Names come back with a restored ledger, except those that were erased after the backup."""
     backup = tmp_path / "backup.db"
-    backed_up(open_sqlite(folder / LEDGER_FILE), backup)
-    forget(folder, name=NAME)
+    backed_up(open_sqlite(filed / LEDGER_FILE), backup)
+    forget(filed, name=NAME)
     chest = KeyChest(tmp_path / "keys")
     with pytest.raises(RestoreRefused):
-        restored(backup, folder, chest, by="person:ada", clock=NOON)
-    restored(backup, folder, chest, why="a drill", by="person:ada", clock=NOON)
-    assert NAME not in names_in(folder)
-    assert NAME.encode() not in (folder / f"{LEDGER_FILE}.vault").read_bytes()
+        restored(backup, filed, chest, by="person:ada", clock=NOON)
+    restored(backup, filed, chest, why="a drill", by="person:ada", clock=NOON)
+    assert NAME not in names_in(filed)
+    assert NAME.encode() not in (filed / f"{LEDGER_FILE}.vault").read_bytes()
     fresh = tmp_path / "fresh"
     found_mission(fresh, sample=None, recorded_at=NOON)
     (fresh / LEDGER_FILE).unlink()

@@ -16,8 +16,8 @@ from contingent.errors import Problem
 from contingent.ledger.book import Ledger, MemoryStore
 from contingent.read.archives import Piece
 from contingent.read.corpus import Load, in_order, loads, processes
+from contingent.read.windows import Window
 from contingent.situation import Engine, Reader, Run, gathered, read_only, read_onto_record
-from contingent.situation.intake import Window
 
 NOON = datetime(2025, 3, 5, 12, tzinfo=UTC)
 STATES = ("Kenya", "Ghana", "Nepal", "Norway", "Jordan", "Chile", "Fiji")
@@ -186,16 +186,16 @@ def test_a_document_that_fails_stops_no_other(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A fault of ours in one document is a problem with its name; the others are read."""
-    from contingent.situation import intake
+    from contingent.read import windows
 
-    read_statements = intake.read_statements
+    read_statements = windows.read_statements
 
     def failing(document, **options):
         if "part 1\n" in document.text:
             raise KeyError("a fault of ours")
         return read_statements(document, **options)
 
-    monkeypatch.setattr(intake, "read_statements", failing)
+    monkeypatch.setattr(windows, "read_statements", failing)
     (window,) = read_only(Run(reader=reader), articles(3))
     assert [reading.document.source for reading in window.readings] == ["0.txt", "2.txt"]
     (problem,) = window.problems

@@ -30,6 +30,7 @@ def mission(**changes: object) -> Mission:
             "name": "Lakes Support Force",
             "theatre": "Lakeland",
             "stated_dates": [stated],
+            **(PHASED if "milestone" in changes else {}),
         }
     )
 
@@ -90,6 +91,23 @@ def test_a_later_withdrawal_does_not_undo_that_they_came():
 def test_without_a_rung_nobody_follows_it():
     """Nothing is guessed from the words of the mission file."""
     assert record(SEEN, rung=None).kept is Kept.UNFOLLOWED
+
+
+PHASED = {
+    "phases": [{"id": "one", "name": "Phase one", "levels": [{"personnel": 100}]}],
+    "milestones": [{"id": "boots", "name": "first boots", "levels": [{"personnel": 1}]}],
+}
+COME = """
+    2025-01-20  KEN       says KEN pledged troops 100
+    2025-04-02  reporter  says KEN deployed troops 100
+"""
+
+
+def test_a_milestone_that_is_named_is_followed():
+    """Without a rung, the day on which its milestone was first there is the outcome."""
+    found = record(COME, rung=None, milestone="boots")
+    assert (found.kept, found.days_late) == (Kept.LATE, 2)
+    assert record(COME, "2025-04-01", rung=None, milestone="boots").kept is Kept.MISSED
 
 
 def test_of_without_a_rung_is_a_mistake():

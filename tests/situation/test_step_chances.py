@@ -10,9 +10,9 @@ import pytest
 from contingent.ledger.book import Ledger
 from contingent.ledger.sqlite import open_sqlite
 from contingent.mission import load_mission
-from contingent.plan.forecast import Run
+from contingent.plan.forecast import Run, forecast_of
 from contingent.situation import assess, found_mission
-from contingent.situation.outlook import foresee, planned
+from contingent.situation.outlook import planned
 from contingent.situation.steps import step_forecasts
 from contingent.vocabulary.moment import AsOf, end_of_day
 
@@ -58,8 +58,8 @@ def test_nothing_is_likelier_than_what_it_waits_for(picture):
 
 def test_a_milestone_that_is_a_phase_has_the_same_chance_as_the_phase(picture):
     """Drawn from the same scenarios, the two tables of one page never differ."""
-    situation, network, steps = picture
-    forecast = foresee(situation, network, Run(scenarios=4_096, seed=1)).forecast
+    _, network, steps = picture
+    forecast = forecast_of(network, Run(scenarios=4_096, seed=1))
     phases = {f"phase:{each.id}": each.chance for each in steps if not each.is_gate}
     nodes = {each.id: each.node for each in network.milestones}
     for milestone in forecast.milestones:

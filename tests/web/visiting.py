@@ -14,13 +14,9 @@ from typing import Any
 import httpx
 import uvicorn
 
-from contingent.cli.kernels import keep_kernels
 from contingent.situation import found_mission
-
-keep_kernels()  # before anything of the forecast is imported
-
-from contingent.web.app import create_app  # noqa: E402
-from contingent.web.workplace import Workplace  # noqa: E402
+from contingent.web.app import create_app
+from contingent.web.workplace import Workplace
 
 __all__ = ["CLOCK", "Visitor", "copy_of", "mission_at", "report"]
 

@@ -168,7 +168,7 @@ def show_indicators(
         indicators_sections,
         risks_section,
     )
-    from contingent.exports.terminal import print_section
+    from contingent.exports.terminal import print_marking, print_section
     from contingent.situation.theatre import survey_theatre
 
     asked = moment(as_of, as_known)
@@ -186,6 +186,7 @@ def show_indicators(
     if as_json:
         write_json(indicators_document(theatre, desk.problems, risks=risks))
     else:
+        print_marking(theatre.label, console())
         sections = [*indicators_sections(theatre)]
         sections += [risks_section(risks)] if risks is not None else []
         for section in sections:
@@ -211,14 +212,16 @@ def _risks(desk: Desk, entries: list[Entry], asked: AsOf) -> Mapping[str, RoadRi
 
 def _show_public(desk: Desk, asked: AsOf, *, as_json: bool) -> None:
     from contingent.exports.field import public_document, public_section
-    from contingent.exports.terminal import print_section
-    from contingent.situation.theatre import public_theatre
+    from contingent.exports.terminal import print_marking, print_section
+    from contingent.situation.theatre import marking_of, public_theatre
 
-    entries = desk.ledger.entries(known_at=asked.known_at)
+    entries = tuple(desk.ledger.entries(known_at=asked.known_at))
     counts = public_theatre(entries, desk.mission, as_of=asked)
+    label = marking_of(entries, asked)
     if as_json:
-        write_json(public_document(counts))
+        write_json(public_document(counts, label))
     else:
+        print_marking(label, console())
         print_section(public_section(counts, desk.names), console())
     desk.leave()
 
@@ -299,7 +302,7 @@ def show_convoys(
     Unescorted is the rule; a site is escorted where that is justified on record. Exit 4: no plan.
     """
     from contingent.exports.convoys import convoys_document, convoys_sections
-    from contingent.exports.terminal import print_section
+    from contingent.exports.terminal import print_marking, print_section
     from contingent.situation.convoys import Wish, load_network, plan_convoys
 
     _as_field(role, "the convoy plan")
@@ -319,6 +322,7 @@ def show_convoys(
     if as_json:
         write_json(convoys_document(picture, problems, drawn=drawn))
     else:
+        print_marking(picture.label, console())
         for section in convoys_sections(picture, drawn=drawn):
             print_section(section, console())
             console().print()

@@ -1,4 +1,4 @@
-"""The person's cache folder becomes the place where compiled code of the forecast is kept."""
+"""The person's cache folder becomes the place where compiled code is kept."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ def keep_kernels() -> None:
 
     folder = platformdirs.user_cache_path("contingent") / "kernels"
     if not keep_compiled(folder):
-        say("The forecast is being prepared for this machine; that takes some seconds, once.")
+        say("Calculations are being prepared for this machine; that takes some seconds, once.")

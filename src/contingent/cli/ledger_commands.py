@@ -67,7 +67,7 @@ def verify(
     Every entry is held against its hash, and the whole against the last checkpoint.
 
     Leaves with 5 and says what is wrong: an entry that was changed, a ledger that was rolled back
-    or rewritten, a checkpoint that nobody trusted has signed.
+    or rewritten, a checkpoint that nobody trusted has signed, a kept board that has drifted.
     """
     if quick and (deep or checkpoint):
         raise typer.BadParameter("--quick reads too little for --deep or --checkpoint")
@@ -175,11 +175,42 @@ def text_in(file: Path) -> str:
 
 def _look_deeper(ledger: Ledger, folder: Path) -> None:
     from contingent.errors import TamperedLedger
-    from contingent.situation import DOCUMENTS, changed_texts, read_through
+    from contingent.situation import BOARD_FILE, DOCUMENTS, changed_texts, read_through
 
     read_through(ledger)
     for path in changed_texts(ledger.entries(), folder / DOCUMENTS):
         raise TamperedLedger(path, 0, "is not the text that was read")
+    if (folder / BOARD_FILE).exists():
+        _look_at_board(ledger, folder)
+
+
+def _look_at_board(ledger: Ledger, folder: Path) -> None:
+    from contingent.cli.kernels import keep_kernels
+
+    keep_kernels()
+    from contingent.situation.overseeing import projection_agrees
+
+    if projection_agrees(ledger, folder):
+        say("The kept board is what the entries come to.")
+    else:
+        say("The kept board is of another ledger or cannot be read; it is not used.")
+
+
+@commands.command("rebuild")
+def rebuild(mission: MissionFolder = None) -> None:
+    """Make anew what is kept so that boards of a large ledger come at once.
+
+    It is derived from the entries and may be deleted at any time.
+    """
+    from contingent.cli.kernels import keep_kernels
+
+    keep_kernels()
+    from contingent.situation import BOARD_FILE
+    from contingent.situation.overseeing import rebuilt_projection
+
+    folder = find_folder(mission)
+    count = rebuilt_projection(open_ledger(folder), folder)
+    say(f"{folder / BOARD_FILE}: made from {count:,} entries")
 
 
 @commands.command("backup")

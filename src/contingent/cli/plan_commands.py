@@ -27,6 +27,7 @@ from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.plan.network import Network
+    from contingent.plan.records import StatedRecord
     from contingent.situation import Situation
     from contingent.vocabulary.moment import AsOf
 
@@ -87,6 +88,13 @@ def _measures(desk: Desk, asked: AsOf) -> dict[str, bool]:
     return held_measures(entries, desk.mission, as_of=asked)
 
 
+def _stated(desk: Desk, situation: Situation) -> tuple[StatedRecord, ...]:
+    from contingent.situation.outcomes import stated_records
+
+    entries = desk.ledger.entries(known_at=situation.as_of.known_at)
+    return stated_records(entries, desk.mission, situation)
+
+
 def _require_milestone(option: str, named: str, network: Network) -> None:
     """A usage error for a milestone that is not the mission's."""
     ids = [each.id for each in network.milestones]
@@ -140,7 +148,13 @@ def show_forecast(
     run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
     with progress(len(chunks_of(run.blocks)), doing=f"{scenarios:,} scenarios") as step:
         measures = _measures(desk, situation.as_of)
-        outlook = foresee(situation, network, replace(run, after_each=step), measures=measures)
+        outlook = foresee(
+            situation,
+            network,
+            replace(run, after_each=step),
+            stated=_stated(desk, situation),
+            measures=measures,
+        )
     effects = effects_on(network, why, replace(run, scenarios=_ENOUGH)) if why else ()
     sheet = forecast_sheet(outlook)
     if why:
@@ -194,7 +208,8 @@ def show_unlocks(
     from contingent.exports.terminal import print_sheet
     from contingent.exports.unlocks import unlocks_document, unlocks_sheet
     from contingent.plan.forecast import Run
-    from contingent.plan.unlocks import unlocks_of
+    from contingent.plan.subsets import batches_of
+    from contingent.plan.unlocks import PASSES, unlocks_of
 
     desk = open_desk(mission)
     situation = _situation(desk, moment(as_of, as_known))
@@ -204,7 +219,8 @@ def show_unlocks(
         say("No question is open, so no answer frees anything.")
         raise typer.Exit(_NOTHING)
     run = Run(scenarios=scenarios, seed=seed, threads=threads or os.cpu_count() or 1)
-    unlocks = unlocks_of(network, run, target=milestone)
+    with progress(PASSES * len(batches_of(run)), doing="sets of answers") as step:
+        unlocks = unlocks_of(network, replace(run, after_each=step), target=milestone)
     if as_json:
         write_json(unlocks_document(situation, network, unlocks))
     else:

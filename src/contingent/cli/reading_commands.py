@@ -15,6 +15,14 @@ import typer
 
 from contingent.cli.desk import Desk, LabelAsked, is_named, open_desk
 from contingent.cli.interrupts import heeding_interrupt
+from contingent.cli.models import (
+    ModelAddress,
+    ModelAsked,
+    ModelName,
+    ModelPrice,
+    ModelSeconds,
+    model_asked,
+)
 from contingent.cli.options import AsJson, LabelWord, MissionFolder, ReleasableTo, now
 from contingent.cli.printing import progress, say, say_problems
 from contingent.errors import MissionNotFound, Problem
@@ -22,7 +30,9 @@ from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.exports.sheet import Section
+    from contingent.read.advice import Advice
     from contingent.read.archives import Piece
+    from contingent.read.proposals import Weighed
     from contingent.read.reader import Reading
     from contingent.situation import Run, Window
 
@@ -55,6 +65,10 @@ def read(
     engine: Annotated[
         str, typer.Option("--engine", help="`local`, or `ray`: the cluster of RAY_ADDRESS.")
     ] = "local",
+    model: ModelAddress = None,
+    model_name: ModelName = "",
+    model_seconds: ModelSeconds = 60.0,
+    model_price: ModelPrice = None,
     mission: MissionFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -65,9 +79,11 @@ def read(
     if accept not in (None, "rules"):
         raise typer.BadParameter("--accept takes the word `rules`")
     desk = _desk_or_none(mission, LabelAsked.of(label, releasable_to))
+    asked = model_asked(model, name=model_name, seconds=model_seconds, price=model_price)
     run = _run(desk, jobs, engine, by_rules=accept == "rules")
+    run = replace(run, model=asked.model_for(desk.mark if desk else None))
     files, problems = _files(sources)
-    report = _JsonReport() if as_json else _TableReport(desk)
+    report = _JsonReport(asked) if as_json else _TableReport(desk, asked)
     report.add((), problems)
     is_partial, added = bool(problems), 0
     with heeding_interrupt() as heed, progress(len(files), doing="Reading") as advance:
@@ -80,11 +96,12 @@ def read(
         for window, entries in _windows(desk, run, pieces):
             heed()
             report.add(window.readings, window.problems)
+            report.hear(window.advice)
             is_partial = is_partial or window.refused > 0
             added += entries
     report.show()
     _say_what_was_kept(desk, added, accept)
-    if is_partial:
+    if is_partial or asked.unanswered:
         raise typer.Exit(3)
     if desk:
         desk.leave()
@@ -130,10 +147,11 @@ def _windows(
 class _JsonReport:
     """All that was read as one JSON document, written at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: ModelAsked) -> None:
         from contingent.exports.readings import ReadingSpool
 
-        self._spool = ReadingSpool()
+        self._asked = asked
+        self._spool = ReadingSpool(with_model=asked.is_asked)
         self._problems: list[Problem] = []
 
     def add(self, readings: Iterable[Reading], problems: Iterable[Problem]) -> None:
@@ -142,19 +160,28 @@ class _JsonReport:
         self._problems += found
         self._spool.add(readings, found)
 
+    def hear(self, advice: Advice | None) -> None:
+        """Take over what a model said in a window."""
+        if advice is not None:
+            self._asked.add(advice)
+            self._spool.add_proposals(advice.weighed)
+
     def show(self) -> None:
         """The document on standard output, then the problems."""
-        self._spool.write_to(sys.stdout)
+        self._spool.write_to(sys.stdout, model=self._asked.plain())
         say_problems(self._problems)
+        self._asked.say()
 
 
 class _TableReport:
     """The documents of a first window one by one; of more, how many there were of each sort."""
 
-    def __init__(self, desk: Desk | None) -> None:
+    def __init__(self, desk: Desk | None, asked: ModelAsked) -> None:
         from contingent.exports.readings import Tally
 
         self._desk = desk
+        self._asked = asked
+        self._proposals: list[Weighed] = []
         self._first: list[Reading] = []
         self._tally = Tally()
         self._windows = 0
@@ -169,13 +196,24 @@ class _TableReport:
         if self._windows == 1:
             self._first += found
 
+    def hear(self, advice: Advice | None) -> None:
+        """Take over what a model said in a window."""
+        if advice is not None:
+            self._asked.add(advice)
+            self._proposals += advice.weighed
+
     def show(self) -> None:
         """Tables on standard output, then the problems."""
+        from contingent.exports.readings import proposals_section
+
         if self._windows > 1:
             _print(self._tally.section())
         else:
             _print_readings(self._first, self._desk)
+        if self._proposals:
+            _print(proposals_section(self._proposals, self._desk.names if self._desk else None))
         say_problems(self._problems)
+        self._asked.say()
 
 
 def _say_what_was_kept(desk: Desk | None, added: int, accept: str | None) -> None:

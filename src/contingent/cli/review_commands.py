@@ -75,26 +75,39 @@ def review(
     )
     if decides:
         _decide(desk, wanted, desk.person(by))
-    drafts, proposals = _waiting(desk)
+    waiting = _waiting(desk)
+    drafts = waiting.drafts
     if as_json:
         from contingent.exports.readings import drafts_document
 
-        write_json(drafts_document(drafts.values(), proposals))
+        write_json(drafts_document(drafts.values(), waiting.proposals, waiting.doubts))
     elif decides:
         pass  # the decisions were asked for, not the list
     elif asks and drafts:
         _ask(desk, drafts, desk.person(by))
     else:
-        _show(desk, drafts, proposals)
+        _show(desk, waiting)
     desk.leave()
 
 
-def _waiting(desk: Desk) -> tuple[Drafts, tuple[Proposal, ...]]:
-    """The drafts that wait, and what was proposed for them."""
-    from contingent.situation import open_drafts, open_proposals
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """The drafts that wait, what was proposed for them, and how a model grades them otherwise."""
+
+    drafts: Drafts
+    proposals: tuple[Proposal, ...]
+    doubts: dict[str, tuple[str, ...]]
+
+
+def _waiting(desk: Desk) -> _Waiting:
+    from contingent.situation import doubts_of, open_drafts, open_proposals
 
     entries = tuple(desk.ledger.entries())
-    return open_drafts(entries), open_proposals(entries)
+    return _Waiting(
+        drafts=open_drafts(entries),
+        proposals=open_proposals(entries),
+        doubts=doubts_of(entries),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +136,7 @@ def _decide(desk: Desk, wanted: _Decisions, who: str) -> None:
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    name, waiting = who.partition(":")[2], len(_waiting(desk)[0])
+    name, waiting = who.partition(":")[2], len(_waiting(desk).drafts)
     if outcome.proposed:
         say(f"{len(outcome.proposed)} proposed by {name}; a second person has to agree.")
     if outcome.decided:
@@ -145,17 +158,19 @@ def _judgements(wanted: _Decisions) -> list[Judgement]:
     return found
 
 
-def _show(desk: Desk, drafts: Drafts, proposals: tuple[Proposal, ...]) -> None:
+def _show(desk: Desk, waiting: _Waiting) -> None:
     from contingent.exports.readings import drafts_section
     from contingent.exports.terminal import print_section
 
-    print_section(drafts_section(drafts.values(), desk.names, proposals), console())
+    drafts = waiting.drafts.values()
+    section = drafts_section(drafts, desk.names, waiting.proposals, waiting.doubts)
+    print_section(section, console())
 
 
 def _ask(desk: Desk, drafts: Drafts, who: str) -> None:
     """One draft after the other: a accepts, c corrects, r rejects, s leaves it, q ends."""
     for id, draft in drafts.items():
-        _show(desk, {id: draft}, _waiting(desk)[1])
+        _show(desk, replace(_waiting(desk), drafts={id: draft}))
         while True:
             answer = _answer("[a]ccept, [c]orrect, [r]eject, [s]kip, [q]uit", default="s")
             if answer.lower().startswith("q"):

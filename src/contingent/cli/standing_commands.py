@@ -26,6 +26,9 @@ Since = Annotated[
 ]
 
 
+_LARGE = 100_000  # entries from which the whole board takes longer than anybody waits
+
+
 def _situation(desk: Desk, asked: AsOf, since: date | None = None) -> Situation:
     from contingent.situation import assess
 
@@ -40,19 +43,54 @@ def show_positions(
     mission: MissionFolder = None,
     as_of: AsOfDay = None,
     as_known: AsKnown = None,
+    short: Annotated[
+        bool | None,
+        typer.Option("--short/--full", help="Without what others say and where accounts differ."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Who stands where, by their own word and by others'."""
+    """Who stands where, by their own word and by others'.
+
+    In short it comes at once from a ledger of any size; so do large ledgers on a terminal, unless
+    --full asks for everything that was said.
+    """
     from contingent.exports.board import positions_section
+    from contingent.exports.markings import whole_marking
     from contingent.exports.standing import positions_document
-    from contingent.exports.terminal import print_section
+    from contingent.exports.terminal import print_marking, print_section
 
     desk = open_desk(mission)
-    situation = _situation(desk, moment(as_of, as_known))
+    asked = moment(as_of, as_known)
+    if short is None and not as_json and desk.ledger.head.size >= _LARGE:
+        say(f"In short, because the ledger is large ({_LARGE:,} entries or more); --full shows all")
+        short = True
+    if short:
+        _show_overview(desk, asked, as_json=as_json)
+        return
+    situation = _situation(desk, asked)
     if as_json:
         write_json(positions_document(situation))
     else:
+        print_marking(whole_marking(situation), console())
         print_section(positions_section(situation), console())
+    desk.leave()
+
+
+def _show_overview(desk: Desk, asked: AsOf, *, as_json: bool) -> None:
+    from contingent.cli.kernels import keep_kernels
+
+    keep_kernels()
+    from contingent.exports.board import overview_section
+    from contingent.exports.standing import overview_document
+    from contingent.exports.terminal import print_marking, print_section
+    from contingent.situation.overseeing import Overseer
+
+    overview = Overseer(desk.folder).overview(desk.ledger, asked)
+    if as_json:
+        write_json(overview_document(overview, desk.mission.code))
+    else:
+        print_marking(overview.label, console())
+        print_section(overview_section(overview, desk.names), console())
     desk.leave()
 
 
@@ -68,14 +106,16 @@ def show_changes(
 ) -> None:
     """What changed in where the parties stand."""
     from contingent.exports.brief import changes_section
+    from contingent.exports.markings import whole_marking
     from contingent.exports.standing import changes_document
-    from contingent.exports.terminal import print_section
+    from contingent.exports.terminal import print_marking, print_section
 
     desk = open_desk(mission)
     situation = _situation(desk, moment(as_of, as_known), since)
     if as_json:
         write_json(changes_document(situation))
     else:
+        print_marking(whole_marking(situation), console())
         print_section(changes_section(situation), console())
     desk.leave()
 

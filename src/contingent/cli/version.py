@@ -7,6 +7,7 @@ import platform
 import sqlite3
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.resources import files
 
 __all__ = ["version_lines"]
 
@@ -30,7 +31,10 @@ def _named(package: str) -> str:
 
 
 def _commit() -> str:
-    """The commit of an installation from a repository; empty for a wheel of a release."""
+    """The commit that a wheel was built from or an installation came from; empty if unknown."""
+    packed = files("contingent") / "commit.txt"
+    if packed.is_file():
+        return f" ({packed.read_text(encoding='utf-8').strip()})"
     installed = json.loads(distribution("contingent").read_text("direct_url.json") or "{}")
     commit = installed.get("vcs_info", {}).get("commit_id", "")
     return f" ({commit[:12]})" if commit else ""

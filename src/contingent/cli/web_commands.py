@@ -46,7 +46,11 @@ def serve_mission(
         raise typer.BadParameter(f"--name {name}: there are no accounts; contingent people add")
     shown = f"[{host}]" if ":" in host else host
     serve(
-        folder, host=host, port=port, started=lambda: say(f"http://{shown}:{port}/ (Ctrl-C ends)")
+        folder,
+        host=host,
+        port=port,
+        name=name,
+        started=lambda: say(f"http://{shown}:{port}/ (Ctrl-C ends)"),
     )
 
 

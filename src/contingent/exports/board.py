@@ -17,12 +17,19 @@ from contingent.exports.wording import (
     tone_of,
     when_words,
 )
-from contingent.ledger.board import Contribution, OthersClaim, Position, figure_of
+from contingent.ledger.board import (
+    Contribution,
+    OthersClaim,
+    Overview,
+    Position,
+    Standpoint,
+    figure_of,
+)
 from contingent.situation import Situation
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.statement import Statement
 
-__all__ = ["day_of_statement", "positions_section"]
+__all__ = ["day_of_statement", "overview_section", "positions_section"]
 
 
 def positions_section(situation: Situation) -> Section:
@@ -34,6 +41,36 @@ def positions_section(situation: Situation) -> Section:
         columns=("Party", "Stands at", "Brings", "On condition", "Own word", "Others' word"),
         rows=rows,
         note="By its own word, where it has spoken. Where accounts differ, both are kept.",
+    )
+
+
+def overview_section(overview: Overview, names: Mapping[str, str]) -> Section:
+    """Who stands where in short, without what others say and where accounts differ."""
+    return Section(
+        id="overview",
+        title="Who stands where, in short",
+        columns=("Party", "Stands at", "Brings", "On condition", "Last heard"),
+        rows=tuple(_standpoint_row(each, names) for each in overview.standpoints),
+        note="By its own word, where it has spoken. What others say of it is left out.",
+    )
+
+
+def _standpoint_row(each: Standpoint, names: Mapping[str, str]) -> Row:
+    brings = filter(None, (_brought(part, each) for part in each.contributions))
+    conditions = each.contributions[0].conditions if each.contributions else ()
+    heard = day_words(each.last_heard) if each.last_heard else "never itself"
+    return Row(
+        cells=(
+            Cell(text=party_name(each.party, names), tone="strong"),
+            Cell(
+                text=standing_words(each.rung, each.verdict),
+                tone=tone_of(each.rung, each.verdict),
+            ),
+            Cell(text=lines_of(brings)),
+            Cell(text=lines_of(conditions)),
+            Cell(text=heard),
+        ),
+        because=each.because,
     )
 
 
@@ -72,7 +109,7 @@ def _claims_shown(position: Position) -> list[OthersClaim]:
     return [claim for claim in latest.values() if claim not in acts or claim is shown]
 
 
-def _brought(part: Contribution, position: Position) -> str:
+def _brought(part: Contribution, position: Position | Standpoint) -> str:
     """One kind with its figure; where it stands, if elsewhere than the party as a whole."""
     figure = figure_of(part.amount) if part.amount else ""
     same = (part.rung, part.verdict) == (position.rung, position.verdict)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.wording import party_name, when_words, window_words
 from contingent.situation import Situation
 from contingent.vocabulary.claim import Schedule
@@ -39,6 +40,8 @@ def calendar_bytes(situation: Situation) -> bytes:
     calendar.add("prodid", "-//Contingent//stated dates//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{mission.name}: dates stated")
+    if marked := marking_words(whole_marking(situation)):
+        calendar.add("x-wr-caldesc", marked)
     for each in _milestones(situation):
         event = Event()
         digest = hashlib.sha256(f"{mission.code}|{each.key}".encode()).hexdigest()[:24]

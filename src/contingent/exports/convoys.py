@@ -69,6 +69,7 @@ def convoys_document(
         "restricted_to": "field",
         "as_of": picture.as_of.held_on.isoformat(),
         "as_known": picture.as_of.known_at.isoformat(),
+        "label": str(picture.label),
         "assumptions": list(_assumptions(comparison.network.terms)),
         "escorted_sites": list(comparison.escorted_sites),
         "floor_share": advised.frame.floor_share,

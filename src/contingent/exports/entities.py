@@ -75,6 +75,7 @@ def _event(statement: Statement, situation: Situation, about: str) -> dict[str, 
     event["context"] = {
         "is_quotation": is_quotation,
         "known_on": known.isoformat() if known else None,
+        "label": str(situation.marking([statement.id])),
         "span": [cited.span.start, cited.span.end] if isinstance(cited, Passage) else None,
         "voice": statement.voice.value,
     }

@@ -22,6 +22,7 @@ from contingent.field.indicators import MeasureReading
 from contingent.field.public import DELAY_DAYS, SMALL, PublicCount
 from contingent.field.risk import RoadRisk
 from contingent.field.rows import FieldRow, plain_row
+from contingent.ledger.labels import Marking
 from contingent.situation.theatre import Theatre
 from contingent.vocabulary.capability import Comparator
 from contingent.vocabulary.moment import ImpreciseDate
@@ -80,6 +81,7 @@ def indicators_document(
         "as_of": theatre.as_of.held_on.isoformat(),
         "as_known": theatre.as_of.known_at.isoformat(),
         "mission": theatre.mission.code,
+        "label": str(theatre.label),
         "findings": plain(theatre.findings),
         "against_target": [
             {**plain(line), "percent": _rounded(line.percent)} for line in theatre.against_target
@@ -435,9 +437,10 @@ def public_section(counts: Iterable[PublicCount], names: Mapping[str, str]) -> S
     )
 
 
-def public_document(counts: Iterable[PublicCount]) -> dict[str, Any]:
-    """What the public may see: `contingent.public-field/1`."""
-    return {"schema": "contingent.public-field/1", "counts": plain(list(counts))}
+def public_document(counts: Iterable[PublicCount], label: Marking) -> dict[str, Any]:
+    """What the public may see: `contingent.public-field/1`, under the label of what it is from."""
+    document = {"schema": "contingent.public-field/1", "label": str(label)}
+    return {**document, "counts": plain(list(counts))}
 
 
 def risks_section(risks: Mapping[str, RoadRisk | None]) -> Section:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from contingent.exports.force_depth import depth_section, depth_sentences
+from contingent.exports.force_limits import limits_section
 from contingent.exports.force_wording import (
     ForceWords,
     kind_name,
+    said_since,
     step_words,
     view_words,
     worth_words,
 )
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
 from contingent.exports.unoffered import unoffered_section, unoffered_sentence
 from contingent.exports.wording import (
+    amount_words,
     day_words,
     lines_of,
     party_name,
     party_names,
+    rung_words,
 )
 from contingent.force.model import LEAD_WEIGHT
 from contingent.force.package import Assignment, Coverage, Package
@@ -54,6 +59,7 @@ def force_sheet(situation: Situation, answer: ForceAnswer) -> Sheet:
             unoffered_section(answer.unoffered, situation),
             _lines(words),
             _package(words),
+            limits_section(words),
             depth_section(words),
             _alone(words),
             _together(words),
@@ -74,6 +80,7 @@ def force_sheet(situation: Situation, answer: ForceAnswer) -> Sheet:
         ),
         summary=tuple(_summary(words)),
         sections=tuple(sections),
+        label=marking_words(whole_marking(situation)),
         sources=sources_of(situation, cited),
     )
 
@@ -164,6 +171,7 @@ def _package(words: ForceWords) -> Section:
         columns=(
             "Contributor",
             "Brings",
+            "Said",
             "Where",
             "Personnel",
             "Chance",
@@ -180,12 +188,27 @@ def _assignment_row(item: Assignment, words: ForceWords) -> Row:
     cells = (
         Cell(text=party_name(offer.party, words.names), tone="strong"),
         Cell(text=lines_of((kind_name(offer.kind), *_known_beyond(offer)))),
+        Cell(text=lines_of(_word_of(offer, words.situation))),
         Cell(text=words.place(item.place)),
         Cell(text=f"{item.personnel:,}"),
         Cell(text=f"{offer.chance_percent} %"),
         Cell(text=lines_of(_first_word(offer))),
     )
     return words.row(cells, offer.because)
+
+
+def _word_of(offer: Offer, situation: Situation) -> Iterator[str]:
+    """How firmly it was said, since when, as wide as the figure was, and on which conditions."""
+    if offer.rung is None:
+        return
+    since = said_since(offer, situation)
+    yield " since ".join((rung_words(offer.rung), *([day_words(since)] if since else [])))
+    if offer.said is not None:
+        yield amount_words(offer.said)
+    if len(offer.conditions) == 1:
+        yield f"if: {offer.conditions[0]}"
+    elif offer.conditions:
+        yield f"on {len(offer.conditions)} conditions"
 
 
 def _known_beyond(offer: Offer) -> Iterator[str]:

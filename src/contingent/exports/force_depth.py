@@ -14,7 +14,7 @@ __all__ = ["depth_section", "depth_sentences"]
 
 _TONES = {Holding.ENOUGH: "", Holding.UNKNOWN: "warning", Holding.SHORT: "refused"}
 _HOLDING = {
-    Holding.ENOUGH: "can be held",
+    Holding.ENOUGH: "could be held",
     Holding.UNKNOWN: "not known",
     Holding.SHORT: "cannot be held",
 }
@@ -67,7 +67,8 @@ def depth_section(words: ForceWords) -> Section:
         ),
         rows=tuple(_row(depth, words) for depth in depths),
         note="Personnel by days, of who serves and of who is placed nowhere and could relieve "
-        "them; each line by itself, money and lift not asked.",
+        "them. An upper bound, line by line: one unit may be counted as the relief of several, and "
+        "money and lift are not asked. What cannot be held so cannot be held at all.",
         empty=empty,
     )
 

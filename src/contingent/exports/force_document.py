@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from contingent.exports.force_wording import ForceWords, step_words
+from contingent.exports.force_limits import limits_plain
+from contingent.exports.force_wording import ForceWords, said_since, step_words
+from contingent.exports.markings import whole_marking
 from contingent.exports.sources import sources_of
 from contingent.force.package import Assignment, Coverage
 from contingent.force.rotation import Depth
@@ -26,15 +28,17 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
         "as_of": situation.as_of.held_on.isoformat(),
         "as_known": situation.as_of.known_at.isoformat(),
         "mission": situation.mission.code,
+        "label": str(whole_marking(situation)),
         "view": answer.question.view.value,
         "seed": answer.question.seed,
         "complete": answer.is_complete,
         "unoffered": plain(answer.unoffered),
-        "assignments": [_assignment_plain(item) for item in package.assignments],
+        "assignments": [_assignment_plain(item, situation) for item in package.assignments],
         "lines": [_line_plain(line) for line in package.lines],
         "leads": dict(package.leads),
         "gaps": [_line_plain(gap) for gap in answer.gaps],
         "rotations": [_depth_plain(depth, situation.as_of.held_on) for depth in answer.depths],
+        "limits": limits_plain(words),
         "why_not": list(_why_not_plain(words)),
         "worth": plain(answer.worth),
         "stages": [plain(stage) for stage in package.stages],
@@ -64,8 +68,9 @@ def _cited(words: ForceWords) -> set[str]:
     return {id for group in groups for id in group}
 
 
-def _assignment_plain(item: Assignment) -> dict[str, Any]:
+def _assignment_plain(item: Assignment, situation: Situation) -> dict[str, Any]:
     offer = item.offer
+    since = said_since(offer, situation)
     return {
         "offer": offer.id,
         "party": offer.party,
@@ -73,6 +78,14 @@ def _assignment_plain(item: Assignment) -> dict[str, Any]:
         "sector": item.place,
         "personnel": item.personnel,
         "chance_percent": offer.chance_percent,
+        "rung": plain(offer.rung),
+        "said": plain(offer.said),
+        "conditions": list(offer.conditions),
+        "since": since.isoformat() if since else None,
+        "ready_in_days": offer.ready_in_days,
+        "tonnes": item.parts * offer.tonnes,
+        "port": offer.port,
+        "cost": item.parts * offer.cost,
         "tour_days": offer.tour_days,
         "self_sustained_days": offer.self_sustained_days,
         "languages": list(offer.languages),

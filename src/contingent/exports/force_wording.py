@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from contingent.exports.board import day_of_statement
 from contingent.exports.sheet import Cell, Row
 from contingent.exports.wording import party_name, party_names, topic_words
 from contingent.force.package import Package
@@ -15,6 +17,7 @@ from contingent.force.problem import (
     LargestShare,
     LiftLimit,
     Need,
+    Offer,
     OneFigure,
     Ratio,
     Refusal,
@@ -30,7 +33,15 @@ from contingent.situation.picture import Situation
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["ForceWords", "kind_name", "sourced_row", "step_words", "view_words", "worth_words"]
+__all__ = [
+    "ForceWords",
+    "kind_name",
+    "said_since",
+    "sourced_row",
+    "step_words",
+    "view_words",
+    "worth_words",
+]
 
 _KINDS = {
     Kind.EOD: "explosive ordnance disposal",
@@ -61,6 +72,16 @@ def sourced_row(situation: Situation, cells: tuple[Cell, ...], because: Iterable
     cited = tuple(id for id in sources if id in situation.statements)
     places = "; ".join(source for source in sources if source not in cited)
     return Row(cells=cells, because=cited, rule=f"From {places}." if places else "")
+
+
+def said_since(offer: Offer, situation: Situation) -> date | None:
+    """The first day of the contributor's own words that an offer rests on; None: not known."""
+    own = (
+        situation.statements[id]
+        for id in offer.because
+        if id in situation.statements and situation.statements[id].speaker.party == offer.party
+    )
+    return min(filter(None, map(day_of_statement, own)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from contingent.exports.calendars import calendar_bytes
 from contingent.exports.entities import entity_lines
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.places import places_document
 from contingent.exports.selection import Selection
 from contingent.exports.spreadsheets import csv_bytes, xlsx_bytes
@@ -39,6 +40,7 @@ class Taken:
             "as known": moment.known_at.isoformat(),
             "filter": "none" if chosen.is_all else _filter_words(chosen),
             "ledger head": self.ledger_head or "not given",
+            "label": marking_words(whole_marking(self.situation)),
         }
 
     @property

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from contingent.ledger.labels import Marking
 from contingent.situation import Situation
 
-__all__ = ["labelled", "marking_words", "whole_marking"]
+__all__ = ["Marked", "labelled", "marking_words", "whole_marking"]
+
+
+class Marked(Protocol):
+    """What knows the labels of the statements that it was made from."""
+
+    def marking(self, because: Iterable[str]) -> Marking:
+        """The label of what rests on these statements."""
 
 
 def whole_marking(situation: Situation) -> Marking:
@@ -26,7 +34,7 @@ def marking_words(marking: Marking) -> str:
     return f"TLP:{strictest}, only for those whom each of these admits: {named}"
 
 
-def labelled(value: Any, situation: Situation) -> Any:
+def labelled(value: Any, situation: Marked) -> Any:
     """A JSON value in which whatever names its statements says under which label they stand."""
     if isinstance(value, list):
         return [labelled(item, situation) for item in value]

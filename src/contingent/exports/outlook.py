@@ -6,21 +6,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import sources_of
+from contingent.exports.stated import (
+    forecasters_section,
+    outcome_cell,
+    speaker_words,
+    stated_document,
+)
 from contingent.exports.wording import (
     day_words,
     dispute_words,
     party_name,
     topic_words,
+    when_words,
     window_words,
 )
 from contingent.plan.delays import Basis
 from contingent.plan.effects import Effect
 from contingent.plan.forecast import MilestoneForecast
 from contingent.plan.network import Assumption
-from contingent.plan.stated import Outcome, Stated, track_records
-from contingent.situation.earlier_forces import EarlierForces, ShareBeside
+from contingent.plan.records import forecaster_records
+from contingent.plan.stated import Stated
+from contingent.situation.earlier_forces import EarlierForces, NotCompared, ShareBeside
 from contingent.situation.outlook import Outlook
 from contingent.vocabulary.plain import plain
 
@@ -34,21 +43,17 @@ _BASES = {
 }
 _LEAST_EFFECT = 0.005
 _HARDLY = 0.01
-_OUTCOMES = {
-    Outcome.MET: ("on record", "firm"),
-    Outcome.PASSED: ("day passed, nothing on record", "refused"),
-    Outcome.AHEAD: ("still ahead", ""),
-    Outcome.OPEN: ("no milestone of the mission is meant", "quiet"),
-}
 
 
 def forecast_sheet(outlook: Outlook) -> Sheet:
     """The forecast on a page that takes a minute to read."""
     sections = (
         _milestones(outlook),
-        *_earlier(outlook.earlier),
+        _earlier(outlook.earlier),
         _stated(outlook),
-        _records(outlook),
+        forecasters_section(
+            forecaster_records(each.record for each in outlook.stated), outlook.situation.names
+        ),
         *_basis(outlook),
     )
     cited = {id for section in sections for row in section.rows for id in row.because}
@@ -62,6 +67,7 @@ def forecast_sheet(outlook: Outlook) -> Sheet:
         ),
         summary=tuple(_summary(outlook)),
         sections=sections,
+        label=marking_words(whole_marking(outlook.situation)),
         sources=sources_of(outlook.situation, cited),
     )
 
@@ -127,14 +133,15 @@ def _day(day: date | None) -> str:
     return day_words(day) if day else "too rare to say"
 
 
-def _earlier(beside: EarlierForces | None) -> Iterator[Section]:
-    """The class of earlier forces beside the network, share by share; nothing without one."""
-    if beside is None:
-        return
+def _earlier(beside: EarlierForces | NotCompared) -> Section:
+    """The class of earlier forces beside the network, share by share; else why not."""
+    title = "Earlier forces beside this forecast"
+    if isinstance(beside, NotCompared):
+        return Section(id="earlier", title=title, columns=(), rows=(), empty=beside.why)
     last = day_words(beside.last)
-    yield Section(
+    return Section(
         id="earlier",
-        title="Earlier forces beside this forecast",
+        title=title,
         columns=(
             "In theatre",
             f"Here by {last}",
@@ -189,42 +196,18 @@ def _stated(outlook: Outlook) -> Section:
 
 
 def _stated_row(row: Stated, outlook: Outlook) -> Row:
-    who = party_name(row.by, outlook.situation.names) if row.by else ""
-    became, tone = _OUTCOMES[row.outcome]
+    said = row.record.announcement
     chance = "" if row.chance_by_then is None else percent_words(row.chance_by_then)
     return Row(
         cells=(
-            Cell(text=day_words(row.said_on)),
-            Cell(text=": ".join(filter(None, (who, row.speaker)))),
-            Cell(text=row.what),
-            Cell(text=window_words(row.earliest, row.latest)),
-            Cell(text=became, tone=tone),
+            Cell(text=when_words(said.said_on)),
+            Cell(text=speaker_words(said.speaker, said.by, outlook.situation.names)),
+            Cell(text=said.what),
+            Cell(text=window_words(said.earliest, said.latest)),
+            outcome_cell(row.record),
             Cell(text=chance),
         ),
-        because=row.because,
-    )
-
-
-def _records(outlook: Outlook) -> Section:
-    rows = [
-        Row(
-            cells=(
-                Cell(
-                    text=party_name(each.by, outlook.situation.names)
-                    if each.by
-                    else "no named party"
-                ),
-                *(Cell(text=str(n)) for n in (each.met, each.passed, each.ahead, each.open)),
-            )
-        )
-        for each in track_records(outlook.stated)
-    ]
-    return Section(
-        id="records",
-        title="How stated dates came out so far",
-        columns=("Named by", "Came true", "Passed without", "Still ahead", "Not to be judged"),
-        rows=tuple(rows),
-        empty="Nobody has named a date.",
+        because=said.because,
     )
 
 
@@ -323,12 +306,16 @@ def forecast_document(outlook: Outlook, effects: Iterable[Effect] = ()) -> dict[
         "as_of": moment.held_on.isoformat(),
         "as_known": moment.known_at.isoformat(),
         "mission": outlook.situation.mission.code,
+        "label": str(whole_marking(outlook.situation)),
         "horizon": forecast.horizon.isoformat(),
         "scenarios": forecast.scenarios,
         "seed": forecast.seed,
         "milestones": plain(forecast.milestones),
         "earlier_forces": plain(outlook.earlier),
-        "stated": plain(outlook.stated),
+        "stated": [
+            {**stated_document(each.record), "chance_by_then": each.chance_by_then}
+            for each in outlook.stated
+        ],
         "effects": plain(tuple(effects)),
         "findings": plain(forecast.findings),
         "assumptions": plain(forecast.assumptions),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contingent.exports.atlas import NOTICE, atlas
+from contingent.exports.markings import whole_marking
 from contingent.exports.selection import Selection, select
 from contingent.exports.wording import party_name
 from contingent.ledger.board import figure_of
@@ -30,6 +31,7 @@ def places_document(situation: Situation, selection: Selection | None = None) ->
                 "figure": figure_of(position.amount) or None,
                 "contested": bool(position.contested),
                 "because": list(position.because),
+                "label": str(situation.marking(position.because)),
             },
         }
         for position in select(situation, selection or Selection()).positions.positions
@@ -38,6 +40,7 @@ def places_document(situation: Situation, selection: Selection | None = None) ->
         "type": "FeatureCollection",
         "as_of": situation.as_of.held_on.isoformat(),
         "as_known": situation.as_of.known_at.isoformat(),
+        "label": str(whole_marking(situation)),
         "notice": NOTICE,
         "features": features,
     }

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import shorten
 from typing import IO, Any
 
 from contingent.errors import Problem
@@ -21,6 +22,7 @@ from contingent.exports.wording import (
     via_words,
 )
 from contingent.read.copies import ALTERATIONS
+from contingent.read.proposals import Fate, Weighed
 from contingent.read.reader import Reading
 from contingent.situation import Proposal
 from contingent.vocabulary.plain import plain, plain_statement
@@ -31,22 +33,26 @@ __all__ = [
     "Tally",
     "drafts_document",
     "drafts_section",
+    "proposals_section",
     "reading_sections",
 ]
 
 
 _MOST_IN_MEMORY = 4_000_000  # bytes of each part; more waits on the disk
 _PARTS = ("documents", "statements", "flags", "problems")
+_PROPOSALS = "proposals"
 
 
 class ReadingSpool:
     """Everything read in one run, as the JSON document `contingent.reading/1`.
 
-    What is added waits in files without a name, so that memory does not grow with the corpus.
+    What is added waits in files without a name, so that memory does not grow with the corpus. Only
+    where a model was asked are there `proposals` of it, and `model` says what it was asked.
     """
 
-    def __init__(self) -> None:
-        self._files = {part: _spool() for part in _PARTS}
+    def __init__(self, *, with_model: bool = False) -> None:
+        parts = (*_PARTS, _PROPOSALS) if with_model else _PARTS
+        self._files = {part: _spool() for part in parts}
 
     def add(self, readings: Iterable[Reading], problems: Iterable[Problem]) -> None:
         """Put documents, statements, flags and problems behind what was added before."""
@@ -58,13 +64,17 @@ class ReadingSpool:
             self._put("flags", map(plain, reading.flags))
         self._put("problems", map(plain, problems))
 
+    def add_proposals(self, proposals: Iterable[Weighed]) -> None:
+        """Put what a model proposed behind what was added before."""
+        self._put(_PROPOSALS, map(_plain_proposal, proposals))
+
     def _put(self, part: str, items: Iterable[Any]) -> None:
         file = self._files[part]
         for item in items:
             text = json.dumps(item, ensure_ascii=True, indent=2).replace("\n", "\n    ")
             file.write((",\n    " if file.tell() else "\n    ") + text)
 
-    def write_to(self, stream: IO[str]) -> None:
+    def write_to(self, stream: IO[str], *, model: Mapping[str, Any] | None = None) -> None:
         """Write the whole document; what was added is spent."""
         stream.write('{\n  "schema": "contingent.reading/1"')
         for part, file in self._files.items():
@@ -74,7 +84,16 @@ class ReadingSpool:
             shutil.copyfileobj(file, stream)
             file.close()
             stream.write("]" if is_empty else "\n  ]")
+        if model is not None:
+            text = json.dumps(model, ensure_ascii=True, indent=2).replace("\n", "\n  ")
+            stream.write(f',\n  "model": {text}')
         stream.write("\n}\n")
+
+
+def _plain_proposal(item: Weighed) -> dict[str, Any]:
+    values = {"fate": item.fate.value, "why": item.why, **plain(item.proposal)}
+    where = {"document": item.document, "span": plain(item.span)}
+    return {**values, **where, "statements": list(item.statements)}
 
 
 def _spool() -> IO[str]:
@@ -135,6 +154,44 @@ def reading_sections(
         )
 
 
+def proposals_section(
+    proposals: Iterable[Weighed], names: Mapping[str, str] | None = None
+) -> Section:
+    """What a model proposed of the sentences in doubt, and what became of each proposal."""
+    return Section(
+        id="proposals",
+        title="What the model proposed",
+        columns=("Words", "About", "The model reads", "What became of it"),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(text=_shortened(item.proposal.quote), tone="quiet"),
+                    Cell(text=_shortened(item.proposal.about), tone="strong"),
+                    Cell(text=topic_words(_shortened(item.proposal.reading))),
+                    Cell(text=f"{_FATES[item.fate]}: {item.why}", tone=_FATE_TONES[item.fate]),
+                ),
+                because=item.statements,
+            )
+            for item in proposals
+        ),
+        note="It only proposes. No proposal raises what the rules read.",
+        empty="It proposed nothing.",
+    )
+
+
+_FATES = {
+    Fate.AGREES: "agrees",
+    Fate.DISAGREES: "waits for a person",
+    Fate.REJECTED: "rejected",
+}
+_FATE_TONES = {Fate.AGREES: "", Fate.DISAGREES: "warning", Fate.REJECTED: "warning"}
+
+
+def _shortened(text: str) -> str:
+    """What a model wrote, on one line of bearable length."""
+    return shorten(text, 300, placeholder=" ...") if text else ""
+
+
 def _silence(document: Document) -> str:
     """Why a document gave no statement."""
     if document.language == "en":
@@ -171,13 +228,25 @@ def _told_by(statement: Statement) -> str:
 
 
 def drafts_document(
-    drafts: Iterable[Statement], proposals: Iterable[Proposal] = ()
+    drafts: Iterable[Statement],
+    proposals: Iterable[Proposal] = (),
+    doubts: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, Any]:
-    """The drafts that wait, and what one person of two wants: `contingent.drafts/1`."""
+    """The drafts that wait, and what one person of two wants: `contingent.drafts/1`.
+
+    `doubts` says for some drafts how a model grades them otherwise.
+    """
+    waiting = list(drafts)
+    said = doubts or {}
     return {
         "schema": "contingent.drafts/1",
-        "drafts": [plain_statement(draft) for draft in drafts],
+        "drafts": [plain_statement(draft) for draft in waiting],
         "proposals": [plain(proposal) for proposal in proposals],
+        "doubts": [
+            {"draft": draft.id, "what": what}
+            for draft in waiting
+            for what in said.get(draft.id, ())
+        ],
     }
 
 
@@ -185,9 +254,13 @@ def drafts_section(
     drafts: Iterable[Statement],
     names: Mapping[str, str] | None = None,
     proposals: Iterable[Proposal] = (),
+    doubts: Mapping[str, Iterable[str]] | None = None,
 ) -> Section:
-    """The drafts that wait, each with its id first, and with what somebody proposed for it."""
-    said: dict[str, list[str]] = {}
+    """The drafts that wait, each with its id first, and with what somebody proposed for it.
+
+    `doubts` says for some drafts how a model grades them otherwise.
+    """
+    said: dict[str, list[str]] = {id: list(whats) for id, whats in (doubts or {}).items()}
     for proposal in proposals:
         said.setdefault(proposal.draft, []).append(_proposed(proposal))
     rows = []

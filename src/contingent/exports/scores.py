@@ -6,6 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contingent.exports.sheet import Cell, Row, Section
+from contingent.exports.stated import (
+    days_words,
+    forecasters_section,
+    outcome_cell,
+    speaker_words,
+    stated_document,
+)
 from contingent.exports.wording import (
     day_words,
     party_name,
@@ -15,7 +22,7 @@ from contingent.exports.wording import (
     window_words,
 )
 from contingent.plan.cases import PastContribution
-from contingent.plan.records import ForecasterRecord, Kept, Sent, StatedRecord
+from contingent.plan.records import Sent, StatedRecord
 from contingent.plan.scoring import BRIER_DAYS
 from contingent.situation.issued import IssuedScore
 from contingent.situation.scores import Scores, Serving
@@ -25,15 +32,13 @@ __all__ = ["score_document", "score_sections"]
 
 Names = Mapping[str, str]
 
-_TONES = {Kept.KEPT: "firm", Kept.LATE: "warning", Kept.MISSED: "refused", Kept.OPEN: "quiet"}
-
 
 def score_sections(scores: Scores) -> tuple[Section, ...]:
     """What there is to say; a part that needs a series is left out where none was given."""
     names = scores.situation.names
     sections = [
         _stated(scores),
-        _forecasters(scores.forecasters),
+        forecasters_section(scores.forecasters, names),
         _earlier(scores.earlier, names),
     ]
     if scores.issued:
@@ -83,84 +88,33 @@ def _crps(each: IssuedScore) -> str:
     if each.score is None:
         return "no day has passed"
     passed = (each.seen_until - each.issued_as_of).days
-    return f"{each.score.crps_days:.0f} of {_days(passed)}"
+    return f"{each.score.crps_days:.0f} of {days_words(passed)}"
 
 
 def _stated(scores: Scores) -> Section:
-    others = scores.unfollowed
-    note = "A date counts from the last day that its words allow. "
-    note += "“At the earliest” promises nothing; how far it lies back is still shown."
-    if others:
-        note += f" {others} more dates stand in documents only; list them under `stated_dates`."
     return Section(
         id="stated",
         title="Dates stated, and what became of them",
         columns=("What", "Stated", "According to", "Said", "Outcome", "Source"),
-        rows=tuple(_stated_row(record) for record in scores.stated),
-        note=note,
-        empty="Nobody's date is listed in the mission file.",
+        rows=tuple(_stated_row(record, scores.situation.names) for record in scores.stated),
+        note="A date counts from the last day that its words allow. “At the earliest” promises "
+        "nothing; how far it lies back is still shown.",
+        empty="Nobody has named a date.",
     )
 
 
-def _stated_row(record: StatedRecord) -> Row:
+def _stated_row(record: StatedRecord, names: Names) -> Row:
     said = record.announcement
     return Row(
         cells=(
             Cell(text=said.what),
             Cell(text=window_words(said.earliest, said.latest)),
-            Cell(text=said.by),
+            Cell(text=speaker_words(said.speaker, said.by, names)),
             Cell(text=when_words(said.said_on)),
-            Cell(text=_outcome(record), tone=_TONES.get(record.kept, "quiet")),
-            source_cell(said.source),
+            outcome_cell(record),
+            source_cell(said.source or "a document"),
         ),
-        because=record.outcome.because if record.outcome else (),
-    )
-
-
-def _outcome(record: StatedRecord) -> str:
-    """`3 Apr 2026, 2 days late`; what has not happened says so."""
-    if record.days_late is None:
-        return "not followed: it names no rung"
-    days = abs(record.days_late)
-    match record.kept:
-        case Kept.KEPT | Kept.LATE if record.outcome:
-            late = f"{_days(days)} late" if record.days_late > 0 else "in time"
-            return f"{day_words(record.outcome.happened_on)}, {late}"
-        case Kept.MISSED if record.announcement.is_bound:
-            return f"nothing seen; {_days(days)} over"
-        case Kept.MISSED:
-            return f"nothing seen; {_days(days)} past the earliest day"
-    return f"nothing seen yet; {_days(days)} left"
-
-
-def _days(days: int) -> str:
-    return f"{days:,} day{'' if days == 1 else 's'}"
-
-
-def _forecasters(records: Iterable[ForecasterRecord]) -> Section:
-    return Section(
-        id="forecasters",
-        title="Who stated dates, and how they fared",
-        columns=("According to", "Come due", "Kept", "Late, in the middle", "Open", "Not followed"),
-        rows=tuple(
-            Row(
-                cells=(
-                    Cell(text=record.by),
-                    Cell(text=str(record.due)),
-                    Cell(text=str(record.kept)),
-                    Cell(
-                        text=_days(max(0, record.median_days_late))
-                        if record.median_days_late is not None
-                        else ""
-                    ),
-                    Cell(text=str(record.open)),
-                    Cell(text=str(record.unfollowed)),
-                )
-            )
-            for record in records
-        ),
-        note="What has still not happened counts as late up to today, so these are lower bounds.",
-        empty="Nobody stated a date.",
+        because=(*said.because, *(record.outcome.because if record.outcome else ())),
     )
 
 
@@ -177,7 +131,11 @@ def _earlier(contributions: Iterable[PastContribution], names: Names) -> Section
                     Cell(text=f"{each.said:,}" if each.said else "no figure"),
                     Cell(text=rung_words(each.rung) + (", objected to" if each.objected else "")),
                     Cell(text=_came(each)),
-                    Cell(text=f"after {_days(int(each.half_after_days))}" if each.half_by else ""),
+                    Cell(
+                        text=f"after {days_words(int(each.half_after_days))}"
+                        if each.half_by
+                        else ""
+                    ),
                     _read_at(each),
                 ),
             )
@@ -186,6 +144,10 @@ def _earlier(contributions: Iterable[PastContribution], names: Names) -> Section
         note="Most of what was said that was there within a year. One case is no rule.",
         empty="None of these parties is among the cases that come with Contingent.",
     )
+
+
+def _half(each: PastContribution) -> str:
+    return f"after {days_words(int(each.half_after_days))}" if each.half_by else ""
 
 
 def _came(each: PastContribution) -> str:
@@ -227,7 +189,7 @@ def _sent(records: Iterable[Sent], names: Names) -> Section:
 
 
 def _lag(days: int | None) -> str:
-    return _days(days) if days is not None else "not seen"
+    return days_words(days) if days is not None else "not seen"
 
 
 def _serving(records: Iterable[Serving], names: Names) -> Section:
@@ -258,8 +220,7 @@ def score_document(scores: Scores) -> dict[str, Any]:
         "as_of": moment.held_on.isoformat(),
         "as_known": moment.known_at.isoformat(),
         "mission": scores.situation.mission.code,
-        "stated": [_plain_stated(record) for record in scores.stated],
-        "unfollowed": scores.unfollowed,
+        "stated": [stated_document(record) for record in scores.stated],
         "forecasters": plain(scores.forecasters),
         "issued": [_plain_issued(each) for each in scores.issued],
         "earlier": [_plain_earlier(each) for each in scores.earlier],
@@ -275,16 +236,6 @@ def _plain_issued(each: IssuedScore) -> dict[str, Any]:
             str(day): value for day, value in zip(BRIER_DAYS, each.score.brier, strict=False)
         }
     return values
-
-
-def _plain_stated(record: StatedRecord) -> dict[str, Any]:
-    return {
-        **plain(record.announcement),
-        "kept": record.kept.value,
-        "days_late": record.days_late,
-        "happened_on": plain(record.outcome.happened_on) if record.outcome else None,
-        "because": plain(record.outcome.because) if record.outcome else [],
-    }
 
 
 def _plain_earlier(each: PastContribution) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.wording import day_words, dispute_words
 from contingent.plan.story import Event, Story, Thread
 from contingent.situation import Situation
@@ -19,6 +20,7 @@ def story_lines(situation: Situation, story: Story) -> Iterator[str]:
         f"Scenario {story.scenario:,} of seed {story.seed}, as of "
         f"{day_words(situation.as_of.held_on)}. One of many that may come, no prediction."
     )
+    yield from filter(None, [marking_words(whole_marking(situation))])
     alike: dict[tuple[str, ...], list[str]] = {}
     for thread in story.threads:
         alike.setdefault(tuple(_thread_lines(thread)), []).append(thread.name)
@@ -61,5 +63,6 @@ def story_document(situation: Situation, story: Story) -> dict[str, Any]:
         "as_of": moment.held_on.isoformat(),
         "as_known": moment.known_at.isoformat(),
         "mission": situation.mission.code,
+        "label": str(whole_marking(situation)),
         **plain(story),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from contingent.exports.grids import Column, ColumnType, Grid, Value
 from contingent.exports.selection import Selection, select, selected_statements, words_of
@@ -38,6 +39,7 @@ _AMOUNT = (
     ("unit", _TEXT, "#capacity+unit"),
 )
 _BECAUSE = ("because", _TEXT, "#meta+source+list")
+_LABEL = ("label", _TEXT, "#meta+label")
 
 
 def _amount_cells(amount: Amount | None) -> tuple[Value, ...]:
@@ -285,5 +287,15 @@ TABLES: dict[str, Callable[[Situation, Selection], Grid]] = {
 
 
 def grid_of(name: str, situation: Situation, selection: Selection | None = None) -> Grid:
-    """One table of a situation, of what was selected (None: everything); KeyError for no table."""
-    return TABLES[name](situation, selection or Selection())
+    """One table of a situation, of what was selected (None: everything); KeyError for no table.
+
+    Each row that rests on statements has their label in its last cell, empty where none bears one.
+    """
+    grid = TABLES[name](situation, selection or Selection())
+    names = [column.name for column in grid.columns]
+    if name == "requirement":
+        return grid
+    at = names.index("id" if name == "statements" else _BECAUSE[0])
+    labels = (str(situation.marking(str(row[at] or "").split("; "))) or None for row in grid.rows)
+    rows = tuple((*row, label) for row, label in zip(grid.rows, labels, strict=True))
+    return replace(grid, columns=(*grid.columns, *_columns(_LABEL)), rows=rows)

@@ -12,10 +12,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from contingent.exports.markings import marking_words
 from contingent.exports.printable import printable
 from contingent.exports.sheet import Cell, Row, Section, Sheet
+from contingent.ledger.labels import Marking
 
-__all__ = ["print_section", "print_sheet"]
+__all__ = ["print_marking", "print_section", "print_sheet"]
 
 _STYLES = {
     "warning": "yellow",
@@ -32,8 +34,7 @@ _OPENS = "Every line opens into the statements behind it: --html FILE, or `becau
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
     """The whole sheet, section after section, under its label."""
-    if sheet.label:
-        _print(Text(printable(sheet.label), style="bold"), console)
+    _print_label(sheet.label, console)
     _print(Text(printable(sheet.title), style="bold"), console)
     _print(Text(sheet.moment, style="dim"), console)
     _print("", console)
@@ -46,6 +47,16 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
     _print(Text(_OPENS, style="dim"), console)
     if sheet.footer:
         _print(Text(sheet.footer, style="dim"), console)
+
+
+def print_marking(marking: Marking, console: Console) -> None:
+    """The label of what follows, before anything of it; nothing where nothing bears one."""
+    _print_label(marking_words(marking), console)
+
+
+def _print_label(words: str, console: Console) -> None:
+    if words:
+        _print(Text(printable(words), style="bold"), console)
 
 
 def print_section(section: Section, console: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.outlook import percent_words
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.wording import day_words, party_name, topic_words
@@ -34,6 +35,7 @@ def unlocks_sheet(situation: Situation, network: Network, unlocks: Unlocks) -> S
             _alone(unlocks, situation.names),
             _shares(unlocks),
         ),
+        label=marking_words(whole_marking(situation)),
     )
 
 
@@ -48,14 +50,27 @@ def _summary(unlocks: Unlocks, target: str, situation: Situation) -> Iterator[st
         words = "Best single answer" if len(best.topics) == 1 else "Best pair of answers"
         gain = _amount(best.gain.personnel_days)
         yield f"{words}: {_topics(best.topics)} ({gain} personnel-days more)."
-    costly = max(unlocks.alone, key=lambda use: use.month_costs)
-    if costly.month_costs >= 1:
+    costly = max(unlocks.alone, key=lambda use: use.month_costs, default=None)
+    if costly and costly.month_costs >= 1:
         yield (
             f"A month's wait costs most on {topic_words(costly.topic)}: "
             f"{_amount(costly.month_costs)} personnel-days."
         )
+    if unlocks.idle:
+        yield (
+            "Open, but nobody who is counted waits for the answer: "
+            f"{_idle(unlocks.idle, situation)}."
+        )
     if not unlocks.is_exact:
         yield "There are too many questions to try every set; shares and sets are of a sample."
+
+
+def _idle(topics: tuple[str, ...], situation: Situation) -> str:
+    """The questions by their topics, with their text where the mission file has one."""
+    texts = {question.topic: question.text for question in situation.mission.questions}
+    return ", ".join(
+        topic_words(topic) + (f" (“{texts[topic]}”)" if topic in texts else "") for topic in topics
+    )
 
 
 def _best(unlocks: Unlocks, target: str) -> Section:
@@ -177,6 +192,7 @@ def unlocks_document(situation: Situation, network: Network, unlocks: Unlocks) -
         "as_of": moment.held_on.isoformat(),
         "as_known": moment.known_at.isoformat(),
         "mission": situation.mission.code,
+        "label": str(whole_marking(situation)),
         "horizon_days": network.horizon_days,
         **plain(unlocks),
     }

@@ -76,7 +76,7 @@ def units_of(terms: Terms, *, personnel: int) -> int:
 
 
 def escort_line(point: EscortPoint, terms: Terms) -> RequirementLine:
-    """The requirement line for a level of the sweep, with what it rests on, and no route.
+    """The requirement line for a level of the sweep, with what it rests on; no route, no hour.
 
     ValueError for a level without people: it asks for nothing.
     """
@@ -91,8 +91,7 @@ def escort_line(point: EscortPoint, terms: Terms) -> RequirementLine:
         minimum=point.personnel,
         assumption=True,
         reason=(
-            f"{point.units} escort units of {terms.escort_unit_personnel} on every day of "
-            f"{len(terms.slots)} departures, so that {point.net_tonnes:,.0f} t a day arrive in "
-            f"the worst case: {assumptions}"
+            f"{point.units} escort units of {terms.escort_unit_personnel}, so that "
+            f"{point.net_tonnes:,.0f} t a day arrive in the worst case: {assumptions}"
         ),
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from contingent.force.problem import (
     ABLE_TO_LEAD,
     COVERS,
+    ESCORTS,
     WHOLE_FORCE,
     AreaRule,
     BesideRule,
@@ -85,6 +86,7 @@ class Columns:
     leads: dict[tuple[str, str], int] = field(default_factory=dict)  # party, sector
     leaderless: dict[str, int] = field(default_factory=dict)  # sector
     breaches: dict[str, int] = field(default_factory=dict)  # soft rule
+    sums: dict[tuple[tuple[int, int], ...], int] = field(default_factory=dict)  # terms
     prices: dict[str, int] = field(default_factory=dict)  # soft rule: personnel that a breach costs
     refused: dict[tuple[str, str, str], int] = field(default_factory=dict)  # offer, place, need
 
@@ -206,7 +208,7 @@ def _useful_places(problem: ForceProblem) -> dict[Kind, tuple[str, ...]]:
 def _forbidden(problem: ForceProblem, rules: Iterable[Rule]) -> set[Placement]:
     """What hard rules rule out offer by offer."""
     found: set[Placement] = set()
-    everywhere = (*problem.sectors, WHOLE_FORCE)
+    everywhere = (*problem.sectors, WHOLE_FORCE, ESCORTS)
     by_party: dict[str, list[Offer]] = {}
     by_id = {offer.id: offer for offer in problem.offers}
     for offer in problem.offers:
@@ -301,8 +303,10 @@ def _obey(model: Model, rule: Rule, *, explain: bool) -> None:
             ]
             _limit(model, rule, said, rule.limit)
         case LargestShare():
+            whole = _sum_of(model, [(item.column, item.offer.part_size) for item in columns.placed])
             for party in (rule.party,) if rule.party else problem.parties:
-                _limit(model, rule, _share_terms(model, party, rule.percent), 0)
+                own = [(column, 100 * size) for column, size in _people_of(model, party)]
+                _limit(model, rule, [*own, (whole, -rule.percent)] if own else [], 0)
         case Ratio():
             _limit(model, rule, _ratio_terms(model, rule), 0)
         case _:
@@ -352,23 +356,31 @@ def _refuse_task(model: Model, rule: TaskRule) -> None:
             _limit(model, rule, [(model.columns.refused[key], 1)], 0)
 
 
-def _share_terms(model: Model, party: str, percent: int) -> Terms:
-    return [
-        (column, offer.part_size * ((100 if offer.party == party else 0) - percent))
-        for offer, _, column in model.columns.placed
-    ]
+def _people_of(model: Model, party: str) -> Terms:
+    placed = model.columns.by_party.get(party, ())
+    return [(column, offer.part_size) for offer, _, column in placed]
 
 
 def _ratio_terms(model: Model, rule: Ratio) -> Terms:
     """`percent of the served - 100 times the servants`, which may not be above zero."""
-    terms = [
-        (column, offer.part_size * _weight_in(rule, offer))
-        for offer, _, column in model.columns.placed
-        if offer.serves_in(rule.phase)
+    there = [item for item in model.columns.placed if item.offer.serves_in(rule.phase)]
+    served = [
+        (column, offer.part_size)
+        for offer, _, column in there
+        if not COVERS.get(offer.kind, {offer.kind}).isdisjoint(rule.of)
     ]
-    return [term for term in terms if term[1]]
+    if not served:
+        return []
+    servants = [
+        (column, -100 * offer.part_size) for offer, _, column in there if offer.kind is rule.kind
+    ]
+    return [(_sum_of(model, served), rule.percent), *servants]
 
 
-def _weight_in(rule: Ratio, offer: Offer) -> int:
-    is_served = not COVERS.get(offer.kind, {offer.kind}).isdisjoint(rule.of)
-    return (rule.percent if is_served else 0) - (100 if offer.kind is rule.kind else 0)
+def _sum_of(model: Model, terms: Terms) -> int:
+    """The column that holds a sum: rows that share one stay short, and relaxations quick."""
+    key = tuple(terms)
+    if key not in model.columns.sums:
+        model.columns.sums[key] = model.column(model.most(terms), whole=False)
+        model.row([*terms, (model.columns.sums[key], -1)], low=0, high=0)
+    return model.columns.sums[key]

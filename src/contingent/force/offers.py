@@ -149,7 +149,8 @@ def _offers_by(
         rest = _beyond(part, known)
         if rest is not None and part.kind not in _NO_UNITS:
             is_shared = any(other is not part and _is_one_figure(part, other) for other in parts)
-            yield _of_word(rest, position, setting, is_shared=is_shared)
+            offer = _of_word(rest, position, setting, is_shared=is_shared)
+            yield replace(offer, said=part.amount)
 
 
 def _is_one_figure(part: Contribution, other: Contribution) -> bool:
@@ -252,6 +253,9 @@ def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _
         cost=cost,
         port=unit.port,
         asks=asks,
+        rung=part.rung,
+        said=part.amount,
+        conditions=part.conditions,
         because=(f"offers.csv {unit.id}", *part.because),
         assumed=tuple(filter(None, (*assumed, why, until, lifted, paid))),
     )

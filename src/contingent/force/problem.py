@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from contingent.vocabulary.capability import Kind
+from contingent.vocabulary.capability import Amount, Kind
+from contingent.vocabulary.claim import Rung
 
 __all__ = [
     "ABLE_TO_LEAD",
     "COVERS",
+    "ESCORTS",
     "WHOLE_FORCE",
     "AreaRule",
     "BesideRule",
@@ -37,6 +39,10 @@ __all__ = [
 
 WHOLE_FORCE = ""
 """The place of what serves the force and no sector, such as its headquarters."""
+
+ESCORTS = "convoy escorts"
+"""The place of those who escort aid convoys: they count towards nothing else. No code of a sector
+has a space in it."""
 
 _MILITARY = (
     Kind.INFANTRY,
@@ -73,7 +79,8 @@ class Offer:
     """One kind that one contributor may bring, in equal parts that can be placed apart.
 
     `because` holds statement ids or places in the mission's files; `assumed` says in words which
-    of the figures are planning defaults and not anybody's word.
+    of the figures are planning defaults and not anybody's word. `rung`, `said` and `conditions`
+    are what its contributor's word is; `conditions` decide nothing, the chance follows the rung.
     """
 
     id: str
@@ -93,6 +100,9 @@ class Offer:
     port: str = ""
     shared_figure: int = 0  # personnel said for several kinds together; 0: it has its own
     asks: tuple[str, ...] = ()  # open questions that its contributor wants answered
+    rung: Rung | None = None  # None: nobody's word stands behind it
+    said: Amount | None = None  # None: no figure was given
+    conditions: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
 
@@ -110,9 +120,10 @@ class Offer:
 class Need:
     """One line of the requirement: at least `minimum` personnel of a kind at a place.
 
-    The place WHOLE_FORCE counts all places together; phase None means any phase. `within_days`
-    is the latest day on which those who cover it must be ready; None: whenever they are. It is to
-    be held from one day to another, counted from the day of the question; until None: nobody said.
+    The place WHOLE_FORCE counts all places but ESCORTS together; phase None means any phase.
+    `within_days` is the latest day on which those who cover it must be ready; None: whenever they
+    are. It is to be held from one day to another, counted from the day of the question; until
+    None: nobody said.
     """
 
     id: str
@@ -268,7 +279,7 @@ def _refuse_doubles(what: str, ids: Sequence[str]) -> None:
 def covers(offer: Offer, need: Need, place: str) -> bool:
     """True if an offer, placed there, counts towards a need; caveats apart."""
     return (
-        (need.sector == place or need.sector == WHOLE_FORCE)
+        (need.sector == place or (need.sector == WHOLE_FORCE and place != ESCORTS))
         and need.kind in COVERS.get(offer.kind, (offer.kind,))
         and offer.serves_in(need.phase)
         and (need.within_days is None or offer.ready_in_days <= need.within_days)

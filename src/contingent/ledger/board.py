@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from contingent.ledger.labels import Marking, join
 from contingent.vocabulary.capability import Amount, Comparator, Kind
 from contingent.vocabulary.claim import Claim, DecisionType, Rung, VerdictType
+from contingent.vocabulary.label import Label
 from contingent.vocabulary.moment import AsOf, ImpreciseDate
 from contingent.vocabulary.statement import Flag, Voice
 
@@ -228,17 +230,31 @@ class Standpoint:
         """False where the rung is history: declined, suspended or withdrawn since."""
         return self.verdict not in SET_ASIDE
 
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The statements behind its contributions; empty where none has a rung or verdict."""
+        return tuple(dict.fromkeys(id for each in self.contributions for id in each.because))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Who stands where as of one moment, without what was said around it.
 
-    Sorted like `Positions`, and equal to them in all that it has.
+    Sorted like `Positions`, and equal to them in all that it has. `entries` counts those that the
+    viewer may see, known by then or later. `label` is that of the whole, `labels` those of the
+    statements behind it that bear one.
     """
 
     as_of: AsOf
     standpoints: tuple[Standpoint, ...]
     totals: Mapping[Rung, Tally]
+    entries: int = 0
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    label: Marking = field(default_factory=Marking)
+
+    def marking(self, because: Iterable[str]) -> Marking:
+        """The label of what rests on these statements: that of all of them together."""
+        return join(self.labels[id] for id in because if id in self.labels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
-from secrets import token_bytes
 from typing import Any, NamedTuple, Protocol
 
 from contingent.errors import KnowledgeOutOfOrder, TamperedLedger
@@ -32,7 +30,7 @@ from contingent.ledger.chain import (
     sealed,
 )
 from contingent.ledger.vault import Vault
-from contingent.ledger.veil import VEILED, Secret, unveiled, veiled
+from contingent.ledger.veil import VEILED, Secret, commitments_in, salts, unveiled, veiled
 from contingent.vocabulary.label import Label
 from contingent.vocabulary.plain import canonical, plain, plain_statement
 from contingent.vocabulary.statement import Document, Flag, Statement
@@ -63,7 +61,6 @@ __all__ = [
 
 BATCH = 1_000
 """Most entries that one transaction holds."""
-
 
 Name = tuple[str, str]
 """A kind and an id."""
@@ -211,50 +208,53 @@ class Ledger:
                 with ExitStack() as stack:
                     stack.enter_context(writer.transaction())
                     unseen = tuple(_unseen(batch, writer, is_seen))
-                    fresh = stack.enter_context(self._parted(unseen))
+                    fresh, secrets = stack.enter_context(self._parted(unseen))
                     rows = tuple(_placed(fresh, writer.last(), clock, known))
                     if rows:
                         writer.write(rows)
-                added += self.opened(rows)
+                added += (self._entry(row, secrets) for row in rows)
         return tuple(added)
 
     @contextmanager
-    def _parted(self, new: Sequence[NewEntry]) -> Iterator[tuple[NewEntry, ...]]:
-        """The entries with what may have to be forgotten kept apart from them, if anywhere."""
+    def _parted(
+        self, new: Sequence[NewEntry]
+    ) -> Iterator[tuple[tuple[NewEntry, ...], Mapping[str, Secret]]]:
+        """The entries, and what may have to be forgotten kept apart from them, if anywhere."""
+        secrets, fresh, salt = dict[str, Secret](), list[NewEntry](), salts()
         if self._vault is None:
-            yield tuple(new)
+            yield tuple(new), secrets
             return
-        secrets: list[Secret] = []
-        fresh: list[NewEntry] = []
         for item in new:
-            payload, parted = veiled(item.kind, item.payload, partial(token_bytes, 32))
+            payload, parted = veiled(item.kind, item.payload, salt)
             fresh.append(replace(item, payload=payload, version=VEILED))
-            secrets += parted
-        with self._vault.keeping(secrets):
-            yield tuple(fresh)
+            secrets |= {each.commitment: each for each in parted}
+        with self._vault.keeping(secrets.values()):
+            yield tuple(fresh), secrets
 
     def opened(self, rows: Iterable[Row]) -> Iterator[Entry]:
         """Rows as entries, with the names and quotations that are still kept in their places.
 
         Raises TamperedLedger for one that is not what an entry commits to.
         """
-        secrets: Mapping[str, Secret] | None = None
-        for row in rows:
-            if row.version < VEILED:
-                yield entry_of(row)
-                continue
-            if secrets is None:  # only now: what was written meanwhile is there as well
-                secrets = self._vault.secrets() if self._vault else {}
-            try:
-                yield entry_of(row._replace(body=unveiled(row.body, secrets)))
-            except ValueError as error:
-                raise TamperedLedger(self._store.path, row.seq, str(error)) from None
+        waiting = iter(rows)
+        while some := list(islice(waiting, BATCH if self._vault else 1)):
+            veiled_rows = [row for row in some if row.version >= VEILED]
+            wanted = [each for row in veiled_rows for each in commitments_in(row.body)]
+            secrets = self._vault.secrets(wanted) if self._vault and wanted else {}
+            yield from (self._entry(row, secrets) for row in some)
+
+    def _entry(self, row: Row, secrets: Mapping[str, Secret]) -> Entry:
+        if row.version < VEILED:
+            return entry_of(row)
+        try:
+            return entry_of(row._replace(body=unveiled(row.body, secrets)))
+        except ValueError as error:
+            raise TamperedLedger(self._store.path, row.seq, str(error)) from None
 
     def entries(self, *, known_at: datetime | None = None) -> Iterator[Entry]:
         """Every entry in order, up to what was known at a moment (None: all).
 
-        Each is checked as it is read, so that nothing is ever drawn from a changed entry:
-        TamperedLedger.
+        Each is checked as it is read, so that nothing is drawn from a changed one: TamperedLedger.
         """
         limit = None if known_at is None else microseconds(known_at)
         rows = self.rows()
@@ -268,6 +268,20 @@ class Ledger:
         """
         with self._store.reading(after=behind.seq if behind else 0) as snapshot:
             yield from self._sound(snapshot.rows, behind)
+
+    def behind(self, head: Head) -> Iterator[Entry]:
+        """Every entry behind a head that it once had; LookupError if it never had that one."""
+        with self._store.reading(after=max(head.size - 1, 0)) as snapshot:
+            last = next(snapshot.rows, None) if head.size else None
+            if head_of(last) != head:
+                raise LookupError(f"{self._store.path} never ended with {head.digest.hex()}")
+            yield from self.opened(self._sound(snapshot.rows, last))
+
+    def at(self, places: Iterable[int]) -> Iterator[Entry]:
+        """The entries with these numbers, all of which it has."""
+        for seq in places:
+            with self._store.reading(after=seq - 1) as snapshot:
+                yield from self.opened([next(snapshot.rows)])
 
     def verify(self, *, each: Callable[[Row], object] = lambda row: None) -> int:
         """The number of entries, each as it was acknowledged; else TamperedLedger says where.

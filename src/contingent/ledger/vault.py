@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -51,8 +51,8 @@ class Vault:
             with closing(self._connect()) as connection, connection:
                 connection.execute(_TABLE)
 
-    def secrets(self) -> dict[str, Secret]:
-        """Everything that is kept."""
+    def secrets(self, wanted: Sequence[str] | None = None) -> dict[str, Secret]:
+        """What is kept under some commitments; None: everything."""
         with self._named_errors(), closing(self._connect()) as connection:
             return {
                 commitment: Secret(
@@ -60,17 +60,17 @@ class Vault:
                     salt=salt,
                     value=value.decode("utf-8", "surrogatepass"),
                 )
-                for commitment, salt, value in connection.execute("SELECT * FROM secret")
+                for commitment, salt, value in _found(connection, wanted)
             }
 
     @contextmanager
     def keeping(self, secrets: Iterable[Secret]) -> Iterator[None]:
         """Keep these durably, before an entry commits to them; not if the block raises."""
         kept = tuple(secrets)
-        rows = [
+        rows = sorted(  # in the order of the file, which is written once then
             (each.commitment, each.salt, each.value.encode("utf-8", "surrogatepass"))
             for each in kept
-        ]
+        )
         if rows:
             with self._named_errors(), closing(self._connect()) as connection, connection:
                 connection.executemany("INSERT OR IGNORE INTO secret VALUES (?, ?, ?)", rows)
@@ -88,9 +88,7 @@ class Vault:
             return gone
         with self._named_errors(), closing(self._connect()) as connection:
             with connection:
-                for start in range(0, len(wanted), _AT_ONCE):
-                    some = wanted[start : start + _AT_ONCE]
-                    marks = ", ".join("?" * len(some))
+                for some, marks in _in_parts(wanted):
                     query = f"DELETE FROM secret WHERE commitment IN ({marks})"  # noqa: S608
                     gone += connection.execute(query, some).rowcount
             connection.execute("VACUUM")  # nor is anything left where pages were once split
@@ -120,3 +118,21 @@ class Vault:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
                 raise LedgerNotWritable(self.path, str(error)) from None
             raise TamperedLedger(self.path, 0, f"is no vault of Contingent ({error})") from None
+
+
+def _found(
+    connection: sqlite3.Connection, wanted: Sequence[str] | None
+) -> Iterator[tuple[str, bytes, bytes]]:
+    if wanted is None:
+        yield from connection.execute("SELECT * FROM secret")
+        return
+    for some, marks in _in_parts(wanted):
+        query = f"SELECT * FROM secret WHERE commitment IN ({marks})"  # noqa: S608 - marks alone
+        yield from connection.execute(query, some)
+
+
+def _in_parts(wanted: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
+    """As many at a time as one query may hold, with a mark for each."""
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        yield some, ", ".join("?" * len(some))

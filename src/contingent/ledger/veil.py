@@ -8,15 +8,17 @@ nothing that was hashed changes, and without its salt nobody can guess what the 
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from secrets import token_bytes
 from typing import Any
 
 from contingent.ledger.chain import EntryKind
 from contingent.vocabulary.plain import canonical
 
-__all__ = ["ERASED", "VEILED", "Secret", "commitments_in", "unveiled", "veiled"]
+__all__ = ["ERASED", "VEILED", "Secret", "commitments_in", "salts", "unveiled", "veiled"]
 
 VEILED = 2
 """The version of entries whose payload holds commitments."""
@@ -25,6 +27,7 @@ ERASED = "[erased]"
 """What stands in the place of a value that is not kept any more."""
 
 _TAG = b"contingent.veil/1\0"
+_SALT = 32
 _MARK = "veil:"
 _TOKEN = re.compile(rb'"veil:([0-9a-f]{64})"')
 _OF_STATEMENT = (
@@ -86,18 +89,32 @@ def veiled(
         return _MARK + secrets[-1].commitment
 
     found = dict(payload)
-    for path in _PATHS.get(kind, ()):
-        found = _changed(found, path, veil)
+    for *outer, name in _PATHS.get(kind, ()):
+        values = found
+        for each in outer:
+            inner = values.get(each)
+            if not isinstance(inner, dict):
+                break
+            values[each] = values = dict(inner)
+        else:
+            if name in values:
+                values[name] = veil(values[name])
     return found, tuple(secrets)
 
 
-def _changed(values: Any, path: tuple[str, ...], change: Callable[[Any], Any]) -> Any:
-    """A copy of the values in which what is at the path, if anything, is changed."""
-    name, *rest = path
-    if not isinstance(values, dict) or name not in values:
-        return values
-    inner = values[name]
-    return {**values, name: _changed(inner, tuple(rest), change) if rest else change(inner)}
+def salts() -> Callable[[], bytes]:
+    """A source of salts, which asks the system for a thousand at a time."""
+    kept = io.BytesIO()
+
+    def salt() -> bytes:
+        nonlocal kept
+        found = kept.read(_SALT)
+        if not found:
+            kept = io.BytesIO(token_bytes(1_000 * _SALT))
+            found = kept.read(_SALT)
+        return found
+
+    return salt
 
 
 def commitments_in(body: bytes) -> tuple[str, ...]:

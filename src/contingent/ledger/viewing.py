@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from contingent.errors import NotTheOriginator, TamperedLedger
+from contingent.ledger.board import Overview
 from contingent.ledger.book import Key, Ledger, NewEntry, label_entry
 from contingent.ledger.chain import (
     ORIGIN,
@@ -29,6 +31,10 @@ from contingent.ledger.visibility import (
     visible_rows,
 )
 from contingent.vocabulary.label import Label, only_for
+from contingent.vocabulary.moment import AsOf
+
+if TYPE_CHECKING:  # what it needs takes half a second to import, and most views never ask for it
+    from contingent.ledger.projection import Projection
 
 __all__ = ["View"]
 
@@ -72,6 +78,17 @@ class View:
         for entry in self._ledger.opened(known):
             label = label_in_force(Key.of(entry), changed, self._founder)
             yield replace(entry, label=str(label or ""))
+
+    def overview(self, kept: Projection, as_of: AsOf) -> Overview:
+        """Who stands where as of a moment, from what is kept of the whole ledger behind the view.
+
+        Equal to what folding the visible entries gives. Raises TamperedLedger.
+        """
+        try:
+            index = kept.index(self._ledger)
+        except TamperedLedger as error:
+            raise self._blunted(error) from None
+        return index.overview(as_of, viewer=self._viewer, founder=self._founder)
 
     @property
     def head(self) -> Head:

@@ -10,7 +10,14 @@ from contingent.ledger.chain import Entry, EntryKind, Row, payload_of
 from contingent.ledger.labels import Viewer, dominates
 from contingent.vocabulary.label import Label, only_for
 
-__all__ = ["label_in_force", "labelled_by", "names_given", "relabelled", "visible_rows"]
+__all__ = [
+    "label_in_force",
+    "labelled_by",
+    "names_given",
+    "referred_to",
+    "relabelled",
+    "visible_rows",
+]
 
 _REFERS_BY = {
     EntryKind.FLAG: "document",
@@ -65,7 +72,7 @@ def visible_rows(
             continue
         label = label_in_force(Key.of(row), changed, founder)
         admitted = label is not None and dominates(viewer, label)
-        shown = admitted and is_shown.get(_referred_to(row), True)
+        shown = admitted and is_shown.get(referred_to(row), True)
         for name in names_given(row):
             is_shown[name] = shown or is_shown.get(name, False)
         if shown:
@@ -80,7 +87,7 @@ def names_given(row: Row | Entry) -> tuple[str, ...]:
     return (row.id,)
 
 
-def _referred_to(row: Row) -> str:
+def referred_to(row: Row | Entry) -> str:
     """The id of what a row says something about; empty for what stands by itself."""
     field = _REFERS_BY.get(EntryKind(row.kind))
     return str(payload_of(row.body)[field]) if field else ""

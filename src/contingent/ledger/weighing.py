@@ -7,20 +7,18 @@ changed; a law of the tests holds both to one answer for any ledger and moment.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numba as nb
 import numpy as np
-import numpy.typing as npt
 
-from contingent.ledger.columns import KINDS, NOBODY, Role, Table
+from contingent.ledger.columns import KINDS, Role, Table
 from contingent.ledger.contributions import ENDED_BY, SEVERITY, WEEK
+from contingent.ledger.register import NOBODY, Array
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung, VerdictType
 
 __all__ = ["Weights", "weigh"]
-
-Array = npt.NDArray[Any]
 
 _COUNT = len(KINDS)
 _ROLES = len(Role)
@@ -36,7 +34,7 @@ _ALWAYS = -1  # a day before every day
 
 
 class Weights(NamedTuple):
-    """What decides, by party and kind: rows of the table, NOBODY for none.
+    """What decides, by party and kind: places in the ordered table, NOBODY for none.
 
     `heard` is the day of a party's latest own word, 0 without one; `placed` says whether it is on
     the board.
@@ -51,11 +49,12 @@ class Weights(NamedTuple):
 
 
 def weigh(
-    table: Table, order: Array, starts: Array, *, visible: Array, counting: Array, speakers: int
+    table: Table, starts: Array, *, visible: Array, counting: Array, speakers: int
 ) -> Weights:
     """The deciding rows of every party, from the rows that are visible and those that count.
 
-    `order` holds rows by party, day and id; those of party p are `order[starts[p]:starts[p + 1]]`.
+    The table is in the order of party, day and id; party p has the rows from `starts[p]` to
+    `starts[p + 1]`.
     """
     shape = (len(starts) - 1, _COUNT)
     weights = Weights(
@@ -68,8 +67,7 @@ def weigh(
     )
     latest = np.full(speakers, NOBODY, np.int32)
     for party in range(shape[0]):
-        rows = order[starts[party] : starts[party + 1]]
-        rows = rows[visible[rows]]
+        rows = np.flatnonzero(visible[starts[party] : starts[party + 1]]) + starts[party]
         if len(rows):
             _weigh_party(table, rows, counting, latest, party, weights)
     return weights

@@ -21,8 +21,12 @@ from contingent.plan.gates import gate_nodes, milestone_nodes, shut_measures
 from contingent.plan.ground import Ground
 from contingent.plan.network import Assumption, Delivery, Finding, Network, Node, Step, arranged
 from contingent.plan.questions import answered_steps, asked_questions, question_steps
+from contingent.plan.reached import out_of_reach
 
-__all__ = ["horizon_of", "network_of"]
+__all__ = ["LEFT_OUT", "horizon_of", "network_of"]
+
+LEFT_OUT = "Left out, since what it waits for was not known on that day"
+"""How a finding begins that names something of which that is so."""
 
 _TWO_YEARS = timedelta(days=730)
 _MINIMUM_DAYS = 1
@@ -69,7 +73,7 @@ def network_of(
     problems = [*_without_rung(ground), *(each for each in lost if "itself" in each.what)]
     if not contingents:
         problems.append(Problem(where="forecast", what="nobody on record would send anybody"))
-    return Network(
+    network = Network(
         start=ground.start,
         horizon_days=(last - ground.start).days,
         nodes=ordered,
@@ -83,13 +87,23 @@ def network_of(
             *left_out(ground, contingents),
             *(Finding(what=_not_known(each, nodes)) for each in unknown),
         ),
-    ), tuple(problems)
+    )
+    return network, (*problems, *(_nothing_reachable(network) if contingents else ()))
+
+
+def _nothing_reachable(network: Network) -> Iterator[Problem]:
+    """A Problem if no milestone is ever reached, whatever chance draws, and what stops them."""
+    stopped = out_of_reach(network)
+    reasons = [stopped[each.node] for each in network.milestones if each.node in stopped]
+    if len(reasons) == len(network.milestones):
+        why = "; ".join(dict.fromkeys(reasons)) or "each waits for what was not known on the day"
+        yield Problem(where="forecast", what=f"no milestone can be reached: {why}")
 
 
 def _not_known(lost: Problem, nodes: Iterable[Node]) -> str:
     """What is left out since it waits for something that was not known on the day, in words."""
     name = next((node.name for node in nodes if node.id == lost.where), lost.where)
-    return f"Left out, since what it waits for was not known on that day: {name}."
+    return f"{LEFT_OUT}: {name}."
 
 
 def _without_rung(ground: Ground) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""A seed, a draw's key and a scenario's number become a normal number, always the same one.
+"""A draw's keys and a scenario's number become a normal number, always the same one.
 
 Nothing is remembered between draws, so scenarios can be computed in any order, on any number of
 threads, and one of them again by its number; and a plan with one contributor more leaves the
@@ -7,7 +7,6 @@ draws of all others as they were.
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Any
 
 import numba as nb
@@ -15,24 +14,28 @@ import numpy as np
 from llvmlite import ir
 from numba.extending import intrinsic
 
-__all__ = ["HALF", "LANES", "draw_keys", "normal_pair", "power_of_two"]
+__all__ = ["inner", "normal_pair", "power_of_two"]
 
-LANES = 256
-"""Scenarios of one block, computed side by side."""
+_OPTIONS = {
+    "fastmath": True,
+    "error_model": "numpy",
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "_nrt": False,
+}
 
-HALF = LANES // 2
-"""Normals come in pairs: for one scenario in each half of a block."""
+inner: Any = nb.njit(**_OPTIONS)
+"""Compiles what only compiled code calls: no way in from Python, and no reference is counted.
+
+Both cost as much as a loop over the lanes, and most of the time that compiling takes.
+"""
+
+_inlined: Any = nb.njit(inline="always", **_OPTIONS)
 
 _F, _U, _I = np.float32, np.uint32, np.int32
 _ROOT_HALF = _I(0x3F3504F3)  # the bits of the square root of a half
 _MANTISSA = _I(0x7FFFFF)
 _SIGN = _U(0x80000000)
-
-
-def draw_keys(seed: int, name: str) -> tuple[int, int]:
-    """The two 32-bit keys of a draw, from the seed and its name."""
-    digest = blake2b(f"{seed}:{name}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest[:4], "little"), int.from_bytes(digest[4:], "little")
 
 
 def _bits_of(context: Any, value: Any) -> Any:
@@ -57,7 +60,7 @@ _bits: Any = intrinsic(_bits_of)
 _float: Any = intrinsic(_float_of)
 
 
-@nb.njit(fastmath=True, inline="always")
+@_inlined
 def normal_pair(counter: Any, key0: Any, key1: Any) -> Any:
     """Two independent standard normals, float32, by Box and Muller.
 
@@ -90,7 +93,7 @@ def normal_pair(counter: Any, key0: Any, key1: Any) -> Any:
     )
 
 
-@nb.njit(fastmath=True, inline="always")
+@_inlined
 def _log_uniform(x: Any) -> Any:
     """The logarithm of a uniform number made of the upper 24 bits."""
     bits = _I(_bits(_F(_I(_U(x >> _U(8)) | _U(1))) * _F(2.0**-24)) - _ROOT_HALF)
@@ -101,7 +104,7 @@ def _log_uniform(x: Any) -> Any:
     return _F(_I(bits >> _I(23))) * _F(0.69314718) + m * series
 
 
-@nb.njit(fastmath=True, inline="always")
+@_inlined
 def power_of_two(x: Any) -> Any:
     """Two to the power x, float32, for x between -100 and 100."""
     whole = _I(x + _F(128)) - _I(128)

@@ -14,19 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.plan.chance import LANES
+from contingent.plan.blocks import run_one
 from contingent.plan.forecast import Run
-from contingent.plan.kernel import (
-    Keyed,
-    Workspace,
-    keyed,
-    latents,
-    propagate,
-    sample,
-    sample_given,
-    workspace,
-)
-from contingent.plan.network import Network, Threshold
+from contingent.plan.lanes import LANES, Keyed, keyed, workspace
+from contingent.plan.network import Network
 from contingent.plan.program import (
     FIRST,
     NO_DRAW,
@@ -101,7 +92,7 @@ def _along(
 def _groups(network: Network, program: Program, goal: str) -> dict[str, list[int]]:
     """The draws that bear on the goal, by whose they are."""
     parties = {each.key or each.step: each.contributor for each in network.deliveries}
-    relevant = _before(network, goal)
+    relevant = {node.id for node in network.upstream([goal]).nodes}
     groups: dict[str, set[int]] = {}
     for at, node in enumerate(network.nodes):
         for draw in (program.delay[at], program.odds[at]):
@@ -118,19 +109,6 @@ def _owner(id: str, parties: Mapping[str, str]) -> str:
     if kind in ("question", "answer"):
         return f"question:{rest.split(':')[0]}"
     return f"party:{parties[kind]}" if kind in parties else id
-
-
-def _before(network: Network, goal: str) -> set[str]:
-    """Everything that a node waits for, itself included."""
-    found: set[str] = {goal}
-    for node in reversed(network.nodes):
-        if node.id not in found:
-            continue
-        if isinstance(node, Threshold):
-            found |= {each.step for each in network.deliveries if node.counts(each)}
-        else:
-            found |= set(node.after)
-    return found
 
 
 class _Frozen:
@@ -155,14 +133,12 @@ class _Frozen:
         self.variance = float(self.days.var())
 
     def _first_run(self, block: int) -> Floats:
-        sample(self.program, self.first, self.room, np.int64(block))
+        run_one(self.program, self.first, block, room=self.room, latents=self.latents[block])
         self.shared[block] = self.room.drivers
-        latents(self.first, self.room, np.int64(block), self.latents[block])
-        return self._found(self.room)
+        return self._found()
 
-    def _found(self, room: Workspace) -> Floats:
-        propagate(self.program, room)
-        days: Floats = np.minimum(room.days[self.goal], self.program.horizon)
+    def _found(self) -> Floats:
+        days: Floats = np.minimum(self.room.days[self.goal], self.program.horizon)
         return days.copy()
 
     def explained(self, known: Sequence[int]) -> float:
@@ -175,8 +151,8 @@ class _Frozen:
             self.room.drivers[:] = self.shared[block]
             fresh = mean @ self.latents[block][rows] + spread @ self.noise[block]
             self.room.drivers[self.drivers + 1 :] = fresh
-            sample_given(self.program, mixed, self.room, np.int64(block))
-            days.append(self._found(self.room))
+            run_one(self.program, mixed, block, room=self.room, has_drivers=True)
+            days.append(self._found())
         return float(np.cov(self.days, np.concatenate(days))[0, 1]) / self.variance
 
     def _drivers_given(self, rows: NDArray[np.int64]) -> tuple[Floats, Floats]:

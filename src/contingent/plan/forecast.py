@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.plan.chance import LANES
-from contingent.plan.kernel import keyed, run_blocks, workspace
+from contingent.plan.blocks import run_blocks
+from contingent.plan.lanes import LANES, keyed, workspace
 from contingent.plan.network import Assumption, Finding, Network
 from contingent.plan.program import program_of
 
@@ -102,15 +102,16 @@ def days_reached(network: Network, nodes: Sequence[str], run: Run) -> NDArray[np
     A row for each node, a column for each scenario; 1e9 where it never happens. The same bits on
     any number of threads. Raises KeyError for a node that is not there.
     """
-    program, draws = program_of(network)
-    number = {node.id: at for at, node in enumerate(network.nodes)}
+    needed = network.upstream(nodes)
+    program, draws = program_of(needed)
+    number = {node.id: at for at, node in enumerate(needed.nodes)}
     wanted = np.array([number[id] for id in nodes], np.int32)
     seeded = keyed(draws, run.seed)
     found = np.empty((len(nodes), run.blocks * LANES), np.float32)
 
     def compute(blocks: tuple[int, int]) -> None:
         room = workspace(program, len(draws.drivers))
-        run_blocks(program, seeded, room, blocks, wanted, found)
+        run_blocks(program, seeded, blocks, room=room, wanted=wanted, out=found)
 
     in_parallel(compute, chunks_of(run.blocks), run)
     return found[:, : run.scenarios]

@@ -6,13 +6,13 @@ Nothing is shared between blocks: who computes them, and in which order, changes
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numba as nb
 import numpy as np
-from numpy.typing import NDArray
 
-from contingent.plan.chance import HALF, LANES, draw_keys, normal_pair, power_of_two
+from contingent.plan.chance import inner, normal_pair, power_of_two
+from contingent.plan.lanes import HALF, LANES, Keyed, Workspace
 from contingent.plan.program import (
     ANY,
     FIRST,
@@ -25,23 +25,11 @@ from contingent.plan.program import (
     REACH,
     SECOND,
     SIGMA,
-    Draws,
     Program,
 )
+from contingent.plan.tables import bits, flags, floats, rows, whole, wide
 
-__all__ = [
-    "Keyed",
-    "Workspace",
-    "keyed",
-    "latents",
-    "propagate",
-    "reach",
-    "run_blocks",
-    "sample",
-    "sample_given",
-    "wait",
-    "workspace",
-]
+__all__ = ["given", "reach", "run", "sample", "wait"]
 
 _F, _U = np.float32, np.uint32
 _PAIRWISE = 24  # up to so many deliveries, comparing each with each is faster than halving
@@ -49,79 +37,20 @@ _HALVINGS = 16
 _LOW, _MIDDLE, _HIGH, _SUM = range(4)  # rows of `bounds`
 
 
-class Keyed(NamedTuple):
-    """Draws under a seed: two keys for each driver and each draw, then what `Draws` holds."""
-
-    driver_keys: NDArray[np.uint32]
-    keys: NDArray[np.uint32]
-    numbers: NDArray[np.float32]
+# Rows are passed as an array and a number: cutting a row out costs as much as a loop over it.
 
 
-class Workspace(NamedTuple):
-    """Room for one block at a time; every array has a row of 256 lanes for each thing.
-
-    `days` holds what is found: when each node happens. `lasts` is how long each takes, NEVER
-    included, `sizes` what each delivery brings. The first row of `drivers` and the last of `sizes`
-    stay 0.
-    """
-
-    counter: NDArray[np.uint32]
-    normals: NDArray[np.float32]
-    drivers: NDArray[np.float32]
-    lasts: NDArray[np.float32]
-    sizes: NDArray[np.float32]
-    days: NDArray[np.float32]
-    sums: NDArray[np.float32]
-    bounds: NDArray[np.float32]
-
-
-def keyed(draws: Draws, seed: int) -> Keyed:
-    """The draws under a seed."""
-    drivers = [draw_keys(seed, f"driver {each}") for each in draws.drivers]
-    return Keyed(
-        driver_keys=np.array(drivers, np.uint32).reshape(-1, 2),
-        keys=np.array([draw_keys(seed, each) for each in draws.names], np.uint32).reshape(-1, 2),
-        numbers=draws.numbers,
-    )
-
-
-def workspace(program: Program, drivers: int) -> Workspace:
-    """Room for a program with so many drivers."""
-    nodes, deliveries = len(program.joins), len(program.size)
-
-    def rows(count: int) -> NDArray[np.float32]:
-        return np.zeros((max(count, 1), LANES), np.float32)
-
-    longest = int(np.diff(program.spans[program.joins >= REACH]).max(initial=0))
-    room = Workspace(
-        counter=np.arange(HALF, dtype=np.uint32),
-        normals=rows(1),
-        drivers=rows(drivers + 1),
-        lasts=rows(nodes),
-        sizes=rows(deliveries + 1),
-        days=rows(nodes),
-        sums=rows(longest),
-        bounds=rows(4),
-    )
-    room.sizes[:-1] = program.size[:, None]
-    return room
-
-
-# Rows are passed as an array and a number, and arrays are taken out of their records once: each
-# reference that is counted costs as much as a loop over the lanes.
-
-
-@nb.njit(fastmath=True, cache=True, nogil=True)
+@inner
 def sample(program: Any, keyed: Any, room: Any, block: Any) -> None:
     """Draw one block: its drivers, how long each node takes, and what each delivery brings."""
     start = _U(block * HALF)
     for driver in range(len(keyed.driver_keys)):
         _normals(keyed.driver_keys, driver, start, room.counter, room.drivers, driver + 1)
-    sample_given(program, keyed, room, block)
+    _sample_given(program, keyed, room, block)
 
 
-@nb.njit(fastmath=True, cache=True, nogil=True)
-def sample_given(program: Any, keyed: Any, room: Any, block: Any) -> None:
+@inner
+def _sample_given(program: Any, keyed: Any, room: Any, block: Any) -> None:
     """Draw one block with the drivers that are in the room."""
     keys, numbers = keyed.keys, keyed.numbers
     counter, normals, drivers, lasts = room.counter, room.normals, room.drivers, room.lasts
@@ -147,7 +76,7 @@ def sample_given(program: Any, keyed: Any, room: Any, block: Any) -> None:
             _raise(normals, numbers, draw, drivers, room.sizes, row)
 
 
-@nb.njit(fastmath=True)
+@inner
 def _normals(keys: Any, draw: Any, start: Any, counter: Any, out: Any, row: Any) -> None:
     key0, key1 = keys[draw, 0], keys[draw, 1]
     for lane in range(HALF):
@@ -156,7 +85,7 @@ def _normals(keys: Any, draw: Any, start: Any, counter: Any, out: Any, row: Any)
         out[row, lane + HALF] = high
 
 
-@nb.njit(fastmath=True)
+@inner
 def _raise(normals: Any, numbers: Any, draw: Any, drivers: Any, out: Any, row: Any) -> None:
     """The lognormal of a draw: its own part and its drivers'."""
     one, other = int(numbers[draw, ONE]), int(numbers[draw, OTHER])
@@ -168,7 +97,7 @@ def _raise(normals: Any, numbers: Any, draw: Any, drivers: Any, out: Any, row: A
         out[row, lane] = power_of_two(mu + own * normals[0, lane] + shared)
 
 
-@nb.njit(fastmath=True)
+@inner
 def _add_drivers(normals: Any, numbers: Any, draw: Any, drivers: Any) -> None:
     one, other = int(numbers[draw, ONE]), int(numbers[draw, OTHER])
     a, b, own = numbers[draw, FIRST], numbers[draw, SECOND], numbers[draw, OWN]
@@ -177,13 +106,13 @@ def _add_drivers(normals: Any, numbers: Any, draw: Any, drivers: Any) -> None:
         normals[0, lane] = own * normals[0, lane] + shared
 
 
-@nb.njit(fastmath=True)
+@inner
 def _fill(out: Any, row: Any, value: Any) -> None:
     for lane in range(LANES):
         out[row, lane] = value
 
 
-@nb.njit(fastmath=True)
+@inner
 def _decide(normals: Any, sign: Any, limit: Any, otherwise: Any, lasts: Any, row: Any) -> None:
     """What is not drawn below its limit (for a sign of -1: above it) lasts `otherwise`."""
     for lane in range(LANES):
@@ -191,18 +120,18 @@ def _decide(normals: Any, sign: Any, limit: Any, otherwise: Any, lasts: Any, row
         lasts[row, lane] = kept if sign * normals[0, lane] < sign * limit else otherwise
 
 
-@nb.njit(fastmath=True, cache=True, nogil=True)
-def latents(keyed: Any, room: Any, block: Any, out: Any) -> None:
+@inner
+def _latents(keyed: Any, room: Any, block: Any, out: Any) -> None:
     """The normal number behind every draw of a block, its drivers' part included."""
     start = _U(block * HALF)
-    for draw in range(len(keyed.keys)):
+    for draw in range(len(out)):
         _normals(keyed.keys, draw, start, room.counter, room.normals, 0)
         _add_drivers(room.normals, keyed.numbers, draw, room.drivers)
         for lane in range(LANES):
             out[draw, lane] = room.normals[0, lane]
 
 
-@nb.njit(fastmath=True, cache=True, nogil=True)
+@inner
 def propagate(program: Any, room: Any) -> None:
     """From how long everything takes, when everything happens."""
     joins, spans, before = program.joins, program.spans, program.before
@@ -214,7 +143,7 @@ def propagate(program: Any, room: Any) -> None:
             wait(joins, spans, before, node, days, lasts)
 
 
-@nb.njit(fastmath=True, inline="always")
+@inner
 def wait(joins: Any, spans: Any, before: Any, node: Any, days: Any, lasts: Any) -> None:
     """When a step happens, those before it being known."""
     first, last = spans[node, 0], spans[node, 1]
@@ -224,95 +153,152 @@ def wait(joins: Any, spans: Any, before: Any, node: Any, days: Any, lasts: Any) 
     if last == first + 1:
         _follow(days, node, before[first], lasts)
         return
+    so_far = before[first]
+    for at in range(first + 1, last - 2):
+        if joins[node] == ANY:
+            _earlier(days, node, so_far, before[at])
+        else:
+            _later(days, node, so_far, before[at])
+        so_far = node
     if joins[node] == ANY:
-        _earlier(days, node, before[first], before[first + 1])
-        for at in range(first + 2, last):
-            _earlier(days, node, node, before[at])
+        _follow_first(days, node, so_far, before[last - 2], before[last - 1], lasts)
     else:
-        _later(days, node, before[first], before[first + 1])
-        for at in range(first + 2, last):
-            _later(days, node, node, before[at])
-    _follow(days, node, node, lasts)
+        _follow_last(days, node, so_far, before[last - 2], before[last - 1], lasts)
 
 
-@nb.njit(fastmath=True)
+@inner
 def _begin(days: Any, node: Any, lasts: Any) -> None:
     for lane in range(LANES):
         days[node, lane] = lasts[node, lane]
 
 
-@nb.njit(fastmath=True)
+@inner
 def _follow(days: Any, node: Any, before: Any, lasts: Any) -> None:
     for lane in range(LANES):
         days[node, lane] = min(days[before, lane] + lasts[node, lane], NEVER)
 
 
-@nb.njit(fastmath=True)
+@inner
+def _follow_last(days: Any, node: Any, a: Any, b: Any, c: Any, lasts: Any) -> None:
+    for lane in range(LANES):
+        last = max(max(days[a, lane], days[b, lane]), days[c, lane])
+        days[node, lane] = min(last + lasts[node, lane], NEVER)
+
+
+@inner
+def _follow_first(days: Any, node: Any, a: Any, b: Any, c: Any, lasts: Any) -> None:
+    for lane in range(LANES):
+        first = min(min(days[a, lane], days[b, lane]), days[c, lane])
+        days[node, lane] = min(first + lasts[node, lane], NEVER)
+
+
+@inner
 def _later(days: Any, node: Any, one: Any, other: Any) -> None:
     for lane in range(LANES):
         days[node, lane] = max(days[one, lane], days[other, lane])
 
 
-@nb.njit(fastmath=True)
+@inner
 def _earlier(days: Any, node: Any, one: Any, other: Any) -> None:
     for lane in range(LANES):
         days[node, lane] = min(days[one, lane], days[other, lane])
 
 
-@nb.njit(fastmath=True)
+@inner
 def reach(program: Any, room: Any, node: Any) -> None:
     """When the deliveries of a threshold add up to what it needs."""
-    spans, rows, steps, need = program.spans, program.before, program.step, program.need[node]
-    days, sizes, sums = room.days, room.sizes, room.sums
-    first, last = spans[node, 0], spans[node, 1]
-    if last - first > _PAIRWISE:
+    rows, steps, need = program.before, program.step, program.need[node]
+    days, sums = room.days, room.sums
+    first, enough, last = program.spans[node, 0], program.enough[node], program.spans[node, 1]
+    if enough - first > _PAIRWISE:
         _reach_by_halving(program, room, node)
-        return
-    if program.joins[node] == REACH:
-        nobody = len(sizes) - 1
-        for row in range(first, last):
-            step = steps[rows[row]]
-            _fill(sums, row - first, _F(0))
-            for at in range(first, last, 4):
-                one = rows[at]
-                two = rows[at + 1] if at + 1 < last else nobody
-                three = rows[at + 2] if at + 2 < last else nobody
-                four = rows[at + 3] if at + 3 < last else nobody
-                came = steps[one], steps[two], steps[three], steps[four]
-                _count(sums, row - first, days, (step, came), sizes, (one, two, three, four))
-    _fill(days, node, NEVER)
-    for row in range(first, last):
-        _take(days, node, steps[rows[row]], sums, row - first, need)
+    else:
+        if program.joins[node] == REACH:
+            spare = len(sums) - 1
+            for row in range(first, enough, 2):
+                is_pair = row + 1 < enough
+                two = row - first, row + 1 - first if is_pair else spare
+                moments = steps[rows[row]], steps[rows[row + 1 if is_pair else row]]
+                _count(room, two, moments, rows, steps, (first, enough))
+        _fill(days, node, NEVER)
+        for row in range(first, enough, 2):
+            other = min(row + 1, enough - 1)
+            moments = steps[rows[row]], steps[rows[other]]
+            _take(days, node, moments, sums, (row - first, other - first), need)
+    for row in range(enough, last, 3):
+        one, other = steps[rows[row]], steps[rows[min(row + 1, last - 1)]]
+        _earliest(days, node, one, other, steps[rows[min(row + 2, last - 1)]])
 
 
-@nb.njit(fastmath=True)
-def _count(sums: Any, row: Any, days: Any, moments: Any, sizes: Any, deliveries: Any) -> None:
-    """Add four deliveries, each where it came no later than one."""
-    step, (came_a, came_b, came_c, came_d) = moments
+@inner
+def _count(room: Any, two: Any, moments: Any, rows: Any, steps: Any, span: Any) -> None:
+    """In two rows, what is there by each of two moments, four deliveries at a time."""
+    days, sizes, sums = room.days, room.sizes, room.sums
+    first, last = span
+    nobody = len(sizes) - 1
+    _fill(sums, two[0], _F(0))
+    _fill(sums, two[1], _F(0))
+    for at in range(first, last, 4):
+        a = rows[at]
+        b = rows[at + 1] if at + 1 < last else nobody
+        c = rows[at + 2] if at + 2 < last else nobody
+        d = rows[at + 3] if at + 3 < last else nobody
+        came = steps[a], steps[b], steps[c], steps[d]
+        _add_four(sums, two, days, moments, came, sizes, (a, b, c, d))
+
+
+@inner
+def _add_four(
+    sums: Any, two: Any, days: Any, moments: Any, came: Any, sizes: Any, deliveries: Any
+) -> None:
+    """Add four deliveries where they came no later than each of two."""
+    one, other = two
+    then, later = moments
+    came_a, came_b, came_c, came_d = came
     a, b, c, d = deliveries
     for lane in range(LANES):
-        day = days[step, lane]
-        there = sizes[a, lane] if days[came_a, lane] <= day else _F(0)
-        there += sizes[b, lane] if days[came_b, lane] <= day else _F(0)
-        there += sizes[c, lane] if days[came_c, lane] <= day else _F(0)
-        there += sizes[d, lane] if days[came_d, lane] <= day else _F(0)
-        sums[row, lane] += there
+        first, second = days[then, lane], days[later, lane]
+        day_a, day_b = days[came_a, lane], days[came_b, lane]
+        day_c, day_d = days[came_c, lane], days[came_d, lane]
+        size_a, size_b = sizes[a, lane], sizes[b, lane]
+        size_c, size_d = sizes[c, lane], sizes[d, lane]
+        there = size_a if day_a <= first else _F(0)
+        there += size_b if day_b <= first else _F(0)
+        there += size_c if day_c <= first else _F(0)
+        there += size_d if day_d <= first else _F(0)
+        sums[one, lane] += there
+        there = size_a if day_a <= second else _F(0)
+        there += size_b if day_b <= second else _F(0)
+        there += size_c if day_c <= second else _F(0)
+        there += size_d if day_d <= second else _F(0)
+        sums[other, lane] += there
 
 
-@nb.njit(fastmath=True)
-def _take(days: Any, node: Any, step: Any, sums: Any, row: Any, need: Any) -> None:
-    """The earliest arrival with which there is enough."""
+@inner
+def _take(days: Any, node: Any, moments: Any, sums: Any, rows: Any, need: Any) -> None:
+    """The earlier of two arrivals with which there is enough, if that is earlier than so far."""
+    then, later = moments
+    one, other = rows
     for lane in range(LANES):
-        enough = days[step, lane] if sums[row, lane] >= need else NEVER
-        days[node, lane] = min(days[node, lane], enough)
+        first = days[then, lane] if sums[one, lane] >= need else NEVER
+        second = days[later, lane] if sums[other, lane] >= need else NEVER
+        days[node, lane] = min(days[node, lane], min(first, second))
 
 
-@nb.njit(fastmath=True)
+@inner
+def _earliest(days: Any, node: Any, a: Any, b: Any, c: Any) -> None:
+    """The earliest of three, if that is earlier than so far."""
+    for lane in range(LANES):
+        first = min(min(days[a, lane], days[b, lane]), days[c, lane])
+        days[node, lane] = min(days[node, lane], first)
+
+
+@inner
 def _reach_by_halving(program: Any, room: Any, node: Any) -> None:
     """Halve the span in which the sum passes the need; then take the last arrival within it."""
     spans, rows, steps, need = program.spans, program.before, program.step, program.need[node]
     days, sizes, bounds = room.days, room.sizes, room.bounds
-    first, last = spans[node, 0], spans[node, 1]
+    first, last = spans[node, 0], program.enough[node]
     _fill(bounds, _LOW, _F(0))
     _fill(bounds, _HIGH, program.horizon)
     for _ in range(_HALVINGS):
@@ -329,13 +315,13 @@ def _reach_by_halving(program: Any, room: Any, node: Any) -> None:
     _never_short(bounds, need, days, node)
 
 
-@nb.njit(fastmath=True)
+@inner
 def _halve(bounds: Any) -> None:
     for lane in range(LANES):
         bounds[_MIDDLE, lane] = _F(0.5) * (bounds[_LOW, lane] + bounds[_HIGH, lane])
 
 
-@nb.njit(fastmath=True)
+@inner
 def _add(bounds: Any, moment: Any, days: Any, step: Any, sizes: Any, delivery: Any) -> None:
     """Add a delivery where it came by a moment."""
     for lane in range(LANES):
@@ -343,7 +329,7 @@ def _add(bounds: Any, moment: Any, days: Any, step: Any, sizes: Any, delivery: A
         bounds[_SUM, lane] += there
 
 
-@nb.njit(fastmath=True)
+@inner
 def _narrow(bounds: Any, need: Any) -> None:
     for lane in range(LANES):
         low, middle, high = bounds[_LOW, lane], bounds[_MIDDLE, lane], bounds[_HIGH, lane]
@@ -352,7 +338,7 @@ def _narrow(bounds: Any, need: Any) -> None:
         bounds[_LOW, lane] = low if is_enough else middle
 
 
-@nb.njit(fastmath=True)
+@inner
 def _reach_back(bounds: Any, days: Any, node: Any, step: Any) -> None:
     for lane in range(LANES):
         day = days[step, lane]
@@ -360,23 +346,64 @@ def _reach_back(bounds: Any, days: Any, node: Any, step: Any) -> None:
         days[node, lane] = max(days[node, lane], within)
 
 
-@nb.njit(fastmath=True)
+@inner
 def _never_short(bounds: Any, need: Any, days: Any, node: Any) -> None:
     for lane in range(LANES):
         day = days[node, lane]
         days[node, lane] = day if bounds[_SUM, lane] >= need else NEVER
 
 
-@nb.njit(fastmath=True, cache=True, nogil=True)
-def run_blocks(program: Any, keyed: Any, room: Any, blocks: Any, wanted: Any, out: Any) -> None:
-    """For the blocks from one number up to another, the days on which the wanted nodes happen.
+@nb.njit(inline="always")
+def given(address: Any) -> Any:
+    """The program, the draws and the room that stand first in a table."""
+    program = Program(
+        whole(address, 0),
+        rows(address, 1),
+        whole(address, 2),
+        whole(address, 3),
+        floats(address, 4),
+        whole(address, 5),
+        whole(address, 6),
+        flags(address, 7),
+        flags(address, 8),
+        whole(address, 9),
+        floats(address, 10),
+        whole(address, 11),
+        floats(address, 12)[0],
+    )
+    keyed = Keyed(bits(address, 13), bits(address, 14), wide(address, 15))
+    room = Workspace(
+        bits(address, 16)[0],
+        wide(address, 17),
+        wide(address, 18),
+        wide(address, 19),
+        wide(address, 20),
+        wide(address, 21),
+        wide(address, 22),
+        wide(address, 23),
+    )
+    return program, keyed, room
 
-    `out` has a row for each wanted node and a column for each scenario, block after block from
-    the very first; only the columns of these blocks are written.
+
+@nb.njit(fastmath=True, error_model="numpy", no_cfunc_wrapper=True, _nrt=False)
+def run(address: Any) -> None:
+    """Run blocks and keep the days of some nodes.
+
+    After program, draws and room stand: the first block, the one after the last, and whether the
+    drivers are in the room already; the wanted nodes; `out`, a row for each of them and a column
+    for each scenario from the very first; and `latents`, a row for each draw, or none.
     """
-    for block in range(blocks[0], blocks[1]):
-        sample(program, keyed, room, block)
+    program, keyed, room = given(address)
+    asked, wanted = whole(address, 24), whole(address, 25)
+    out, latents = wide(address, 26), wide(address, 27)
+    for block in range(asked[0], asked[1]):
+        if asked[2]:
+            _sample_given(program, keyed, room, block)
+        else:
+            sample(program, keyed, room, block)
         propagate(program, room)
+        if len(latents):
+            _latents(keyed, room, block, latents)
         for row in range(len(wanted)):
             for lane in range(LANES):
                 out[row, block * LANES + lane] = room.days[wanted[row], lane]

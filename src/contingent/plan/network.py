@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
@@ -175,6 +175,26 @@ class Network:
             if node.id == id:
                 return node
         raise KeyError(id)
+
+    def awaited(self, node: Node) -> set[str]:
+        """The steps that a node waits for: of a threshold, those with which people arrive."""
+        return _awaited(node, self.deliveries)
+
+    def upstream(self, ids: Iterable[str]) -> Network:
+        """The network of these nodes and all that they wait for, with what arrives at any of them.
+
+        A draw belongs to its name, so what is left out changes nothing in what is kept.
+        """
+        wanted = set(ids)
+        for node in reversed(self.nodes):
+            if node.id in wanted:
+                wanted |= self.awaited(node)
+        return replace(
+            self,
+            nodes=tuple(node for node in self.nodes if node.id in wanted),
+            deliveries=tuple(each for each in self.deliveries if each.step in wanted),
+            milestones=tuple(each for each in self.milestones if each.node in wanted),
+        )
 
 
 def arranged(

@@ -42,6 +42,7 @@ NO_DRAW = -1
 _LOG2_E = 1 / math.log(2)
 _CERTAIN = 30.0  # standard deviations
 _EXPONENT = 24.0  # sizes and days stay between 2 to the power of -24 and of 24
+_ROUNDING = 1e-5  # of a sum in float32
 _NORMAL = NormalDist()
 
 
@@ -66,13 +67,15 @@ class Program(NamedTuple):
     """Nodes in order, each with what it waits for, and what each delivery adds up to.
 
     Node i waits for `before[spans[i, 0]:spans[i, 1]]`: nodes, all or any, or, where it has to
-    REACH its `need`, deliveries. REACH_ALIKE: those of the node before it. `delay`, `odds` and
-    `spread` are draws, or NO_DRAW; `step` is the node with which a delivery arrives, and one more
-    for the delivery of nothing.
+    REACH its `need`, deliveries. Of these, those from `enough[i]` on are enough each by itself.
+    REACH_ALIKE: all as for the node before it. `delay`, `odds` and `spread` are draws, or
+    NO_DRAW; `step` is the node with which a delivery arrives, and one more for the delivery of
+    nothing.
     """
 
     joins: Whole
     spans: Whole
+    enough: Whole
     before: Whole
     need: Floats
     delay: Whole
@@ -132,12 +135,14 @@ def program_of(network: Network) -> tuple[Program, Draws]:
     drawn = _Drawn()
     deliveries = network.deliveries
     steps = [node if isinstance(node, Step) else None for node in nodes]
-    before = [_before(node, network, number) for node in nodes]
+    some, each_enough = zip(*(_before(node, network, number) for node in nodes), strict=True)
+    before = [[*one, *other] for one, other in zip(some, each_enough, strict=True)]
     odds = [step.odds if step else None for step in steps]
     ends = np.cumsum([0, *map(len, before)])
     program = Program(
-        joins=_whole(_join(nodes, at, before) for at in range(len(nodes))),
+        joins=_whole(_join(nodes, at, some, each_enough) for at in range(len(nodes))),
         spans=np.stack([ends[:-1], ends[1:]], axis=1).astype(np.int32),
+        enough=_whole(end - len(rows) for end, rows in zip(ends[1:], each_enough, strict=True)),
         before=_whole(other for others in before for other in others),
         need=_floats(node.personnel if isinstance(node, Threshold) else 0 for node in nodes),
         delay=_whole(_delay(step, drawn) for step in steps),
@@ -152,26 +157,36 @@ def program_of(network: Network) -> tuple[Program, Draws]:
     return program, drawn.draws()
 
 
-def _before(node: Node, network: Network, number: Mapping[str, int]) -> list[int]:
-    """The nodes that a step waits for, or the deliveries that a threshold adds up."""
+def _before(node: Node, network: Network, number: Mapping[str, int]) -> tuple[list[int], list[int]]:
+    """The nodes that a step waits for, or the deliveries that a threshold adds up.
+
+    Apart from them those deliveries that are enough each by itself: they need no adding up. Where
+    all others together are not enough, they are left out.
+    """
     if isinstance(node, Threshold):
-        return _rows(node, network)
+        rows = [at for at, each in enumerate(network.deliveries) if node.counts(each)]
+        each_enough = [at for at in rows if _is_enough(network.deliveries[at], node)]
+        others = [network.deliveries[at] for at in rows if at not in each_enough]
+        most = math.inf if any(each.spread for each in others) else sum(o.size for o in others)
+        is_enough = most >= node.personnel * (1 - _ROUNDING)
+        return [at for at in rows if is_enough and at not in each_enough], each_enough
     before = [number[id] for id in node.after]
     if any(other >= number[node.id] for other in before):
         raise KeyError(f"{node.id} stands before what it waits for")
-    return before
+    return before, []
 
 
-def _join(nodes: Sequence[Node], at: int, before: Sequence[Sequence[int]]) -> int:
+def _is_enough(delivery: Delivery, node: Threshold) -> bool:
+    return not delivery.spread and delivery.size >= node.personnel
+
+
+def _join(nodes: Sequence[Node], at: int, *before: Sequence[Sequence[int]]) -> int:
     node = nodes[at]
     if isinstance(node, Step):
         return ANY if node.join is Join.ANY else ALL
-    is_alike = at > 0 and isinstance(nodes[at - 1], Threshold) and before[at] == before[at - 1]
+    is_second = at > 0 and isinstance(nodes[at - 1], Threshold)
+    is_alike = is_second and all(rows[at] == rows[at - 1] for rows in before)
     return REACH_ALIKE if is_alike else REACH
-
-
-def _rows(node: Threshold, network: Network) -> list[int]:
-    return [at for at, delivery in enumerate(network.deliveries) if node.counts(delivery)]
 
 
 def _delay(step: Step | None, drawn: _Drawn) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.moment import ImpreciseDate
 
 __all__ = [
@@ -36,19 +37,30 @@ class Kept(StrEnum):
     LATE = "late"  # it happened after its time
     MISSED = "missed"  # its time has passed and it has not happened
     OPEN = "open"  # its time has not passed
-    UNFOLLOWED = "unfollowed"  # nothing says what would count as its having happened
+    UNFOLLOWED = "unfollowed"  # nothing says what would count, or since when to look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """A date that somebody stated. `by` names the speaker; `source` says where it was read."""
+    """A date that somebody stated.
+
+    `by` is the code of the party that the `speaker` speaks for, empty for none. It has happened
+    when `of` (empty: anybody) stands at `rung`; without a rung, when the mission's `milestone` is
+    there; without either nobody follows it. `source` says where the mission file has it from,
+    `because` leads back to the file or to statements.
+    """
 
     what: str
     by: str
-    said_on: ImpreciseDate
+    speaker: str
+    said_on: ImpreciseDate | None  # None: undated
     earliest: ImpreciseDate | None
     latest: ImpreciseDate | None
-    source: str
+    milestone: str = ""
+    rung: Rung | None = None
+    of: str = ""
+    source: str = ""
+    because: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.earliest is None and self.latest is None:
@@ -66,6 +78,11 @@ class Announcement:
     def is_bound(self) -> bool:
         """False where only "at the earliest" was said: then nothing was promised for the day."""
         return self.latest is not None
+
+    @property
+    def is_followed(self) -> bool:
+        """True if there is something to look for, and a day since when."""
+        return self.said_on is not None and (self.rung is not None or bool(self.milestone))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +108,11 @@ class StatedRecord:
 
 
 def stated_record(
-    announcement: Announcement, outcome: Outcome | None, *, is_followed: bool, as_of: date
+    announcement: Announcement, outcome: Outcome | None, *, as_of: date
 ) -> StatedRecord:
     """What became of a stated date by a day; what happened later is not looked at."""
     seen = outcome if outcome and outcome.happened_on <= as_of else None
-    if not is_followed:
+    if not announcement.is_followed:
         kept, days_late = Kept.UNFOLLOWED, None
     else:
         days_late = ((seen.happened_on if seen else as_of) - announcement.due).days
@@ -115,6 +132,7 @@ class ForecasterRecord:
     """
 
     by: str
+    speaker: str
     due: int
     kept: int
     median_days_late: int | None  # None: nothing has come due
@@ -124,14 +142,15 @@ class ForecasterRecord:
 
 def forecaster_records(records: Iterable[StatedRecord]) -> tuple[ForecasterRecord, ...]:
     """The record of each speaker, those with most dates due first, then by name."""
-    by_speaker: dict[str, list[StatedRecord]] = {}
+    by_speaker: dict[tuple[str, str], list[StatedRecord]] = {}
     for record in records:
-        by_speaker.setdefault(record.announcement.by, []).append(record)
-    made = [_forecaster(by, found) for by, found in by_speaker.items()]
-    return tuple(sorted(made, key=lambda each: (-each.due, each.by)))
+        said = record.announcement
+        by_speaker.setdefault((said.by, said.speaker), []).append(record)
+    made = [_forecaster(*who, found) for who, found in by_speaker.items()]
+    return tuple(sorted(made, key=lambda each: (-each.due, each.by, each.speaker)))
 
 
-def _forecaster(by: str, records: Sequence[StatedRecord]) -> ForecasterRecord:
+def _forecaster(by: str, speaker: str, records: Sequence[StatedRecord]) -> ForecasterRecord:
     late = [
         record.days_late
         for record in records
@@ -140,6 +159,7 @@ def _forecaster(by: str, records: Sequence[StatedRecord]) -> ForecasterRecord:
     counts = [record.kept for record in records]
     return ForecasterRecord(
         by=by,
+        speaker=speaker,
         due=len(late),
         kept=counts.count(Kept.KEPT),
         median_days_late=round(statistics.median(late)) if late else None,

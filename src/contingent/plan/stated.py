@@ -1,122 +1,83 @@
-"""Dates that somebody stated stand beside the forecast's, with what became of them."""
+"""Dates that somebody named, in the mission file and the ledger, stand beside the forecast's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from contingent.ledger.board import Heard
 from contingent.mission import Mission
 from contingent.plan.forecast import Forecast, MilestoneForecast
+from contingent.plan.records import Announcement, Kept, StatedRecord
 from contingent.vocabulary.claim import Schedule
 from contingent.vocabulary.moment import ImpreciseDate
 
-__all__ = ["Outcome", "Stated", "TrackRecord", "stated_dates", "track_records"]
-
-
-class Outcome(StrEnum):
-    """What became of a date that was named."""
-
-    MET = "met"
-    PASSED = "passed"
-    AHEAD = "ahead"
-    OPEN = "open"  # no milestone of the mission is meant, so nothing says whether it came true
+__all__ = ["Stated", "beside_forecast", "named_dates"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A date named by somebody for something.
+    """A date that was named, what became of it, and the forecast's chance by its last day.
 
-    `milestone` is the one meant, empty if none of the mission's is. `chance_by_then` is the
-    forecast's chance that it is reached by the last day named, None where that lies in the past,
-    beyond the horizon, or no milestone is meant.
+    `chance_by_then` is None where that day lies in the past or beyond the horizon, where it has
+    happened, or where no milestone is meant.
     """
 
-    what: str
-    by: str
-    speaker: str
-    said_on: date | None
-    earliest: ImpreciseDate | None
-    latest: ImpreciseDate | None
-    milestone: str
-    outcome: Outcome
+    record: StatedRecord
     chance_by_then: float | None
-    because: tuple[str, ...]
-
-    @property
-    def last_day(self) -> date:
-        """The last of the days that it names."""
-        named = self.latest or self.earliest
-        if named is None:
-            raise ValueError(f"{self.what}: no day was named")
-        return named.last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrackRecord:
-    """How the dates that one party named came out so far."""
-
-    by: str
-    met: int
-    passed: int
-    ahead: int
-    open: int
-
-
-def stated_dates(
-    mission: Mission, schedules: Iterable[Heard], forecast: Forecast
-) -> tuple[Stated, ...]:
+def named_dates(mission: Mission, schedules: Iterable[Heard]) -> tuple[Announcement, ...]:
     """Every date named for something, in the order in which they were named.
 
     What the mission file and the ledger both hold is one. An order without a day is none.
     """
-    found: dict[object, Stated] = {}
+    found: dict[object, Announcement] = {}
     for row in (*_of_ledger(schedules), *_of_mission(mission)):
-        key = (row.by, row.said_on, row.earliest or row.latest)
+        key = (row.by, _said(row), row.earliest or row.latest)
         before = found.get(key)
-        if before:
-            row = replace(row, because=(*before.because, *row.because))
-        found[key] = row
-    meant = {each.id: each for each in forecast.milestones}
-    judged = [
-        _judged(row, row.milestone or _milestone(row.what, mission), meant, forecast)
+        found[key] = replace(row, because=(*before.because, *row.because)) if before else row
+    named = [
+        replace(row, milestone=row.milestone or _milestone(row.what, mission))
         for row in found.values()
     ]
-    return tuple(sorted(judged, key=lambda row: (row.said_on or date.min, row.by, row.what)))
+    return tuple(sorted(named, key=lambda row: (_said(row), row.by, row.what)))
 
 
-def _of_mission(mission: Mission) -> Iterator[Stated]:
+def _said(row: Announcement) -> date:
+    return row.said_on.first if row.said_on else date.min
+
+
+def _of_mission(mission: Mission) -> Iterator[Announcement]:
     for item in mission.stated_dates:
-        yield Stated(
+        yield Announcement(
             what=item.what,
             by=item.said_by or "",
             speaker=item.speaker,
-            said_on=item.said_on.first,
+            said_on=item.said_on,
             earliest=item.earliest,
             latest=item.latest,
             milestone=item.milestone or "",
-            outcome=Outcome.OPEN,
-            chance_by_then=None,
+            rung=item.rung,
+            of=item.of or "",
+            source=item.source,
             because=(f"mission.yaml: stated_dates, {item.what}",),
         )
 
 
-def _of_ledger(schedules: Iterable[Heard]) -> Iterator[Stated]:
+def _of_ledger(schedules: Iterable[Heard]) -> Iterator[Announcement]:
     for heard in schedules:
         claim = heard.claim
         if isinstance(claim, Schedule) and (claim.earliest or claim.latest):
-            yield Stated(
+            said_on = heard.said_on
+            yield Announcement(
                 what=claim.what,
                 by=heard.by,
                 speaker=heard.speaker,
-                said_on=heard.said_on,
+                said_on=ImpreciseDate.day(said_on) if said_on else None,
                 earliest=claim.earliest,
                 latest=claim.latest,
-                milestone="",
-                outcome=Outcome.OPEN,
-                chance_by_then=None,
                 because=(heard.statement,),
             )
 
@@ -133,20 +94,22 @@ def _milestone(what: str, mission: Mission) -> str:
     return max(found, default=(0, ""))[1]
 
 
-def _judged(
-    row: Stated, milestone: str, meant: dict[str, MilestoneForecast], forecast: Forecast
-) -> Stated:
-    found = meant.get(milestone)
-    if found is None:
-        outcome = Outcome.AHEAD if row.last_day >= forecast.start else Outcome.OPEN
-        return replace(row, outcome=outcome)
-    is_there = found.curve[0].reached >= 1
-    if is_there:
-        return replace(row, milestone=milestone, outcome=Outcome.MET)
-    if row.last_day < forecast.start:
-        return replace(row, milestone=milestone, outcome=Outcome.PASSED)
-    chance = _reached_by(found, row.last_day) if row.last_day <= forecast.horizon else None
-    return replace(row, milestone=milestone, outcome=Outcome.AHEAD, chance_by_then=chance)
+def beside_forecast(records: Iterable[StatedRecord], forecast: Forecast) -> tuple[Stated, ...]:
+    """What became of each date, beside the forecast's chance of those that are still ahead."""
+    meant = {each.id: each for each in forecast.milestones}
+    return tuple(
+        Stated(record=record, chance_by_then=_chance(record, meant, forecast)) for record in records
+    )
+
+
+def _chance(
+    record: StatedRecord, meant: dict[str, MilestoneForecast], forecast: Forecast
+) -> float | None:
+    found, due = meant.get(record.announcement.milestone), record.announcement.due
+    is_ahead = record.outcome is None and record.kept is not Kept.MISSED
+    if found is None or not is_ahead or not forecast.start <= due <= forecast.horizon:
+        return None
+    return _reached_by(found, due)
 
 
 def _reached_by(found: MilestoneForecast, day: date) -> float:
@@ -156,21 +119,3 @@ def _reached_by(found: MilestoneForecast, day: date) -> float:
             share = (day - before.day).days / (after.day - before.day).days
             return before.reached + share * (after.reached - before.reached)
     return found.curve[0].reached
-
-
-def track_records(stated: Iterable[Stated]) -> tuple[TrackRecord, ...]:
-    """The record of everybody who named a date, by code; empty for whoever speaks for nobody."""
-    counts: dict[str, dict[Outcome, int]] = {}
-    for row in stated:
-        tally = counts.setdefault(row.by, dict.fromkeys(Outcome, 0))
-        tally[row.outcome] += 1
-    return tuple(
-        TrackRecord(
-            by=by,
-            met=tally[Outcome.MET],
-            passed=tally[Outcome.PASSED],
-            ahead=tally[Outcome.AHEAD],
-            open=tally[Outcome.OPEN],
-        )
-        for by, tally in sorted(counts.items())
-    )

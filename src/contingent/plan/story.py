@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-
-from contingent.plan.chance import LANES
-from contingent.plan.kernel import keyed, propagate, sample, workspace
+from contingent.plan.blocks import run_one
+from contingent.plan.lanes import LANES, keyed, workspace
 from contingent.plan.network import Join, Network, Node, Step
 from contingent.plan.program import program_of
 
@@ -90,8 +88,7 @@ def told(network: Network, scenario: int, *, seed: int) -> Story:
     program, draws = program_of(network)
     room = workspace(program, len(draws.drivers))
     block, lane = divmod(scenario, LANES)
-    sample(program, keyed(draws, seed), room, np.int64(block))
-    propagate(program, room)
+    run_one(program, keyed(draws, seed), block, room=room)
     happened = _Scenario(
         network=network,
         number={node.id: at for at, node in enumerate(network.nodes)},

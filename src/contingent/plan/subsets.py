@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from contingent.plan.chance import LANES
+from contingent.plan.blocks import arrays_of
 from contingent.plan.forecast import Run, chunks_of, in_parallel
-from contingent.plan.kernel import keyed, reach, sample, wait, workspace
-from contingent.plan.network import Network, Step
-from contingent.plan.program import REACH, REACH_ALIKE, Program, program_of
+from contingent.plan.lanes import LANES, Walk, keyed, workspace
+from contingent.plan.machine import call
+from contingent.plan.network import Network
+from contingent.plan.program import Program, program_of
 
-__all__ = ["Settling", "Worth", "gray_order", "worth_of"]
+__all__ = ["Settling", "Worth", "batches_of", "bearing", "gray_order", "worth_of"]
 
-_F = np.float32
 _BATCHES = 16
 _NOBODY = -1
 
@@ -50,28 +48,14 @@ class Worth:
     by_delivery: NDArray[np.float64]
 
 
-class _Walk(NamedTuple):
-    """From set to set: which questions change, and what must be computed again for each.
-
-    Step s changes `changes[steps[s]:steps[s + 1]]`; question q is behind
-    `behind[starts[q]:starts[q + 1]]`. `owner` is the question that settles a node, or -1,
-    `fixed` the day on which it then happens; `carried` are the deliveries that arrive at a node,
-    from `carried_at`.
-    """
-
-    steps: NDArray[np.int32]
-    changes: NDArray[np.int32]
-    starts: NDArray[np.int32]
-    behind: NDArray[np.int32]
-    owner: NDArray[np.int32]
-    fixed: NDArray[np.float32]
-    carried_at: NDArray[np.int32]
-    carried: NDArray[np.int32]
-
-
 def gray_order(count: int) -> list[int]:
     """All subsets of `count` things as bit masks, each differing from the one before in one."""
     return [number ^ (number >> 1) for number in range(1 << count)]
+
+
+def batches_of(run: Run) -> list[tuple[int, int]]:
+    """The blocks of a run in about sixteen batches, after each of which it reports."""
+    return chunks_of(run.blocks, max(1, run.blocks // _BATCHES))
 
 
 def worth_of(
@@ -88,20 +72,24 @@ def worth_of(
     `target` is a node; without one only the personnel-days are computed, which is faster. Raises
     KeyError for a node that is not there.
     """
+    settled = (id for settling in settlings for id, _ in settling.days)
+    arrivals = (delivery.step for delivery in network.deliveries)
+    network = network.upstream([*settled, *arrivals, *([target] if target else [])])
     program, draws = program_of(network)
     walk = _walk_of(network, program, settlings, masks, target)
     goal = next((at for at, node in enumerate(network.nodes) if node.id == target), _NOBODY)
     seeded = keyed(draws, run.seed)
-    batches = chunks_of(run.blocks, max(1, run.blocks // _BATCHES))
+    batches = batches_of(run)
     found = np.zeros((len(batches), len(masks), 3))
     detail = np.zeros((len(batches), len(masks) if by_delivery else 0, len(program.size)))
     number = {blocks: at for at, blocks in enumerate(batches)}
 
     def compute(blocks: tuple[int, int]) -> None:
         room, at = workspace(program, len(draws.drivers)), number[blocks]
-        for block in range(*blocks):
-            sample(program, seeded, room, block)
-            _walk(program, room, walk, np.int64(goal), found[at], detail[at])
+        asked = np.array([*blocks, goal], np.int32)
+        settled, present = np.zeros(len(settlings), np.bool_), np.zeros(len(program.size))
+        start = arrays_of(program, seeded, room)
+        call("walk", [*start, *walk, asked, settled, present, found[at], detail[at]])
 
     in_parallel(compute, batches, run)
     per_batch = np.array([(last - first) * LANES for first, last in batches])[:, None]
@@ -119,18 +107,14 @@ def _walk_of(
     settlings: Sequence[Settling],
     masks: Sequence[int],
     target: str,
-) -> _Walk:
+) -> Walk:
     number = {node.id: at for at, node in enumerate(network.nodes)}
     owner = np.full(len(network.nodes), _NOBODY, np.int32)
     fixed = np.zeros(len(network.nodes), np.float32)
-    behind = []
-    followers = _followers(network, number)
-    counted = _counted(network, program, number, target)
     for question, settling in enumerate(settlings):
         for id, day in settling.days:
             owner[number[id]], fixed[number[id]] = question, day
-        reached = _reachable([number[id] for id, _ in settling.days], followers)
-        behind.append(sorted(reached & counted))
+    behind = bearing(network, settlings, target)
     changed, before = [], 0
     for mask in masks:
         changed.append([at for at in range(len(settlings)) if (mask ^ before) >> at & 1])
@@ -138,31 +122,26 @@ def _walk_of(
     carried: list[list[int]] = [[] for _ in network.nodes]
     for row, step in enumerate(program.step[:-1]):
         carried[step].append(row)
-    return _Walk(*_flat(changed), *_flat(behind), owner, fixed, *_flat(carried))
+    return Walk(*_flat(changed), *_flat(behind), owner, fixed, *_flat(carried))
 
 
-def _followers(network: Network, number: dict[str, int]) -> list[list[int]]:
-    followers: list[list[int]] = [[] for _ in network.nodes]
-    for at, node in enumerate(network.nodes):
-        if isinstance(node, Step):
-            before = set(node.after)
-        else:
-            before = {each.step for each in network.deliveries if node.counts(each)}
-        for id in before:
-            followers[number[id]].append(at)
-    return followers
+def bearing(network: Network, settlings: Sequence[Settling], target: str) -> list[list[int]]:
+    """For each way to settle a question, the nodes that change what it is worth, by number.
 
-
-def _counted(network: Network, program: Program, number: dict[str, int], target: str) -> set[int]:
-    """What bears on the target or on a delivery; the rest need not be computed again."""
-    before = [list(program.before[first:last]) for first, last in program.spans]
-    for at in range(len(before)):
-        if program.joins[at] >= REACH:
-            before[at] = [int(program.step[row]) for row in before[at]]
-        if program.joins[at] == REACH_ALIKE:
-            before[at].append(at - 1)
+    None: nobody who brings anything waits for it, and the target (empty: none) does not.
+    """
+    number = {node.id: at for at, node in enumerate(network.nodes)}
+    before = [sorted(number[id] for id in network.awaited(node)) for node in network.nodes]
+    followers: list[list[int]] = [[] for _ in before]
+    for at, others in enumerate(before):
+        for other in others:
+            followers[other].append(at)
     wanted = [number[each.step] for each in network.deliveries]
-    return _reachable([*wanted, *([number[target]] if target else [])], before)
+    counted = _reachable([*wanted, *([number[target]] if target else [])], before)
+    return [
+        sorted(_reachable([number[id] for id, _ in each.days], followers) & counted)
+        for each in settlings
+    ]
 
 
 def _reachable(starts: list[int], followers: Sequence[Sequence[int]]) -> set[int]:
@@ -178,67 +157,3 @@ def _reachable(starts: list[int], followers: Sequence[Sequence[int]]) -> set[int
 def _flat(lists: Sequence[Sequence[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     starts = np.cumsum([0, *map(len, lists)]).astype(np.int32)
     return starts, np.array([item for some in lists for item in some], np.int32)
-
-
-@nb.njit(fastmath=True, cache=True, nogil=True)
-def _walk(program: Any, room: Any, walk: Any, goal: Any, found: Any, detail: Any) -> None:
-    """Visit every set on the draws that are in the room, and add up what each is worth."""
-    joins, spans, before = program.joins, program.spans, program.before
-    days, lasts, sizes = room.days, room.lasts, room.sizes
-    owner, fixed, horizon = walk.owner, walk.fixed, program.horizon
-    carried_at, carried = walk.carried_at, walk.carried
-    settled = np.zeros(len(walk.starts), np.bool_)
-    present = np.zeros(len(sizes) - 1, np.float64)
-    for step in range(-1, len(walk.steps) - 1):
-        # The first time around, with nothing settled, everything is computed.
-        first = 0 if step < 0 else walk.steps[step]
-        last = 1 if step < 0 else walk.steps[step + 1]
-        for change in range(first, last):
-            question = -1 if step < 0 else walk.changes[change]
-            start = 0 if step < 0 else walk.starts[question]
-            end = len(joins) if step < 0 else walk.starts[question + 1]
-            if step >= 0:
-                settled[question] = not settled[question]
-            for at in range(start, end):
-                node = at if step < 0 else walk.behind[at]
-                if owner[node] >= 0 and settled[owner[node]]:
-                    _hold(days, node, fixed[node])
-                elif joins[node] >= REACH:
-                    reach(program, room, node)
-                else:
-                    wait(joins, spans, before, node, days, lasts)
-                for row in range(carried_at[node], carried_at[node + 1]):
-                    delivery = carried[row]
-                    present[delivery] = _presence(days, node, sizes, delivery, horizon)
-        if step >= 0:
-            found[step, 0] += present.sum()
-            if goal >= 0:
-                capped, reached = _reached(days, goal, horizon)
-                found[step, 1] += capped
-                found[step, 2] += reached
-            for delivery in range(len(present) if len(detail) else 0):
-                detail[step, delivery] += present[delivery]
-
-
-@nb.njit(fastmath=True)
-def _hold(days: Any, node: Any, day: Any) -> None:
-    for lane in range(LANES):
-        days[node, lane] = day
-
-
-@nb.njit(fastmath=True)
-def _presence(days: Any, node: Any, sizes: Any, delivery: Any, horizon: Any) -> Any:
-    """Personnel-days of one delivery in all lanes of a block."""
-    total = _F(0)
-    for lane in range(LANES):
-        total += sizes[delivery, lane] * max(horizon - days[node, lane], _F(0))
-    return total
-
-
-@nb.njit(fastmath=True)
-def _reached(days: Any, goal: Any, horizon: Any) -> Any:
-    total, count = _F(0), _F(0)
-    for lane in range(LANES):
-        total += min(days[goal, lane], horizon)
-        count += _F(1) if days[goal, lane] <= horizon else _F(0)
-    return total, count

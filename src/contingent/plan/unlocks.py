@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from contingent.plan.forecast import Run
 from contingent.plan.network import Network
 from contingent.plan.program import NEVER
-from contingent.plan.subsets import Settling, Worth, gray_order, worth_of
+from contingent.plan.subsets import Settling, Worth, bearing, gray_order, worth_of
 
-__all__ = ["EXACT", "BestSet", "Gain", "Share", "Unlocks", "Use", "unlocks_of"]
+__all__ = ["EXACT", "PASSES", "BestSet", "Gain", "Share", "Unlocks", "Use", "unlocks_of"]
 
 EXACT = 16
 """Up to so many questions every set of them is computed; of more, sets along permutations."""
+
+PASSES = 4
+"""How often the batches of a run are gone through: all sets, then each question in three ways."""
 
 _LARGEST_SET = 4
 _PERMUTATIONS = 64
@@ -90,7 +93,8 @@ class Unlocks:
     """Which answers free most. `is_exact`: all sets were computed, not a sample of them.
 
     `now` is what comes if nothing is settled beyond what may happen anyway, `all_settled` what
-    settling everything adds.
+    settling everything adds. `idle` are open questions for whose answers neither the target nor
+    anybody who is counted waits; they are in no other figure.
     """
 
     target: str
@@ -99,6 +103,7 @@ class Unlocks:
     is_exact: bool
     now: float
     all_settled: Gain
+    idle: tuple[str, ...]
     alone: tuple[Use, ...]
     shapley: tuple[Share, ...]
     best_sets: tuple[BestSet, ...]
@@ -115,9 +120,11 @@ def unlocks_of(network: Network, run: Run, *, target: str = "") -> Unlocks:
         raise ValueError("there is no open question")
     milestone = _target(network, target)
     goal = next(each.node for each in network.milestones if each.id == milestone)
+    reach = _reach(network, topics, goal)
+    idle = tuple(topic for topic in topics if not reach[topic])
+    # The question behind which least must be computed again changes most often.
+    topics = sorted((topic for topic in topics if reach[topic]), key=lambda each: reach[each])
     settlings = [_settling(network, topic, 0, 0.0) for topic in topics]
-    order = _by_reach(network, settlings)
-    topics, settlings = [topics[at] for at in order], [settlings[at] for at in order]
     is_exact = len(topics) <= EXACT
     masks = gray_order(len(topics)) if is_exact else _sampled(len(topics), run.seed)
     worth = worth_of(network, settlings, masks, run, target=goal)
@@ -129,10 +136,21 @@ def unlocks_of(network: Network, run: Run, *, target: str = "") -> Unlocks:
         is_exact=is_exact,
         now=float(table.mean(0)[0]),
         all_settled=table.gain((1 << len(topics)) - 1, 0),
+        idle=idle,
         alone=tuple(sorted(_alone(network, topics, run, goal, table), key=_by_gain)),
-        shapley=_shares(topics, table, is_exact=is_exact),
+        shapley=_shares(topics, table, is_exact=is_exact) if topics else (),
         best_sets=tuple(_best_sets(topics, table)),
     )
+
+
+def _reach(network: Network, topics: Sequence[str], goal: str) -> dict[str, int]:
+    """How much bears on the goal or on people behind any answer to each question."""
+    reach = {}
+    for topic in topics:
+        answers = range(len(network.questions[topic]))
+        settlings = [_settling(network, topic, answer, 0.0) for answer in answers]
+        reach[topic] = max(map(len, bearing(network, settlings, goal)))
+    return reach
 
 
 def _by_gain(use: Use) -> tuple[float, str]:
@@ -156,23 +174,6 @@ def _settling(network: Network, topic: str, answer: int, day: float) -> Settling
         if is_other and node.id != chosen:
             days.append((node.id, float(NEVER)))
     return Settling(days=tuple(days))
-
-
-def _by_reach(network: Network, settlings: Sequence[Settling]) -> list[int]:
-    """The questions behind which least must be computed again come first, and change most often."""
-    position = {node.id: at for at, node in enumerate(network.nodes)}
-    followers: dict[str, set[str]] = {}
-    for node in network.nodes:
-        for id in getattr(node, "after", ()):
-            followers.setdefault(id, set()).add(node.id)
-    sizes = []
-    for settling in settlings:
-        found = {id for id, _ in settling.days}
-        for id in sorted(followers, key=position.__getitem__):
-            if id in found:
-                found |= followers[id]
-        sizes.append(len(found))
-    return sorted(range(len(settlings)), key=lambda at: (sizes[at], at))
 
 
 def _sampled(count: int, seed: int) -> list[int]:

@@ -18,6 +18,11 @@ sixteen seventeen eighteen nineteen twenty
 """
 _WORDS = {word: number for number, word in enumerate(_FIRST_NUMBERS.split()) if number}
 _WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_WORDS |= {
+    f"{tens}-{ones}": _WORDS[tens] + _WORDS[ones]
+    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty")
+    for ones in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+}
 _WORDS |= {"ninety": 90, "a hundred": 100, "a thousand": 1000, "a dozen": 12, "two dozen": 24}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _SCALES |= {"k": 1000, "m": 10**6, "bn": 10**9, "mn": 10**6}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from contingent.read.clauses import Clause
 from contingent.read.gazetteer import Form as NameForm
-from contingent.read.lexicon import Form, Sense
+from contingent.read.lexicon import Form, Sense, verb_forms
 from contingent.read.limits import MODALS
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung
@@ -30,6 +30,16 @@ _LINKS = frozenset(
         Sense.CONSENT,
     }
 )
+_PARTY = "party"  # an advance party is people, the first of them or not
+_NO_BOUND = re.compile(
+    r"no (?:more|fewer|less|later|earlier|sooner) than|not (?:only|just|merely)|without"
+)
+_NO_NEWS = re.compile(
+    r"no (?:further |more |formal )?(?:details?|information|indication|mention|comment)\b"
+    r"|(?:[a-z]+ )?short of (?:the |its |their |a )?"
+    r"(?:\d|target|pledge|goal|promise|commitment|strength)"
+)
+"""A negation that denies no contribution: `no details`, `far short of the 1,000`."""
 _MODAL_REACH = 32  # letters from a modal to its verb: "could quite possibly also send"
 _NEGATION_REACH = 90
 _BEFORE = 30
@@ -40,9 +50,46 @@ _VERB_PLACE = re.compile(
     r"|or|ll|even|only|both|do|did|does|cannot|that|which|help|please|never)|[a-z]+ly"
     r"|countries|governments|states|nations|officials|allies|members|partners) $"
 )
-_TALK_ONLY = re.compile(
-    r" +(?:to )?(?:comment|say|answer|confirm|elaborate|specify|give|be named|disclose|speculate)\b"
+_PARTICLES = {
+    form: re.compile(pattern)
+    for verb, pattern in (
+        ("pull", r" out\b| from\b| back\b| home\b"),
+        ("rule", r" out\b"),
+        ("bring", r" home\b| back home\b"),
+        ("take", r" out of\b| back home\b"),
+        ("leave", r"(?<=[a-z]) (?:the |its )?(?:[a-z]+ ){0,4}(?:mission|force|operation)\b"),
+        ("remove", r" (?:its|their)(?: [a-z]+){0,2} (?:troops|contingent|forces|soldiers)\b"),
+    )
+    for form in verb_forms(verb)
+}
+"""Verbs that mean something only with a word that may stand further on: `rule Qatar out`."""
+_LEFT = frozenset(verb_forms("leave"))
+_REACHED = frozenset(verb_forms("reach"))
+_NEXT = 12  # letters between a party and a verb that can only be its own
+_CALLED_FOR = re.compile(
+    r"\b(?:call|calls|called|calling|demand|demands|demanded|demanding|urge|urged)(?: for)? "
+    r"(?:the |a |an |its )?(?:[a-z]+ )?$"
+    r"|\b(?:told|tells|asked|urged|ordered|orders|demanded that|demands that) (?!its|his|their)"
+    r"(?:[a-z]+ ){1,3}(?:to )?$|\b(?:initially|originally) (?:scheduled|due|set) to $"
 )
+_OF_A_GROUP = re.compile(r"\b(?:countries|nations|states|governments|partners|members|those) $")
+_WHICH_IT = re.compile(r"\b(?:mission|force|operation|coalition) (?:that |which )?it $")
+_OF_A_NUMBER = re.compile(r"\d (?:(?:it|they|he|she) (?:had|has|have) )?$")
+_PART_OF = re.compile(
+    r"\b(?:from|of|fulfilling|honouring|honoring|meeting|under|with)"
+    r" (?:its|their|his|her|a|an|the)(?: [a-z]+)? $"
+)
+_TALK_ONLY = re.compile(
+    r" +(?:to )?(?:comment|say|answer|confirm|elaborate|specify|give|be named|disclose|speculate"
+    r"|(?:provide|offer|reveal|release)(?: [a-z]+){0,2} (?:details|specifics|information|figures)"
+    r"|(?:[a-z]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs|criticism))\b"
+)
+_EMPTY_BEFORE = {
+    Sense.REFUSE: _TALK_ONLY,
+    Sense.CONTACT: re.compile(r" +for comment"),
+}
+"""What follows a word that then is no link: `declined to comment`, `rejects claims`."""
+_PURPOSE = re.compile(r"aiming|aimed(?= at\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +115,8 @@ class Manner:
     in_headline: bool
     is_reported: bool
     on_mission: bool
+    names_force: bool = False  # the clause calls the mission by its name: KFOR
+    names_ground: bool = False  # it names the mission or its theatre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +139,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
     """The chain of a clause; words inside its conditions are no part of it."""
     links = list(_plain_links(marked, clause))
     if links:
-        links = list(_modal_links(_negated_links(links, clause), clause))
+        links = list(_modal_links(_negated_links(marked, links, clause), clause))
     senses = {sign.sense for sign in clause.signs}
     repair = next((sign.start for sign in clause.signs if sign.sense is Sense.REPAIR), None)
     condition = " ".join(
@@ -105,7 +154,9 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         pending=Sense.PENDING in senses,
         repair_at=repair,
         is_first_party=Sense.FIRST in senses,
-        has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE}),
+        has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
+        or manner.names_force
+        or any(sign.value == _PARTY for sign in clause.signs if sign.sense is Sense.FIRST),
         condition=condition,
         manner=manner,
     )
@@ -142,10 +193,23 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     """True for a word that looks like a link and is none: an attribute, a tie to elsewhere."""
     before = marked.plain[max(clause.start, sign.start - _BEFORE) : sign.start]
     after = [other for other in clause.signs if other.start >= sign.end]
-    if sign.sense is Sense.REFUSE and _TALK_ONLY.match(marked.plain, sign.end):
+    pattern = _EMPTY_BEFORE.get(sign.sense)
+    if pattern is not None and pattern.match(marked.plain, sign.end):
+        return True
+    if sign.sense is Sense.WITHDRAW and _CALLED_FOR.search(before):
+        return True
+    if sign.sense is Sense.OBJECT and sign.form in (Form.PLAIN, Form.PRESENT):
+        return not any(0 <= sign.start - item.end <= _NEXT for item in clause.mentions)
+    if sign.sense is Sense.ACT and sign.form is Form.ONGOING and _OF_A_GROUP.search(before):
+        return True
+    if sign.sense is Sense.ACT and sign.form is Form.PRESENT and _WHICH_IT.search(before):
+        return True
+    if sign.sense is Sense.ATTITUDE and _is_attribute_of_people(marked, clause, sign):
         return True
     if sign.form is Form.PAST and _ATTRIBUTE.search(before) and sign.sense is Sense.ATTITUDE:
         return bool(after) and after[0].sense in (Sense.FORCE, Sense.RESOURCE)
+    if _PURPOSE.match(marked.plain, sign.start) is not None:
+        return True
     word = marked.plain[sign.start : sign.end]
     if word == "committed" and not any(
         other.sense in (Sense.ACT, Sense.RESOURCE, Sense.FORCE) for other in after
@@ -156,15 +220,53 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return not negated
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
-    if word.startswith("pull") and word in ("pull", "pulls", "pulled", "pulling"):
-        return " out" not in marked.plain[sign.end : clause.end]
+    particle = _PARTICLES.get(word)
+    if particle is not None and word in _LEFT and _leaves_a_place(clause, sign):
+        return False
+    if particle is not None:
+        return particle.search(marked.plain, sign.end, clause.end) is None
+    if word in _REACHED:
+        return not any(0 <= item.start - sign.end <= 5 for item in clause.mentions)
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
 
 
-def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
+def _leaves_a_place(clause: Clause, sign: Sign) -> bool:
+    """True for `Spanish troops will leave Iraq`."""
+    return any(0 <= item.start - sign.end <= len(" the ") for item in clause.mentions) and any(
+        other.sense is Sense.RESOURCE and other.end <= sign.start for other in clause.signs
+    )
+
+
+def _is_attribute_of_people(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
+    """True for `the 2,900 troops promised` and `of its pledge`, after what was done.
+
+    What was done stands; beside what a promise was kept or broken is not asked here.
+    """
+    done = any(
+        other.sense in (Sense.ACT, Sense.EVENT)
+        and other.form is Form.PAST
+        and other.start < sign.start
+        for other in clause.signs
+    )
+    if not done or sign.value not in ("offered", "pledged"):
+        return False
+    before = marked.plain[max(clause.start, sign.start - _BEFORE) : sign.start]
+    if sign.form is Form.NOUN:
+        return _PART_OF.search(before) is not None
+    people = any(
+        other.sense is Sense.RESOURCE and 0 <= sign.start - other.end <= 1 for other in clause.signs
+    )
+    return sign.form is Form.PAST and (people or _OF_A_NUMBER.search(before) is not None)
+
+
+def _negated_links(marked: MarkedText, links: Iterable[Link], clause: Clause) -> Iterator[Link]:
     """Each negation lies on the next link, unless a finite verb of another kind stands between."""
     found = list(links)
-    negations = [sign for sign in clause.signs if sign.sense is Sense.NOT]
+    negations = [
+        sign
+        for sign in clause.signs
+        if sign.sense is Sense.NOT and _NO_NEWS.match(marked.plain, sign.start) is None
+    ]
     for index, link in enumerate(found):
         floor = found[index - 1].sign.end if index else clause.start
         over = [
@@ -172,6 +274,13 @@ def _negated_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:
             for sign in negations
             if floor <= sign.start < link.sign.start
             and link.sign.start - sign.end <= _NEGATION_REACH
+        ]
+        over += [
+            sign
+            for sign in negations
+            if 0 <= sign.start - link.sign.end <= len(" to ")
+            and _NO_BOUND.match(marked.plain, sign.start) is None
+            and link.sign.form is not Form.NOUN
         ]
         denied = any(sign.value == "deny" for sign in over)
         yield replace(link, is_negated=True, is_denied=denied) if over else link

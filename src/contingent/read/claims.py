@@ -13,7 +13,8 @@ from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import PREDICATES
 from contingent.read.operators import outcome_of
 from contingent.read.outcomes import Outcome
-from contingent.read.scope import is_elsewhere
+from contingent.read.presence import barred, in_place
+from contingent.read.scope import is_elsewhere, names_force, names_ground
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText
 from contingent.read.subjects import Subject, contributors, objects_after, subjects_before
@@ -27,6 +28,7 @@ from contingent.vocabulary.claim import (
     Verdict,
     VerdictType,
 )
+from contingent.vocabulary.organisations import ORGANISATIONS
 from contingent.vocabulary.statement import Collective
 
 __all__ = ["Read", "contributions", "silent"]
@@ -34,7 +36,13 @@ __all__ = ["Read", "contributions", "silent"]
 _IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
 _MONEY = re.compile(r"[$€£]")
 _JOINED = re.compile(r"(?:and|but) (?:also )?[a-z]+\b")
+_AMONG_THOSE = re.compile(
+    r"\b(?:is|are|was|were) (?:one of|among) (?:the )?(?:[a-z0-9]+ ){0,2}"
+    r"(?:countries|governments|states|nations|those|capitals)\b"
+)
 _EACH = re.compile(r"\beach\b|\bapiece\b")
+_ORGANISATIONS = frozenset(party.code for party in ORGANISATIONS)
+_OWNS = 16  # letters between a party and what is its own: "Turkish combat troops"
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
     Sense.NOT,
@@ -78,9 +86,16 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         in_headline=setting.sentence.in_headline,
         is_reported=setting.is_reported,
         on_mission=bool(setting.ground.is_discussed),
+        names_force=names_force(marked.plain[clause.start : clause.end], setting.ground),
+        names_ground=names_ground(marked.plain[clause.start : clause.end], setting.ground)
+        or any(mention.code in setting.ground.theatre_codes for mention in clause.mentions),
     )
     chain = chain_of(marked, clause, manner)
-    outcome = outcome_of(marked, clause, chain)
+    outcome = barred(marked, clause, chain, speaker=_spoken_for(setting)) or outcome_of(
+        marked, clause, chain
+    )
+    if outcome is None:
+        outcome = in_place(marked, clause, chain)
     if not chain.links and previous is not None and _is_gapped(setting, clause):
         outcome = previous.outcome
         outcome = None if outcome is None else replace(outcome, at=clause.mentions[0].end)
@@ -89,10 +104,25 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     if outcome is None:
         return Read(drafts=(), outcome=None, subjects=subjects)
     about = subjects
-    if outcome.about_object:
-        about = objects_after(marked, clause, at)
+    chosen = _chosen_by_a_body(clause, outcome, subjects)
+    if chosen is not None:
+        about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
+    elif outcome.about_object:
+        about = objects_after(marked, clause, at) or _among_those(marked, clause, at)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
+
+
+def _spoken_for(setting: Setting) -> str:
+    return "" if setting.speaker is None else setting.speaker.party
+
+
+def _among_those(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """Whom `is among the countries that Rome has asked` is about: who stands before it."""
+    among = _AMONG_THOSE.search(marked.plain, clause.start, at)
+    if among is None:
+        return ()
+    return subjects_before(marked, clause, among.start(), speaker=None, earlier=())
 
 
 def silent(marked: MarkedText, clause: Clause) -> Read:
@@ -134,7 +164,8 @@ def _subjects(
     if found:
         return found
     ended = next((item for item in setting.sayings if item.end == clause.start), None)
-    if ended is not None and ended.who is not None and _goes_on(setting, clause):
+    goes_on = _goes_on(setting, clause) or _is_bare(clause)
+    if ended is not None and ended.who is not None and goes_on:
         return (Subject(about=ended.who.party, start=ended.cut, end=ended.verb_end),)
     return _undecided(setting, clause, outcome)
 
@@ -176,12 +207,25 @@ def _goes_on(setting: Setting, clause: Clause) -> bool:
     return joined is not None and not _has_own_noun(setting, clause, clause.end)
 
 
+def _is_bare(clause: Clause) -> bool:
+    """True for `(Cairo confirmed) plans to deploy`: what the speaker says is its own."""
+    first = clause.signs[0] if clause.signs else None
+    return (
+        first is not None
+        and first.start == clause.start
+        and first.sense is Sense.ATTITUDE
+        and first.form is Form.NOUN
+    )
+
+
 def _has_own_noun(setting: Setting, clause: Clause, at: int) -> bool:
     """True if the clause has a subject of another kind: `and the first units could arrive`."""
     first = next((sign.start for sign in clause.signs if sign.sense in _STARTERS), at)
     opening = setting.marked.plain[clause.start : min(first, at)]
     if opening.startswith("with "):
         return True
+    if opening.startswith(("which has ", "which had ", "which have ")):
+        return False
     return bool(set(_PHRASE.sub(" ", opening).split()) - _NO_NOUNS)
 
 
@@ -192,16 +236,20 @@ def _drafts(
     about: tuple[Subject, ...],
     subjects: tuple[Subject, ...],
 ) -> Iterator[Draft]:
-    elsewhere = is_elsewhere(setting.marked, clause, setting.ground)
+    met = outcome.rung is Rung.ENGAGING
+    elsewhere = is_elsewhere(setting.marked, clause, setting.ground, only_met=met)
     if elsewhere and outcome.verdict is not None:
         return
     by = next((item.about for item in subjects if isinstance(item.about, str)), "")
     for subject, amount, kinds in _shared_out(setting, clause, about):
-        claim = _claim(outcome, subject, amount, kinds, elsewhere)
+        fights = outcome.is_act and subject.about in setting.ground.at_war
+        claim = _claim(outcome, subject, amount, kinds, elsewhere or fights)
         if isinstance(claim, Record):
             claim = replace(claim, what=setting.marked.text[clause.start : clause.end])
         if isinstance(claim, Verdict) and claim.verdict is VerdictType.EXCLUDED:
             claim = replace(claim, by="" if by == subject.about else by)
+        if isinstance(claim, Verdict) and claim.verdict in _NO_CONTRIBUTOR:
+            claim = replace(claim, toward=_toward(clause, outcome, subject))
         if _may_be_said(setting, subject, claim):
             yield Draft(
                 start=clause.start,
@@ -212,6 +260,39 @@ def _drafts(
                 ambiguous=outcome.ambiguous,
                 performs=_performance(clause, outcome),
             )
+
+
+def _chosen_by_a_body(
+    clause: Clause, outcome: Outcome, subjects: tuple[Subject, ...]
+) -> Subject | None:
+    """Whose part an organisation approves: `the council approved Egypt's participation`."""
+    is_body = bool(subjects) and all(
+        isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects
+    )
+    if outcome.rung is not Rung.APPROVED or not is_body:
+        return None
+    code = _toward(clause, outcome, subjects[0])
+    return next(
+        (
+            Subject(about=code, start=item.start, end=item.end)
+            for item in clause.mentions
+            if item.code == code
+        ),
+        None,
+    )
+
+
+def _toward(clause: Clause, outcome: Outcome, subject: Subject) -> str:
+    """The contributor that somebody objects or consents to; empty for the force as a whole."""
+    for mention in clause.mentions:
+        owns = any(
+            sign.sense in (Sense.RESOURCE, Sense.ACT) and 0 <= sign.start - mention.end <= _OWNS
+            for sign in clause.signs
+        )
+        is_other = len(mention.code) == 3 and mention.code != subject.about
+        if mention.start > outcome.at and is_other and owns:
+            return mention.code
+    return ""
 
 
 def _claim(

@@ -35,7 +35,7 @@ _CUT = re.compile(
 )
 _ASIDE = re.compile(
     r", (?P<inner>"
-    r"(?:the|an?|which|who|whose|one|both|tapped|long|once|itself|home|already|like|too|following"
+    r"(?:the|an?|which|who|whose|one|both|tapped|known|long|once|itself|home|already|like|too|following"
     r"|under|after|despite|[a-z]+ing)\b"
     r"[^,;:\"]{3,110}), (?:on \w+ )?"
 )

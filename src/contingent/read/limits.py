@@ -91,6 +91,8 @@ def limits_of(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -
     for start, word_end, sense in sorted(openings, key=lambda item: item[:2]):
         if found and start < found[-1].end:
             continue
+        if sense is Sense.IF and marked.plain.startswith(" anonymity", word_end):
+            continue
         if sense is Sense.IF and _WONDERED.search(marked.plain, max(0, start - 14), start):
             continue
         end = _limit_end(marked.fold, sentence, start, word_end)

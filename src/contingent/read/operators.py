@@ -12,7 +12,7 @@ from contingent.read.outcomes import SILENCE, Outcome
 from contingent.read.rungs import weakest
 from contingent.read.signs import MarkedText
 from contingent.read.verdicts import asked, for_now, negated, off_ladder, pending
-from contingent.vocabulary.claim import VerdictType
+from contingent.vocabulary.claim import Rung, VerdictType
 
 __all__ = ["outcome_of"]
 
@@ -22,6 +22,11 @@ _LEGISLATURE = re.compile(
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _ON_A_MATTER = re.compile(r" (?:on|about|over|regarding|to) ")
+_FOR_HELP = re.compile(r"\bfor (?:more |further )?(?:help|assistance|support)\b")
+_DENIED_CLAIM = re.compile(
+    r"\b(?:rejects?|rejected|dismiss|dismisses|dismissed|refutes?|refuted) (?:[a-z]+ ){0,3}"
+    r"(?:claims?|reports?|allegations?|accusations?|rumou?rs) (?:that|of)\b"
+)
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -35,6 +40,8 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
     if not chain.links or _is_hypothetical(chain):
         return None
     if chain.asks and not _weighs(chain):
+        return None
+    if _DENIED_CLAIM.search(marked.plain, clause.start, clause.end):
         return None
     for rule in (off_ladder, asked, negated, pending):
         outcome = rule(marked, clause, chain)
@@ -54,7 +61,13 @@ def _is_on_topic(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outc
     """
     if chain.has_object or any(link.sense is Sense.ACT for link in chain.links):
         return True
-    if outcome.verdict is not VerdictType.UNDECIDED or not chain.manner.on_mission:
+    if outcome.rung is Rung.APPROACHED and chain.manner.names_ground:
+        return _FOR_HELP.search(marked.plain, outcome.at, clause.end) is not None
+    if outcome.verdict is not VerdictType.UNDECIDED:
+        return False
+    if chain.manner.names_ground:
+        return True
+    if not chain.manner.on_mission:
         return False
     last = max(link.sign.end for link in chain.links)
     return _ON_A_MATTER.match(marked.plain, last, clause.end) is None

@@ -27,7 +27,7 @@ from contingent.read.sentences import Sentence, sentences
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText, Sign, marked
 from contingent.read.speakers import Cast
-from contingent.read.subjects import Subject
+from contingent.read.subjects import Subject, counted_subjects
 from contingent.read.theatre import subjects_of_reports, theatre_reports
 from contingent.read.voices import Source, source_of, spoken
 from contingent.vocabulary.claim import Pledge, Verdict
@@ -240,7 +240,9 @@ class _Walk:
     ) -> Read:
         parties, previous = context
         source = source_of(said, clause.start)
-        here = tuple(item for item in parties if item.end <= clause.start)
+        groups = counted_subjects(self.text.fold, sentence.start, clause.start, signs)
+        here = tuple(item for item in (*parties, *groups) if item.end <= clause.start)
+        here = tuple(sorted(here, key=lambda item: item.start))
         setting = Setting(
             marked=self.text,
             ground=self.ground,

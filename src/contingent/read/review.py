@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contingent.vocabulary.claim import (
@@ -36,6 +36,10 @@ RULES = {
     ),
     "rule:recorded-vote": "Members named with the side on which they voted",
     "rule:attributed-condition": "A condition or date that a named speaker set",
+    "rule:model-agrees": (
+        "What another rule would accept but for its second reading, at the lower one, where a "
+        "language model that was asked about it says the same"
+    ),
 }
 """Acceptance rules by name, and what each lets through without a person."""
 
@@ -65,10 +69,19 @@ class Ruling:
     why: str = ""
 
 
-def rule_verdict(statement: Statement) -> str | None:
-    """The name of the rule that accepts this draft; None if a person has to look at it."""
-    if statement.ambiguous or not isinstance(statement.citation, Passage):
+def rule_verdict(statement: Statement, *, model_agrees: bool = False) -> str | None:
+    """The name of the rule that accepts this draft; None if a person has to look at it.
+
+    Where the rules see two readings, they accept the lower one only if a model that was asked
+    about it agrees; what a model grades otherwise always waits for a person.
+    """
+    if not isinstance(statement.citation, Passage):
         return None
+    if FlagType.MODEL_DISAGREES in statement.flags:
+        return None
+    if statement.ambiguous:
+        rule = rule_verdict(replace(statement, ambiguous=())) if model_agrees else None
+        return rule and "rule:model-agrees"
     if statement.citation.in_headline or FlagType.HEARSAY in statement.flags:
         return None
     claim = statement.claim

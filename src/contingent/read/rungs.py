@@ -21,16 +21,32 @@ _LEGISLATURE = re.compile(
     r"|legislators|house of representatives|lower house|upper house)\b"
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+_WRITTEN = re.compile(
+    r"\b(?:in writing|by letter|in a (?:formal |joint )?letter|by note verbale|wrote to the)\b"
+)
+_INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
+_CAME_FROM = re.compile(r"\b(?:came|come|coming|received|arrived)(?: [a-z]+)? from\b")
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were) (?:[a-z]+ly )?$")
+_MADE = re.compile(r"\b(?:made|make|makes|making)(?: [a-z]+){0,2} $")
+_TO_TALKS = re.compile(
+    r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
+)
 _STAYS = re.compile(r"\b(?:remains?|remained|is|are|was|were|be|stays?) (?:[a-z]+ly )?$")
 
 
 def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """The weakest of all rungs in the chain."""
-    if chain.talks and chain.manner.on_mission and _attends(chain):
+    if chain.talks and chain.manner.on_mission and _attends(marked, clause, chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
-    if not _is_about_contributing(chain):
+    if not _is_about_contributing(marked, clause, chain):
         return None
-    steps = [_step(marked, clause, chain, link) for link in chain.links]
+    taken_up = any(link.rung is Rung.SELECTED and not link.modal for link in chain.links)
+    links = [
+        link
+        for link in chain.links
+        if not (taken_up and link.rung is Rung.OFFERED and link.sign.form is Form.NOUN)
+    ]
+    steps = [_step(marked, clause, chain, link) for link in links]
     rungs = [rung for step in steps for rung in step.rungs]
     if chain.in_principle:
         rungs.append(Rung.WILLING)
@@ -40,6 +56,7 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     if chain.condition and lowest > Rung.OFFERED:
         lowest = Rung.WILLING
     alternatives = {rung for step in steps for rung in step.alternatives}
+    lowest = _in_writing(marked, clause, chain, lowest)
     outcome = Outcome(
         rung=lowest,
         at=chain.links[0].sign.start,
@@ -51,22 +68,43 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     return _approved(marked, clause, chain, outcome)
 
 
-def _attends(chain: Chain) -> bool:
+def _attends(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     """True if what was joined or attended is talks, and nothing firmer is said."""
     first = chain.links[0]
     joins = first.sense is Sense.ACT and first.sign.value == "join"
     attends = first.rung is Rung.ENGAGING
-    return (joins or attends) and first.sign.form is not Form.NOUN and not first.modal
+    sends = first.sense is Sense.ACT and _TO_TALKS.search(marked.plain, first.sign.end, clause.end)
+    return bool(joins or attends or sends) and first.sign.form is not Form.NOUN and not first.modal
 
 
-def _is_about_contributing(chain: Chain) -> bool:
+def _is_about_contributing(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     acts = [link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT)]
     firm = any(link.rung is not None for link in chain.links)
     if not chain.has_object:
         signed = any(link.rung is Rung.CONTRACTED for link in chain.links)
         helps = any(link.sign.value in ("join", "help", "send") for link in acts)
+        helps = helps or (chain.manner.on_mission and _come_in(marked, clause, chain))
+        firm = firm or (chain.manner.names_ground and _decides_on_a_part(chain))
         return (firm and helps) or (signed and chain.manner.on_mission)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
+
+
+def _decides_on_a_part(chain: Chain) -> bool:
+    """True for `voted to extend its presence in Mali`."""
+    return any(link.sense is Sense.DECIDE for link in chain.links) and any(
+        link.sense is Sense.ACT and link.sign.form is Form.NOUN for link in chain.links
+    )
+
+
+def _come_in(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
+    """True for `further commitments came from Chad` and `Chad also made commitments`."""
+    first = chain.links[0].sign
+    if first.form is Form.NOUN and _MADE.search(words_before(marked, clause, chain.links[0])):
+        return True
+    return (
+        first.form is Form.NOUN
+        and _CAME_FROM.search(marked.plain, first.end, clause.end) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +128,8 @@ def _step(
     if link.sense is Sense.DECIDE:
         return _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.CONSENT:
-        return _Step(rungs=(Rung.PLEDGED,))
+        is_taken = _PASSIVE.search(words_before(marked, clause, link)) is not None
+        return _Step(carries=False) if is_taken else _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.EVENT and link.rung is not None:
         rung = link.rung
         if _is_to_come(marked, clause, link) and not modal.rungs:
@@ -122,6 +161,10 @@ def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:
     """True for `scheduled to arrive`: an event that has not happened."""
     if link.sign.form is Form.PLAIN:
         return True
+    if link.sign.form is Form.PRESENT:
+        return link.rung is Rung.OPERATIONAL
+    if link.sign.form is Form.NOUN:
+        return any(sign.sense in (Sense.WILL, Sense.WOULD) for sign in clause.signs)
     before = words_before(marked, clause, link)
     return link.sign.form is Form.ONGOING and not _PROGRESSIVE.search(before)
 
@@ -162,6 +205,18 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
     return nothing
 
 
+def _in_writing(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung) -> Rung:
+    """`notified` for what is promised in a letter or note, and for an intention notified by one."""
+    announces = rung is Rung.WILLING and _INTENTION.search(marked.plain, clause.start, clause.end)
+    if rung < Rung.PLEDGED and not announces:
+        return rung
+    opening = marked.fold.rfind("\n", 0, clause.start) + 1
+    opening = max(opening, marked.fold.rfind(". ", opening, clause.start) + 1)
+    is_written = _WRITTEN.search(marked.plain, opening, clause.end) is not None
+    is_written = is_written or any(link.rung is Rung.NOTIFIED for link in chain.links)
+    return max(rung, Rung.NOTIFIED) if is_written else rung
+
+
 def _first_said(chain: Chain, steps: list[_Step], lowest: Rung) -> Rung | None:
     """The stronger half of a self-repair."""
     if chain.repair_at is None:
@@ -183,7 +238,12 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     body = body or ("executive" if _EXECUTIVE.search(before) else "")
     if outcome.rung is Rung.APPROVED:
         return replace(outcome, approval=body or "executive")
-    decides = first.sense is Sense.DECIDE or marked.plain.startswith("agree", first.sign.start)
-    if outcome.rung is Rung.PLEDGED and decides and body and "government" not in before:
-        return replace(outcome, rung=Rung.APPROVED, approval=body)
+    decides = first.sense in (Sense.DECIDE, Sense.CONSENT) or marked.plain.startswith(
+        "agree", first.sign.start
+    )
+    decides = decides or (body == "legislative" and first.sense is Sense.ACT)
+    governs = "government" in before and first.sense is not Sense.DECIDE
+    is_act = outcome.rung in (Rung.PLEDGED, Rung.DEPLOYED)
+    if is_act and decides and body and not governs and not first.modal:
+        return replace(outcome, rung=Rung.APPROVED, approval=body, is_act=False)
     return outcome

@@ -11,7 +11,14 @@ from contingent.read.gazetteer import Form as NameForm
 from contingent.read.lexicon import Sense
 from contingent.read.signs import MarkedText, plain_letters
 
-__all__ = ["Ground", "MissionScope", "ground_of", "is_elsewhere"]
+__all__ = [
+    "Ground",
+    "MissionScope",
+    "ground_of",
+    "is_elsewhere",
+    "names_force",
+    "names_ground",
+]
 
 _ABBREVIATED = re.compile(r"\(([A-Z][A-Z0-9-]{1,11})\)")
 _LONG_NAME = re.compile(
@@ -31,6 +38,14 @@ _ACRONYM = re.compile(
     r"\b(?:UN[A-Z]{3,}|MINU[A-Z]{2,}|MON[A-Z]{3,}|AMIS[A-Z]{2,}|[KSIE]FOR|ATMIS)\b"
 )
 _YEAR = re.compile(r"\b(?:in|since|from|during|between) (1[89]\d\d|20\d\d)\b")
+_FORMER = re.compile(
+    r"\b(?:former|previous|earlier|past|last|predecessor|defunct) (?:[a-z]+ ){0,3}"
+    r"(?:force|mission|operation|deployment)\b"
+)
+_WAGES = re.compile(
+    r"(?:'s)?(?:[ -][a-z-]+)?[ -](?:invasion|occupation|occupied|offensive|bombardment|bombing"
+    r"|airstrikes?|incursion|aggression|annexation|annexed|invaded)\b"
+)
 _PAST_DECADE = re.compile(r"\bin the (?:19|20)\d0s\b|\bsince (?:1[89]\d\d|20[01]\d)\b")
 
 
@@ -62,6 +77,7 @@ class Ground:
     bodies: tuple[tuple[str, str], ...]  # name in plain letters, code
     year: int | None  # of the document's reference day
     is_discussed: bool  # True if the document speaks of a force at all
+    at_war: frozenset[str] = frozenset()  # parties whose invasion, offensive, ... it speaks of
 
 
 def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Ground:
@@ -75,14 +91,21 @@ def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Gr
         if mention.form == NameForm.NAME
         and plain_letters(marked.fold[mention.start : mention.end]) in plain
     }
+    names = tuple(plain_letters(name).strip() for name in (*mission.names, *defined))
     return Ground(
         mission=mission.code,
-        names=tuple(plain_letters(name).strip() for name in (*mission.names, *defined)),
+        names=names,
         theatres=tuple(plain),
         theatre_codes=frozenset(codes | set(mission.theatre_codes)),
         bodies=tuple((plain_letters(name).strip(), code) for name, code in mission.bodies),
         year=year,
-        is_discussed=any(sign.sense is Sense.FORCE for sign in marked.signs),
+        is_discussed=any(sign.sense is Sense.FORCE for sign in marked.signs)
+        or _names_any(marked.plain, names),
+        at_war=frozenset(
+            mention.code
+            for mention in marked.mentions
+            if _WAGES.match(marked.fold, mention.end) is not None
+        ),
     )
 
 
@@ -102,13 +125,18 @@ def _likeliest_theatre(fold: str) -> list[str]:
     return [max(places, key=lambda place: (places[place], place))] if places else []
 
 
-def is_elsewhere(marked: MarkedText, clause: Clause, ground: Ground) -> bool:
-    """True if the clause tells history, or of another mission or theatre than this one."""
+def is_elsewhere(
+    marked: MarkedText, clause: Clause, ground: Ground, *, only_met: bool = False
+) -> bool:
+    """True if the clause tells history, or of another mission or theatre than this one.
+
+    Where people `only_met`, the place is that of the talks and no theatre.
+    """
     fold = marked.fold[clause.start : clause.end]
     plain = marked.plain[clause.start : clause.end]
-    if _OTHER_MISSION.search(fold) or _PAST_DECADE.search(fold):
+    if _OTHER_MISSION.search(fold) or _PAST_DECADE.search(fold) or _FORMER.search(plain):
         return True
-    if _names_this_mission(plain, ground):
+    if names_ground(plain, ground):
         return False
     if any(sign.sense is Sense.HISTORY for sign in clause.signs):
         return True
@@ -117,12 +145,22 @@ def is_elsewhere(marked: MarkedText, clause: Clause, ground: Ground) -> bool:
         return True
     if any(int(year) < (ground.year or int(year) + 1) for year in _YEAR.findall(fold)):
         return True
-    return _goes_to_another_place(marked, clause, ground)
+    return not only_met and _goes_to_another_place(marked, clause, ground)
 
 
-def _names_this_mission(plain: str, ground: Ground) -> bool:
+def names_force(plain: str, ground: Ground) -> bool:
+    """True if plain letters call the force by one of its names."""
+    return _names_any(plain, ground.names)
+
+
+def names_ground(plain: str, ground: Ground) -> bool:
+    """True if plain letters name the force or its theatre."""
+    return _names_any(plain, (*ground.names, *ground.theatres))
+
+
+def _names_any(plain: str, names: tuple[str, ...]) -> bool:
     padded = f" {plain} "
-    return any(f" {name} " in padded for name in (*ground.names, *ground.theatres) if name)
+    return any(f" {name} " in padded for name in names if name)
 
 
 _TOWARDS = re.compile(r"(?:\b(?:to|in|into|across|throughout)(?: the)? )$", re.IGNORECASE)

@@ -28,6 +28,8 @@ _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")  # the comma first: it is searched for fast
 # Quotation marks as typewriters and wires write them: twice an apostrophe.
 _PAIRS = re.compile(r"(?:(?<!\S)(''(?=\w)|``))|''(?!')")
+_NAMESAKES = ("May ", "May,", "Ban ")
+_SENTENCE_END = re.compile(r"[.!?:;\n\"(-]\s*$")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
 _NOT_LETTERS_ANYWHERE = re.compile(r"[\W_]")
 
@@ -96,7 +98,9 @@ def marked(text: str, gazetteer: Gazetteer) -> MarkedText:
         text=text,
         fold=fold,
         plain=plain,
-        signs=_outside_names(_signs(plain), mentions),
+        signs=_outside_names(
+            [item for item in _signs(plain) if not _is_namesake(fold, item)], mentions
+        ),
         mentions=mentions,
         mention_starts=tuple(mention.start for mention in mentions),
     )
@@ -111,6 +115,14 @@ def _outside_names(signs: list[Sign], mentions: tuple[Mention, ...]) -> tuple[Si
         if at < 0 or sign.end > mentions[at].end:
             kept.append(sign)
     return tuple(kept)
+
+
+def _is_namesake(fold: str, sign: Sign) -> bool:
+    """True for `May` and `Ban` inside a sentence: a month and a surname, no modal and no verb."""
+    if not fold.startswith(_NAMESAKES, sign.start):
+        return False
+    before = fold[max(0, sign.start - 3) : sign.start]
+    return bool(before.strip()) and _SENTENCE_END.search(before) is None
 
 
 def _signs(plain: str) -> list[Sign]:

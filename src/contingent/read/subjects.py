@@ -10,7 +10,7 @@ from contingent.read.amounts import NUMBER, comparison, value_of
 from contingent.read.clauses import Clause
 from contingent.read.gazetteer import Form, Mention
 from contingent.read.lexicon import Sense
-from contingent.read.signs import MarkedText
+from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.capability import Comparator
 from contingent.vocabulary.statement import Collective, Speaker
 
@@ -19,6 +19,7 @@ __all__ = [
     "Subject",
     "contributors",
     "counted_groups",
+    "counted_subjects",
     "objects_after",
     "subjects_before",
 ]
@@ -33,7 +34,8 @@ _GROUP_NOUN = (
 )
 _COUNTED = re.compile(
     rf"\b(?:(?P<before>{_COMPARED}) )?(?:(?P<number>{NUMBER})"
-    r"|(?P<vague>several|an? (?:large |small )?(?:number|handful|group|dozen) of|many|some|various"
+    r"|(?P<vague>several|an? (?:large |small |significant |growing )?(?:number|handful|group|dozen)"
+    r" of|many|some|various"
     r"|dozens of|a few|multiple|numerous|other|a range of|scores of))"
     rf" (?:[\w-]+ ){{0,2}}?{_GROUP_NOUN}\b",
     re.IGNORECASE,
@@ -41,24 +43,34 @@ _COUNTED = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:in|to|for|with|against|on|at|near|into|than|like|unlike|toward|towards|around|inside"
     r"|outside|over|about|between|by|of|including|from|via|among|across|beyond|as|alongside"
-    r"|such as|and with)(?: the| a| an| all| both)? $",
+    r"|such as|and with|off|bordering|neighbouring|neighboring|accusing)"
+    r"(?: the| a| an| all| both)? $",
     re.IGNORECASE,
+)
+_NEIGHBOUR = re.compile(
+    r"'s (?:[a-z]+ )?(?:neighbou?rs?|all(?:y|ies)|rivals?|enem(?:y|ies)|colonial power)\b"
 )
 _GROUP_NEXT = re.compile(rf" {_GROUP_NOUN}\b")
 _MEMBERS = re.compile(rf"\b{_GROUP_NOUN},? (?:such as|including|like)(?: the)? $", re.IGNORECASE)
 _INCLUDING = re.compile(r",? (?:such as|including|among them)(?: the)? ")
 _OFFICE_OF = re.compile(
-    r"\b(?:government|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
+    r"\b(?:governments?|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
     r"|authorities|chancellor|premier|representatives?|house|senate|assembly) (?:of|in) (?:the )?$",
     re.IGNORECASE,
 )
 _FROM_RESOURCE = re.compile(
-    r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?"
-    r"|units?|forces|battalions?) from (?:the )?$",
+    r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?|those|others"
+    r"|units?|forces|battalions?|helicopters?|reinforcements"
+    r"|(?:pledges|offers|commitments|contributions)[^.,;]{0,60}?) from (?:the )?$",
     re.IGNORECASE,
 )
-_AGENT = re.compile(r"\bby (?:the )?(?:governments? of (?:the )?)?$", re.IGNORECASE)
-_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& )?(?:the )?|, |/")
+_AGENT = re.compile(
+    r"\b(?:pledged|promised|offered|committed|sent|provided|contributed|deployed|supplied|declined"
+    r"|rejected|approved|accepted|given|lent|donated|proposed|considered|suspended|withdrawn|made)"
+    r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& |as well as )?(?:the )?|, |/")
 _AMONG = re.compile(
     r"(?:,)?(?: (?:too|also|likewise))? (?:was|is|were|are|has been|had been)"
     r"(?: (?:also|likewise|too))? (?:among|one of)(?: the)? ",
@@ -102,6 +114,13 @@ def counted_groups(fold: str, start: int, end: int) -> tuple[Counted, ...]:
             group = Collective(count=None, comparator=Comparator.SEVERAL)
         found.append(Counted(start=item.start(), end=item.end(), group=group))
     return tuple(found)
+
+
+def counted_subjects(fold: str, start: int, end: int, signs: Iterable[Sign]) -> tuple[Subject, ...]:
+    """The groups counted between two places, as those whom `they` may mean later."""
+    if not any(sign.sense is Sense.GROUP for sign in signs):
+        return ()
+    return tuple(_counted(item) for item in counted_groups(fold, start, end))
 
 
 def subjects_before(
@@ -178,12 +197,18 @@ def _several(fold: str, earlier: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """All that `they` may mean: the last party named, with those listed beside it."""
     if not earlier:
         return ()
-    chosen = [earlier[-1]]
-    for item in reversed(earlier[:-1]):
-        if item.end > chosen[0].start or not _LISTED.fullmatch(fold[item.end : chosen[0].start]):
-            break
-        chosen.insert(0, item)
-    return tuple(chosen)
+    ordered = sorted(set(earlier), key=lambda item: (item.start, item.end))
+    at = ordered.index(earlier[-1])
+    first, last = at, at
+    while first > 0 and _are_listed(fold, ordered[first - 1], ordered[first]):
+        first -= 1
+    while last + 1 < len(ordered) and _are_listed(fold, ordered[last], ordered[last + 1]):
+        last += 1
+    return tuple(ordered[first : last + 1])
+
+
+def _are_listed(fold: str, left: Subject, right: Subject) -> bool:
+    return left.end <= right.start and _LISTED.fullmatch(fold[left.end : right.start]) is not None
 
 
 def _subject(mention: Mention) -> Subject:
@@ -234,6 +259,8 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
     before = fold[max(floor, mention.start - 24) : mention.start]
     if fold[mention.end : mention.end + 5].lower() in ("-held", "-led ", "-occu"):
         return False
+    if _NEIGHBOUR.match(fold, mention.end):
+        return False
     if mention.form is not Form.ADJECTIVE and _GROUP_NEXT.match(fold, mention.end):
         return False
     if not _OBLIQUE.search(before) or _MEMBERS.search(
@@ -241,7 +268,11 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
     ):
         return True
     if fold[mention.end : mention.end + 2] == "'s" or mention.form is Form.ADJECTIVE:
-        return before.rstrip().lower().endswith((" from", "for", "to", "with", "of"))
+        return (
+            before.rstrip()
+            .lower()
+            .endswith((" from", "for", "to", "with", "of", "of the", "of a", "of an"))
+        )
     return bool(_OFFICE_OF.search(before) or _FROM_RESOURCE.search(before))
 
 
@@ -249,14 +280,15 @@ def contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, 
     """Whose troops are spoken of: `pledged by Nepal`, `Kenyan officers`, `troops from Jamaica`."""
     fold = marked.fold
     for mention in clause.mentions:
-        before = fold[max(clause.start, mention.start - 30) : mention.start]
-        if mention.start > at and _AGENT.search(before):
+        before = fold[max(clause.start, mention.start - 80) : mention.start]
+        if _AGENT.search(before):
             return _with_listed(fold, clause, mention)
         if _FROM_RESOURCE.search(before):
             return _with_listed(fold, clause, mention)
     for mention in clause.mentions:
         follows = fold[mention.end : mention.end + 40]
-        if _OBLIQUE.search(fold, max(clause.start, mention.start - 24), mention.start):
+        is_oblique = _OBLIQUE.search(fold, max(clause.start, mention.start - 24), mention.start)
+        if is_oblique is not None and is_oblique[0] != "of ":
             continue
         if mention.form is Form.ADJECTIVE and any(
             sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= len(follows)

@@ -15,13 +15,21 @@ from contingent.vocabulary.claim import Rung, VerdictType
 __all__ = ["asked", "for_now", "negated", "off_ladder", "pending"]
 
 _BEFORE = 30
+_OWNS = 16  # letters between an owner and what it owns: "Nepal's latest offer"
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
+_PASSIVELY = re.compile(r"\b(?:was|were|been) (?:not|never) (?:[a-z]+ly )?$")
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 _NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
 _UNTIL_THEN = re.compile(
     r"\b(?:unless|until|before that|before then|for now|for the time being|at this stage|yet"
     r"|without (?:a|an|the|clear|further|prior|un)|at the moment|at present|as long as|so far)\b"
+)
+# Who asks for a contribution without a say in the force: to them nobody is approached.
+_OUTSIDERS = re.compile(
+    r"\b(?:opposition|campaigners?|activists?|lawmakers?|critics?|analysts?|newspapers?|editorial"
+    r"|protesters?|demonstrators|petition|senators?|mps|columnists?|charities|aid agencies|clerics?"
+    r"|residents|former)\b"
 )
 _RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
 _VERDICTS = {
@@ -50,22 +58,44 @@ def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     sense = link.sense
     if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
         return _consent(link, clause, chain)
-    if sense is Sense.EXCLUDE and not link.is_negated:
+    if sense is Sense.EXCLUDE:
+        if link.is_negated:
+            return Outcome(rung=Rung.CONSIDERING)
         return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
     if sense not in _VERDICTS or (link.is_negated and sense is not Sense.REFUSE):
         return None
     if sense is Sense.REFUSE:
         if link.is_negated:
-            return Outcome(rung=Rung.CONSIDERING)
+            return _undecided(link) if _neither(chain) else Outcome(rung=Rung.CONSIDERING)
         others = [item for item in clause.mentions if item.start > link.sign.end]
         if others and clause.mentions[0].code != others[0].code and chain.has_object is False:
             return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
     is_open = (
         link.modal is Sense.MAY
-        or (link.modal is Sense.WOULD and not chain.manner.is_reported)
+        or (
+            link.modal is Sense.WOULD
+            and not chain.manner.is_reported
+            and not _is_announced(link, chain)
+        )
         or (sense is Sense.WITHDRAW and _is_only_weighed(link, chain))
     )
     return SILENCE if is_open else Outcome(verdict=_VERDICTS[sense])
+
+
+def _is_announced(link: Link, chain: Chain) -> bool:
+    """True for `announced on Monday that it would withdraw`: told in the past, not imagined."""
+    return any(
+        item.sign.value == "pledged" and item.sign.end < link.sign.start for item in chain.links
+    )
+
+
+def _neither(chain: Chain) -> bool:
+    """True for `has neither refused nor agreed`."""
+    return any(
+        link.is_negated
+        and (link.sense is Sense.CONSENT or (link.rung is not None and link.rung >= Rung.OFFERED))
+        for link in chain.links
+    )
 
 
 def _is_only_weighed(link: Link, chain: Chain) -> bool:
@@ -81,8 +111,13 @@ def _is_only_weighed(link: Link, chain: Chain) -> bool:
 
 
 def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
-    """Agreeing to a force's coming is consent; agreeing to send is not."""
+    """Agreeing to a force's coming is consent, to another's offer selects; to send is neither."""
     after = [sign for sign in clause.signs if sign.start >= link.sign.end]
+    if link.sense is Sense.CONSENT and not link.is_negated and link.modal is None:
+        offer = next((sign for sign in after if sign.value == "offered"), None)
+        owner = next((item for item in clause.mentions if item.start > link.sign.end), None)
+        if offer is not None and owner is not None and 0 <= offer.start - owner.end <= _OWNS:
+            return Outcome(rung=Rung.SELECTED, about_object=True)
     act = next((sign for sign in after if sign.sense is Sense.ACT), None)
     names_force = any(sign.sense is Sense.FORCE for sign in after)
     if link.is_negated or act is None or act.form is not Form.NOUN or not names_force:
@@ -102,10 +137,15 @@ def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         return None
     if link.is_negated or link.modal is not None or clause.limits:
         return SILENCE
+    if _OUTSIDERS.search(marked.plain, clause.start, link.sign.start):
+        return SILENCE
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if link.sign.form is Form.NOUN:
         received = _RECEIVED.search(before)
-        return Outcome(rung=Rung.APPROACHED, at=link.sign.start) if received else None
+        if received is None:
+            return None
+        at = link.sign.start - len(before) + received.start()
+        return Outcome(rung=Rung.APPROACHED, at=at)
     if link.sign.form is Form.PAST and _PASSIVE.search(before):
         return Outcome(rung=Rung.APPROACHED, at=link.sign.start)
     return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
@@ -148,7 +188,7 @@ def _negated_attitude(
     if " yet " in between or link.modal is Sense.MAY:
         return _undecided(link)
     is_relevant = chain.has_object or any(item.sense is Sense.ACT for item in chain.links)
-    if not is_relevant:
+    if not is_relevant or (link.sign.form is Form.PAST and _PASSIVELY.search(between)):
         return SILENCE
     return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
 

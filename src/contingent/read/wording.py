@@ -28,6 +28,7 @@ IRREGULAR = {
     "keep": ("kept", "keeping"),
     "lead": ("led", "leading"),
     "lay": ("laid", "laying"),
+    "leave": ("left", "leaving"),
     "lend": ("lent", "lending"),
     "let": ("let", "letting"),
     "make": ("made", "making"),
@@ -36,6 +37,9 @@ IRREGULAR = {
     "plan": ("planned", "planning"),
     "prefer": ("preferred", "preferring"),
     "put": ("put", "putting"),
+    "cut": ("cut", "cutting"),
+    "draw": ("drew/drawn", "drawing"),
+    "wind": ("wound", "winding"),
     "quit": ("quit", "quitting"),
     "refer": ("referred", "referring"),
     "say": ("said", "saying"),
@@ -69,76 +73,111 @@ IRREGULAR = {
 
 _OPERATORS = """
 attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss
-attitude | engaging | verb | negotiate
+attitude | engaging | verb | negotiate, sit in on, talk with, talk to
+attitude | engaging | other | been talking, are talking, is talking
 attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
 attitude | engaging | other | in contact, in touch, represented at, briefed on
 attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore
 attitude | considering | verb | examine, evaluate, assess, contemplate, ponder, review, look at
+attitude | considering | verb | deliberate
 attitude | considering | verb | look into, think about, toy with, debate, entertain, hope, wish
 attitude | considering | verb | want, analyse, keep open, express interest, welcome the idea
-attitude | considering | verb | lean towards, analyze
+attitude | considering | verb | lean towards, analyze, give thought to, give consideration to
+attitude | considering | verb | think over, float, look at, not exclude
+attitude | considering | other | able to, in a position to, capable of, keeping an open mind
 attitude | considering | noun | interest, openness, possibility, consideration, inclination
 attitude | considering | noun | option, studying of, idea, interests, possibilities, prospect
 attitude | considering | noun | curiosity
 attitude | considering | other | interested, open to, inclined, keen, considering, tempted
 attitude | considering | other | favourable, potentially, possibly, perhaps, likely, unlikely
 attitude | considering | other | expected to, maybe, under consideration, under review
-attitude | considering | other | on the table, leaning towards
+attitude | considering | other | are expected, is expected, on the table, leaning towards
 attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to
-attitude | willing | other | not averse
-attitude | willing | verb | intend, plan, aim, stand ready, signal willingness, propose
+attitude | willing | other | not averse, gladly, happily, disposed to, amenable to, pleased to
+attitude | willing | other | eager to, gearing up to
+attitude | willing | verb | declare itself ready, declare itself willing, declare itself prepared
+attitude | willing | verb | declare themselves ready, declare themselves willing
+attitude | willing | verb | intend, plan, aim, stand ready, signal willingness
 attitude | willing | noun | willingness, readiness, preparedness, intention, plan to, plans to
-attitude | willing | noun | proposal to
-attitude | offered | verb | offer, volunteer, put forward, make available, tender
-attitude | offered | noun | offer, offers
+attitude | offered | verb | offer, volunteer, put forward, make available, tender, propose
+attitude | offered | noun | offer, offers, proposal to
 attitude | pledged | verb | pledge, commit, promise, vow, undertake, guarantee, agree, announce
 attitude | pledged | verb | confirm deployment, confirm the deployment
 attitude | pledged | verb | confirm its participation, confirm participation
-attitude | pledged | verb | confirm its contribution, sign up
+attitude | pledged | verb | confirm its contribution, sign up, confirm its battalion
+attitude | pledged | verb | confirm its contingent, confirm its offer, confirm its pledge
 attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments
 attitude | pledged | noun | undertaking, dotted line
 attitude | notified | verb | notify, formally notify, inform in writing
-attitude | notified | noun | note verbale, letter of intent
+attitude | notified | verb | register
+attitude | notified | noun | note verbale, letter of intent, diplomatic note, formal letter
+attitude | notified | noun | official letter, written notification, formal notification
+attitude | notified | noun | letter of commitment, readiness system, written confirmation
 attitude | selected | other | was selected, were selected, been selected, was chosen
 attitude | selected | other | were chosen, been chosen, was accepted, been accepted
 attitude | selected | other | were accepted
 attitude | approved | verb | approve, authorise, authorize, ratify, endorse, greenlight
+attitude | approved | verb | sign off on, give the go ahead, give the nod, give its blessing
+attitude | approved | verb | give its approval, give its assent, clear the sending
+attitude | approved | verb | clear the deployment, clear the dispatch, clear the way
 attitude | approved | noun | approval, authorisation, authorization, green light, ratification
 attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
 attitude | contracted | noun | letter of assist
 attitude | contracted | verb | sign an agreement, sign a deal, sign an accord
+attitude | contracted | verb | sign a contract, sign a new contract, sign a new agreement
+attitude | contracted | verb | conclude an agreement, conclude an accord, conclude a deal
+attitude | contracted | verb | conclude a memorandum of understanding, sign a pact
+attitude | contracted | verb | conclude a status of forces agreement, conclude a contract
 attitude | contracted | verb | sign the agreement, sign a memorandum of understanding
 attitude | contracted | verb | sign the memorandum of understanding, sign an mou, sign the mou
 attitude | contracted | verb | sign a status of forces agreement
 event | preparing | verb | begin training, start training, train, load, finish training
-event | preparing | verb | rehearse
+event | preparing | verb | rehearse, drill, board, embark, set sail, complete training
+event | preparing | verb | complete its training, complete their training, undergo training
+event | preparing | verb | finish its training, finish their training, receive training
+event | preparing | other | pre deployment training, predeployment training
+event | preparing | other | pre deployment inspection, pre deployment verification
+event | preparing | other | reconnaissance officers, reconnaissance party, advance survey
 event | preparing | other | begun training, started training, completed training, in training
 event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
-event | deployed | verb | arrive, land, touch down, reach theatre
+event | deployed | verb | arrive, land, touch down, reach theatre, come ashore, disembark
+event | deployed | verb | fly into, roll into, reach
 event | deployed | noun | arrival, arrivals
 event | operational | other | became operational, is operational, are operational
 event | operational | other | fully operational, declared operational, transfer of authority
-event | operational | other | took over command, become operational, now operational
+event | operational | other | full operational capability, full operating capability
+event | operational | other | full operational capacity, initial operational capability
+event | operational | verb | assume command, assume responsibility, take over command
+event | operational | verb | take over the sector, take over responsibility, take command
+event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
 decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
-decide | | verb | make a decision
+decide | | verb | make a decision, vote to
 decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
-decide | undecided | other | on the fence, wait and see
+decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
+decide | undecided | other | hold off, holding off, held off, premature, too early to
+refuse | | verb | say no to
 refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
 refuse | | noun | refusal, rejection
 refuse | | other | unwilling, reluctant to, not willing
 suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
 suspend | | other | on hold, on ice, suspension
 withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
+withdraw | | verb | leave, remove, cut short, scale down, draw down, wind down, quit the mission
+withdraw | | verb | reduce its contribution, reduce its contingent, reduce its presence
+withdraw | | verb | bring, take, end its participation, end their participation
+withdraw | | verb | end its deployment, end its involvement, end its role, end its mission
+withdraw | | verb | call back, call home
 withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
 withdraw | | noun | withdrawal, pullout
-exclude | | verb | exclude, veto, bar, block, ban, forbid, blacklist
+exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
 exclude | | noun | exclusion
 object | | verb | object, oppose, protest
 object | | noun | objection, objections, opposition to
 object | | other | not comfortable with, uncomfortable with
-consent | | verb | consent, accept, acquiesce
+consent | | verb | consent, accept, acquiesce, give its consent, give consent, give its consent to
+consent | | verb | give consent to
 consent | | noun | consent, acceptance
 contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
 contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
@@ -153,10 +192,14 @@ act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
 act | join | verb | play a part
+act | join | verb | take responsibility for, take charge of, take on
 act | join | noun | participation, involvement, membership, role in
-act | send | verb | go to, head to, travel to, boost, increase, reinforce, raise, double, send
+act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
+act | send | verb | raise its, raise their, raise the number, extend its, extend the
+act | send | verb | extend their, prolong its, prolong the, renew its contribution
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
-act | send | verb | put, second, donate, transfer, send in, despatch, chip in
+act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
+act | send | verb | allocate, keep, enlarge, expand
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
 act | help | noun | help, assistance, support
@@ -197,7 +240,8 @@ break | | other | and yet
 repair | | other | or at least, or rather, or at any rate, or to be exact, or more precisely
 repair | | other | or at most, or to be precise, or more exactly, or better, or i should say
 repair | | other | or let me say, rather to say, or more accurately, at least to
-first | | other | first, initial, advance party, advance team, vanguard, advance
+first | party | other | advance party, advance team, vanguard, advance guard, advance unit
+first | | other | first, initial, advance
 """
 
 _SPEECH = """
@@ -234,7 +278,8 @@ resource | troops | noun | contingent, contingents, battalion, battalions, briga
 resource | troops | noun | servicemen, personnel, military personnel, forces
 resource | troops | noun | boots on the ground, blue helmets, military units, units, unit
 resource | troops | noun | combat troops, company, special forces, ground troops
-resource | troops | noun | service members, recruits, reservists
+resource | troops | noun | service members, recruits, reservists, reinforcements
+resource | troops | noun | detachment, detachments, platoon, platoons, regiment, squadron
 resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry
 resource | infantry | noun | paratroopers, marines, commandos, mechanized infantry, riflemen
 resource | police | noun | police, police officers, officers, gendarmes, gendarmerie, policemen
@@ -245,7 +290,7 @@ resource | engineering | noun | pioneers
 resource | medical | noun | medics, doctors, nurses, field hospital, field hospitals
 resource | medical | noun | medical teams, medical team, medical staff, medical personnel
 resource | medical | noun | hospital ship, surgeons, medical, hospital ships, medical units
-resource | medical | noun | hospital, paramedics
+resource | medical | noun | hospital, paramedics, medical evacuation, air ambulance
 resource | aviation | noun | helicopters, helicopter, aircraft, fighter jets, fighters, jets
 resource | aviation | noun | pilots, air patrols, gripen, warplanes, planes, air support
 resource | logistics | noun | logistics, logistical support, logistics support
@@ -254,11 +299,13 @@ resource | signals | noun | signals, communications, signallers, communications 
 resource | eod | noun | deminers, demining, mine clearance, bomb disposal, sappers team, eod
 resource | isr | noun | drones, surveillance, intelligence, reconnaissance aircraft
 resource | isr | noun | satellite imagery
+resource | staff | noun | headquarters team
 resource | staff | noun | staff officers, headquarters staff, liaison officers, planners
 resource | training | noun | trainers, instructors, training, training teams, military advisers
 resource | training | noun | advisers
 resource | lift | noun | airlift, sealift, transport aircraft, strategic lift, cargo planes
 resource | naval | noun | ships, ship, frigate, frigates, warships, vessels, corvette, navy
+resource | naval | noun | task force, flotilla
 resource | naval | noun | destroyer, patrol boats, minehunters, warship
 resource | equipment | noun | equipment, vehicles, armoured vehicles, armored vehicles, weapons
 resource | equipment | noun | gear, ammunition, kit, materiel, tents, tanks
@@ -269,6 +316,8 @@ group | | noun | countries, nations, states, governments, capitals, partners, co
 group | | noun | allies, nation states, member states, country, delegations
 talks | | noun | talks, meeting, conference, briefing, summit, consultations
 talks | | noun | planning conference, workshop, discussions, session, gathering
+talks | | noun | video call, conference call, telephone call, video conference
+talks | | noun | videoconference, virtual meeting, roundtable, conference
 talks | | noun | donor conference, forum, negotiations
 """
 

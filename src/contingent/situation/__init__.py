@@ -1,5 +1,6 @@
 """Ledger, mission and a moment become the whole picture; readings enter the ledger here."""
 
+from contingent.read.windows import Reader, Window
 from contingent.situation.access import (
     acting_account,
     label_of,
@@ -31,13 +32,14 @@ from contingent.situation.deciding import (
 )
 from contingent.situation.entering import Telling, entered_statement, rung_of_words
 from contingent.situation.erasing import Erased, Erasure, erase
-from contingent.situation.founding import LEDGER_FILE, found_mission
+from contingent.situation.founding import BOARD_FILE, LEDGER_FILE, found_mission
 from contingent.situation.history import days_of_news, history_of
-from contingent.situation.intake import Engine, Reader, Window, gathered
+from contingent.situation.intake import Engine, gathered
 from contingent.situation.picture import Situation, assess
 from contingent.situation.recording import (
     DOCUMENTS,
     Settled,
+    doubts_of,
     open_drafts,
     settled_in,
 )
@@ -51,6 +53,7 @@ from contingent.situation.reporting import (
 from contingent.situation.runs import Run, read_only, read_onto_record, record_run
 
 __all__ = [
+    "BOARD_FILE",
     "DOCUMENTS",
     "LEDGER_FILE",
     "Engine",
@@ -74,6 +77,7 @@ __all__ = [
     "changed_texts",
     "days_of_news",
     "decide",
+    "doubts_of",
     "enter",
     "entered_statement",
     "erase",

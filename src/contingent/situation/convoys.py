@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contingent.errors import Problem
@@ -13,8 +13,10 @@ from contingent.field.policies import Comparison, Swing, compare_policies, swing
 from contingent.field.reports import Reports, reports
 from contingent.field.risk import RoadRisk, exposures, road_risks
 from contingent.ledger.chain import Entry
+from contingent.ledger.labels import Marking
 from contingent.mission.model import RequirementLine
 from contingent.mission.tables import read_rows
+from contingent.situation.theatre import marking_of
 from contingent.vocabulary.moment import AsOf
 
 __all__ = ["NETWORK_FILE", "ConvoyPicture", "Wish", "load_network", "plan_convoys", "road_risk_of"]
@@ -40,7 +42,7 @@ class ConvoyPicture:
     `risks` has None for a road without passages. `sweep` is empty where it was not asked for;
     `needed` is the level that brings the tonnes wanted, `requirement` its line, `able` the level
     that the people offered can form. Each is None where nothing was asked, or no level does;
-    `requirement` also where no escort is needed.
+    `requirement` also where no escort is needed. `label` is that of everything on record.
     """
 
     as_of: AsOf
@@ -52,6 +54,7 @@ class ConvoyPicture:
     requirement: RequirementLine | None
     able: EscortPoint | None
     problems: tuple[Problem, ...]
+    label: Marking = field(default_factory=Marking)
 
 
 def load_network(folder: Path) -> tuple[Network | None, tuple[Problem, ...]]:
@@ -86,6 +89,7 @@ def plan_convoys(
     `seconds` bounds each search. With a `wish`, escort units are swept from none to all, as if
     they could go to every site, so that a need is known before it is justified.
     """
+    entries = tuple(entries)
     reported = reports(entries, as_of=as_of)
     risks, problems = road_risk_of(reported, network)
     known = {road: risk.mean for road, risk in risks.items() if risk is not None} or None
@@ -111,6 +115,7 @@ def plan_convoys(
         requirement=escort_line(needed, network.terms) if needed and needed.personnel else None,
         able=_able(sweep, network.terms, wish),
         problems=problems,
+        label=marking_of(entries, as_of),
     )
 
 

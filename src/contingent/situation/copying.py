@@ -11,7 +11,7 @@ from contingent.ledger.chain import Entry, EntryKind
 from contingent.read.copies import ALTERATIONS, Copies, imprints, seniority
 from contingent.read.gazetteer import Gazetteer
 from contingent.read.reader import Reading
-from contingent.situation.intake import Window
+from contingent.read.windows import Window
 from contingent.vocabulary.plain import document_of, flag_of, statement_of
 from contingent.vocabulary.statement import Document, Flag, FlagType, Statement
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from contingent.mission import Mission, Stance
 from contingent.mission.model import Level, MilestoneMark
-from contingent.plan.building import network_of
+from contingent.plan.building import LEFT_OUT, network_of
 from contingent.plan.buildups import BuildUp
 from contingent.plan.cases import Effort
 from contingent.plan.contingents import contingents_of
@@ -22,7 +22,7 @@ from contingent.situation.past_cases import past_build_ups
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["EarlierForces", "ShareBeside", "earlier_forces"]
+__all__ = ["EarlierForces", "NotCompared", "ShareBeside", "earlier_forces"]
 
 _SCENARIOS = 50_000
 _ENOUGH = 100  # scenarios, as for milestones
@@ -54,14 +54,35 @@ class EarlierForces:
     shares: tuple[ShareBeside, ...]
 
 
-def earlier_forces(ground: Ground, run: Run, *, horizon: date) -> EarlierForces | None:
-    """Both views; None without an authorisation, or without a ceiling or target.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCompared:
+    """Why no earlier force stands beside a network, in a sentence."""
+
+    why: str
+
+
+_NO_DAY = NotCompared(
+    why="The mission file names no authorisation, so nothing says since when this force grows."
+)
+_NO_SIZE = NotCompared(
+    why="The mission file names neither a ceiling nor a target, so nothing says a share of what."
+)
+_OVER = NotCompared(
+    why="Two years from the authorisation are over, or every share is there: of what comes later "
+    "earlier forces tell nothing."
+)
+
+
+def earlier_forces(ground: Ground, run: Run, *, horizon: date) -> EarlierForces | NotCompared:
+    """Both views, or why there is nothing to compare.
 
     The force counts as begun with nothing in place, or as its bundled case began.
     """
     full, basis = _full(ground.mission)
-    if not full or ground.mission.authorisation is None:
-        return None
+    if ground.mission.authorisation is None:
+        return _NO_DAY
+    if not full:
+        return _NO_SIZE
     case = _case(ground.mission, full)
     last = last_day_of(case, horizon)
     contingents = contingents_of(ground.positions.positions)
@@ -71,11 +92,11 @@ def earlier_forces(ground: Ground, run: Run, *, horizon: date) -> EarlierForces 
         case, past_build_ups(), in_theatre=in_theatre, start=ground.start, last=last
     )
     if not found:
-        return None
+        return _OVER
     people = [round((each.share - case.in_place) * full) for each in found]
     rows = _network_days(ground, people, run, last=last)
-    if rows is None:
-        return None
+    if isinstance(rows, NotCompared):
+        return rows
     shares = []
     for each, row in zip(found, rows, strict=True):
         chance, (_, middle, _) = dates_of(row, days=(ground.start, last), enough=_ENOUGH)
@@ -90,19 +111,25 @@ def earlier_forces(ground: Ground, run: Run, *, horizon: date) -> EarlierForces 
 
 def _network_days(
     ground: Ground, people: Sequence[int], run: Run, *, last: date
-) -> NDArray[np.float32] | None:
+) -> NDArray[np.float32] | NotCompared:
     """For each number of people: the day on which they are there, scenario by scenario.
 
-    None where what contributors wait for is itself not known.
+    Not where what contributors wait for was itself not known.
     """
     marks = tuple(
         MilestoneMark(id=f"people-{n}", name=f"{n:,}", levels=(Level(personnel=n),)) for n in people
     )
     asked = replace(ground, mission=ground.mission.model_copy(update={"milestones": marks}))
-    network, _ = network_of(asked, horizon=last)
-    nodes = {each.id: each.node for each in network.milestones} if network else {}
-    if network is None or not all(mark.id in nodes for mark in marks):
-        return None
+    network, problems = network_of(asked, horizon=last)
+    if network is None:
+        return NotCompared(why="; ".join(each.what for each in problems))
+    nodes = {each.id: each.node for each in network.milestones}
+    if not all(mark.id in nodes for mark in marks):
+        unknown = [each.what for each in network.findings if each.what.startswith(LEFT_OUT)]
+        return NotCompared(
+            why="No number of people can be dated, since contributors wait for what was not "
+            f"known on that day. {' '.join(unknown)}"
+        )
     few = replace(run, scenarios=min(run.scenarios, _SCENARIOS), after_each=lambda: None)
     return days_reached(network, [nodes[mark.id] for mark in marks], few)
 

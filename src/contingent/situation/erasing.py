@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from contingent.ledger.chain import Entry, EntryKind, Row, payload_of
 from contingent.ledger.disk import replace_durably
 from contingent.ledger.veil import VEILED, Secret, commitments_in
 from contingent.ledger.visibility import names_given
+from contingent.situation.founding import BOARD_FILE
 from contingent.situation.recording import DOCUMENTS
 
 __all__ = ["Erased", "Erasure", "erase", "erased_documents"]
@@ -88,6 +90,8 @@ def erase(ledger: Ledger, folder: Path, wanted: Erasure, *, by: str, clock: date
     entry = erasure_entry(found.commitments, names, wanted.basis, by)
     ledger.append([entry], recorded_at=clock)
     values = vault.erase(found.commitments) if vault else 0
+    with suppress(OSError):  # it tells apart, without their names, who speaks
+        (folder / BOARD_FILE).unlink(missing_ok=True)
     for path, text in texts.items():
         _write(path, text)
     return Erased(values=values, texts=tuple(names), beyond=beyond)

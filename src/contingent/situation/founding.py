@@ -21,9 +21,12 @@ from contingent.ledger.vault import Vault
 from contingent.mission import MISSION_FILE, sample_folder, sample_statements, start_mission
 from contingent.situation.reporting import read_reports, report_entry
 
-__all__ = ["LEDGER_FILE", "found_mission", "record_sample"]
+__all__ = ["BOARD_FILE", "LEDGER_FILE", "found_mission", "record_sample"]
 
 LEDGER_FILE = "ledger.db"
+BOARD_FILE = f"{LEDGER_FILE}.board"
+"""What is kept of a large ledger so that its board comes at once; it may be deleted."""
+
 _ACCEPTED_BY = "rule:bundled-sample"
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.mission import Mission
-from contingent.plan.reached import there_already
 from contingent.plan.scoring import Score, curve_draws, score_date
-from contingent.situation.outlook import planned
-from contingent.situation.picture import assess
+from contingent.situation.outcomes import Watch
 from contingent.vocabulary.moment import AsOf
 
 __all__ = ["IssuedScore", "issued_scores"]
 
 _PARTS = 1_000_000
-_AHEAD = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,42 +55,11 @@ def issued_scores(
         and entry.payload["mission"] == mission.code
         and date.fromisoformat(entry.payload["as_of"]) <= as_of.held_on
     ]
-    watch = _Watch(entries=tuple(known), mission=mission, as_of=as_of, seen={})
+    watch = Watch(entries=tuple(known), mission=mission, as_of=as_of)
     return tuple(score for entry in issued for score in _scores(entry, watch))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Watch:
-    """Which milestones were there on which day, looked up once a day."""
-
-    entries: tuple[Entry, ...]
-    mission: Mission
-    as_of: AsOf
-    seen: dict[date, frozenset[str]]
-
-    def there(self, day: date) -> frozenset[str]:
-        if day not in self.seen:
-            moment = AsOf(held_on=day, known_at=self.as_of.known_at)
-            situation = assess(self.entries, self.mission, as_of=moment)
-            network, _ = planned(situation, self.mission, horizon=day + _AHEAD)
-            self.seen[day] = there_already(network) if network else frozenset()
-        return self.seen[day]
-
-    def first_day(self, milestone: str, start: date, end: date) -> date | None:
-        """The first day of the days from start to end on which it was there, by halving."""
-        if milestone not in self.there(end):
-            return None
-        low, high = start, end
-        while low < high:
-            middle = low + (high - low) // 2
-            low, high = (low, middle) if milestone in self.there(middle) else (middle + _DAY, high)
-        return low
-
-
-_DAY = timedelta(days=1)
-
-
-def _scores(entry: Entry, watch: _Watch) -> Iterator[IssuedScore]:
+def _scores(entry: Entry, watch: Watch) -> Iterator[IssuedScore]:
     payload = entry.payload
     start, horizon = (date.fromisoformat(payload[name]) for name in ("as_of", "horizon"))
     until = min(horizon, watch.as_of.held_on)

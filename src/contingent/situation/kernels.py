@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
-import tempfile
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
-import numba
+from llvmlite import binding as llvm
 
-__all__ = ["keep_compiled"]
+from contingent.ledger.disk import replace_durably
+from contingent.plan.machine import Maker, keep_with
+
+__all__ = ["keep_compiled", "kept_code"]
+
+_DIGEST_BYTES = 32
 
 
 def keep_compiled(folder: Path) -> bool:
-    """Keep compiled code in a folder; True if some is there already.
+    """Keep compiled code in a folder, open to its owner alone; True if some is there already.
 
-    To be called before any module of the forecast is imported. Where the folder cannot be
-    written, code is compiled anew for this process alone: never taken from a place that others
-    can write to.
+    Code is kept under what it depends on: our own sources, the compilers, the processor. Where
+    the folder is not ours to write to, code is compiled for this process alone.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        folder.chmod(0o700)
     except OSError:
-        numba.config.CACHE_DIR = tempfile.mkdtemp(prefix="contingent-")  # type: ignore[attr-defined] # numba makes it at run time
         return False
-    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined] # as above
-    return any(folder.rglob("*.nbc"))
+    place = folder / _fingerprint()
+
+    def keep(entry: str, make: Maker) -> bytes:
+        return kept_code(place.with_name(f"{place.name}-{entry}.o"), make)
+
+    keep_with(keep)
+    return any(folder.glob(f"{place.name}-*"))
+
+
+def kept_code(path: Path, make: Maker) -> bytes:
+    """Code as it is kept, if it is whole; else made now, and kept if that can be."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        content = b""
+    digest, code = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
+    if code and hashlib.sha256(code).digest() == digest:
+        return code
+    code = make()
+    with suppress(OSError):  # a full disk costs the time of compiling, and nothing else
+        replace_durably(path, hashlib.sha256(code).digest() + code)
+    return code
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for part in _parts():
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:32]
+
+
+def _parts() -> Iterator[bytes]:
+    """All that compiled code depends on."""
+    sources = [each for each in files("contingent.plan").iterdir() if each.name.endswith(".py")]
+    for source in sorted(sources, key=lambda each: each.name):
+        yield source.read_bytes()
+    yield f"{version('numba')} {version('llvmlite')} {llvm.get_default_triple()}".encode()
+    yield f"{llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}".encode()

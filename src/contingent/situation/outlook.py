@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,9 @@ from contingent.plan.forecast import Forecast, Run, forecast_of
 from contingent.plan.ground import Ground
 from contingent.plan.network import Network
 from contingent.plan.questions import unasked_questions
-from contingent.plan.stated import Stated, stated_dates
-from contingent.situation.earlier_forces import EarlierForces, earlier_forces
+from contingent.plan.records import StatedRecord
+from contingent.plan.stated import Stated, beside_forecast
+from contingent.situation.earlier_forces import EarlierForces, NotCompared, earlier_forces
 from contingent.situation.past_cases import past_cases, past_delays
 from contingent.situation.picture import Situation
 
@@ -25,14 +26,14 @@ __all__ = ["Outlook", "foresee", "ground_of", "planned"]
 class Outlook:
     """The forecast of a situation, and the dates that were stated, in the light of it.
 
-    `earlier` is what earlier forces say beside it; None where there is nothing to compare.
+    `earlier` is what earlier forces say beside it, or why they say nothing.
     """
 
     situation: Situation
     network: Network
     forecast: Forecast
     stated: tuple[Stated, ...]
-    earlier: EarlierForces | None
+    earlier: EarlierForces | NotCompared
 
 
 def ground_of(situation: Situation, measures: Mapping[str, bool] | None = None) -> Ground:
@@ -83,15 +84,18 @@ def foresee(
     network: Network,
     run: Run,
     *,
+    stated: Iterable[StatedRecord],
     measures: Mapping[str, bool] | None = None,
 ) -> Outlook:
-    """The outlook of a situation. `measures` are those that the network was planned with."""
+    """The outlook of a situation. `measures` are those that the network was planned with.
+
+    `stated` are the dates that were named, with what became of them by the situation's moment.
+    """
     forecast = forecast_of(network, run)
-    schedules = situation.positions.schedules
     return Outlook(
         situation=situation,
         network=network,
         forecast=forecast,
-        stated=stated_dates(situation.mission, schedules, forecast),
+        stated=beside_forecast(stated, forecast),
         earlier=earlier_forces(ground_of(situation, measures), run, horizon=forecast.horizon),
     )

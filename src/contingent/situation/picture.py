@@ -19,7 +19,7 @@ from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import statement_of
 from contingent.vocabulary.statement import Statement
 
-__all__ = ["Situation", "assess"]
+__all__ = ["Situation", "assess", "labels_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +28,8 @@ class Situation:
 
     `learned_on` gives the day on which each statement became known; `changes` are those since
     `since`; `titles` gives each known document's title by its id, `names` each party's name by
-    its code, the mission's own bodies included; `labels` the label of each statement that bears
-    one.
+    its code, the mission's own bodies included; `labels` the label of each statement, and each
+    report from theatre, that bears one.
     """
 
     mission: Mission
@@ -71,16 +71,19 @@ def assess(
         names={party.code: party.name for party in mission_parties(mission)},
         since=before,
         changes=changes_between(earlier, current),
-        labels=_labels(known),
+        labels=labels_of(known),
     )
 
 
-def _labels(known: Iterable[Entry]) -> dict[str, Label]:
-    """The label of each accepted statement; of two under one id, the wider."""
+_ON_RECORD = frozenset({EntryKind.STATEMENT, EntryKind.SUPERSESSION, EntryKind.OBSERVATION})
+
+
+def labels_of(known: Iterable[Entry]) -> dict[str, Label]:
+    """The label of each accepted statement and each report; of two under one id, the wider."""
     found: dict[str, Label] = {}
     for entry in known:
         label = label_in_force(Key.of(entry), {}, founder="")
-        if label is None or entry.kind not in (EntryKind.STATEMENT, EntryKind.SUPERSESSION):
+        if label is None or entry.kind not in _ON_RECORD:
             continue
         for id in names_given(entry):
             if id not in found or label.level < found[id].level:

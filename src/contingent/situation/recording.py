@@ -22,15 +22,17 @@ from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.disk import wait_for_disk
 from contingent.ledger.viewing import View
 from contingent.mission import ReviewRule
+from contingent.read.advice import Advice
 from contingent.read.reader import Reading
 from contingent.read.review import rule_verdict
-from contingent.situation.intake import Window
+from contingent.read.windows import Window
 from contingent.vocabulary.plain import statement_of
-from contingent.vocabulary.statement import Document, Statement
+from contingent.vocabulary.statement import Document, FlagType, Statement
 
 __all__ = [
     "DOCUMENTS",
     "Settled",
+    "doubts_of",
     "open_drafts",
     "record_window",
     "settled_in",
@@ -41,6 +43,7 @@ DOCUMENTS = "documents"
 """The folder, below that of the mission, which keeps the text of what was read."""
 
 _LENT_DAY = "spoken_on"
+_DISAGREES = FlagType.MODEL_DISAGREES.value
 _SYNCED_AT_ONCE = 16
 
 
@@ -50,12 +53,14 @@ class Settled:
 
     `days` gives, for each document on record, the day that another lent it (None: none did).
     `decided` holds the ids of drafts and statements that need no second decision, `drafts` those of
-    all drafts. `review` says how many persons a decision takes: where it is two, no rule decides.
+    all drafts, `doubted` those that a model graded otherwise: they wait for a person. `review` says
+    how many persons a decision takes: where it is two, no rule decides.
     """
 
     days: Mapping[str, date | None]
     decided: frozenset[str]
     drafts: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
     review: ReviewRule = ReviewRule.ONE_PERSON
 
 
@@ -64,15 +69,34 @@ def settled_in(entries: Iterable[Entry], *, review: ReviewRule = ReviewRule.ONE_
     days: dict[str, date | None] = {}
     decided: set[str] = set()
     drafts: set[str] = set()
+    doubted: set[str] = set()
     for entry in entries:
         if entry.kind is EntryKind.DOCUMENT:
             lent = entry.payload.get(_LENT_DAY)
             days[entry.id] = date.fromisoformat(lent) if lent else None
         elif entry.kind is EntryKind.DRAFT:
             drafts.add(entry.id)
+        elif entry.kind is EntryKind.FLAG:
+            doubted |= doubts_of([entry]).keys()
         else:
             decided |= _decided_by(entry)
-    return Settled(days=days, decided=frozenset(decided), drafts=frozenset(drafts), review=review)
+    return Settled(
+        days=days,
+        decided=frozenset(decided),
+        drafts=frozenset(drafts),
+        doubted=frozenset(doubted),
+        review=review,
+    )
+
+
+def doubts_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """For each draft that a model graded otherwise than the rules, what is on record of that."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.FLAG and entry.payload["type"] == _DISAGREES:
+            draft, _, what = entry.payload["detail"].partition(": ")
+            found[draft] = (*found.get(draft, ()), what)
+    return found
 
 
 def _decided_by(entry: Entry) -> set[str]:
@@ -104,13 +128,14 @@ def record_window(
     `View.append` raises.
     """
     by_rules = by_rules and settled.review is ReviewRule.ONE_PERSON
+    rules = _Rules(settled, window.advice) if by_rules else None
     _keep_texts(folder / DOCUMENTS, [reading.document for reading in window.readings])
     new: list[NewEntry] = []
     for reading in _originals_first(window):
         new += [_document_entry(reading.document, window.lent_days.get(reading.document.id))]
         new += map(flag_entry, reading.flags)
         new += [
-            _statement_entry(statement, settled, by_rules=by_rules)
+            _statement_entry(statement, settled, rules)
             for statement in reading.statements
             if statement.id not in settled.decided
         ]
@@ -138,8 +163,23 @@ def _document_entry(document: Document, lent_day: date | None) -> NewEntry:
     return replace(entry, payload={**entry.payload, _LENT_DAY: lent_day.isoformat()})
 
 
-def _statement_entry(statement: Statement, settled: Settled, *, by_rules: bool) -> NewEntry:
-    rule = rule_verdict(statement) if by_rules else None
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules that accept, with what a model has said of what they doubt."""
+
+    settled: Settled
+    advice: Advice | None
+
+    def verdict(self, statement: Statement) -> str | None:
+        """The rule that accepts a statement; None if a person has to look at it."""
+        if statement.id in self.settled.doubted:
+            return None
+        agrees = self.advice is not None and statement.id in self.advice.confirmed
+        return rule_verdict(statement, model_agrees=agrees)
+
+
+def _statement_entry(statement: Statement, settled: Settled, rules: _Rules | None) -> NewEntry:
+    rule = rules.verdict(statement) if rules else None
     if not rule:
         return draft_entry(statement)
     made_from = statement.id if statement.id in settled.drafts else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,12 +11,15 @@ from contingent.errors import Problem
 from contingent.ledger.book import Key
 from contingent.ledger.viewing import View
 from contingent.mission import ReviewRule
+from contingent.read.advice import advised
 from contingent.read.archives import Piece
 from contingent.read.copies import Copies
 from contingent.read.corpus import Load, loads
 from contingent.read.documents import document_id
+from contingent.read.model import Model
+from contingent.read.windows import Reader, Window
 from contingent.situation.copying import Recollection, recollected
-from contingent.situation.intake import Engine, Reader, Window, read_corpus
+from contingent.situation.intake import Engine, read_corpus
 from contingent.situation.recording import Settled, record_window, settled_in, text_kept
 
 __all__ = ["Run", "read_only", "read_onto_record", "record_run"]
@@ -26,7 +29,8 @@ __all__ = ["Run", "read_only", "read_onto_record", "record_run"]
 class Run:
     """How a corpus is read: by whose names, by how many, and whether rules may accept.
 
-    Where `review` takes two persons, no rule accepts.
+    Where `review` takes two persons, no rule accepts. A `model`, where there is one, is asked about
+    what the rules doubt.
     """
 
     reader: Reader
@@ -35,6 +39,17 @@ class Run:
     by_rules: bool = False
     review: ReviewRule = ReviewRule.ONE_PERSON
     window: int = 200  # documents that are read together, and then recorded together
+    model: Model | None = None
+
+    def advised(self, window: Window, *, besides: frozenset[str] = frozenset()) -> Window:
+        """The window with the model's word on what is in doubt, but not on what is decided."""
+        if self.model is None:
+            return window
+        readings, advice = advised(
+            window.readings, model=self.model, gazetteer=self.reader.gazetteer, besides=besides
+        )
+        problems = (*window.problems, *advice.problems)
+        return replace(window, readings=readings, advice=advice, problems=problems)
 
 
 def read_only(run: Run, pieces: Iterable[Piece | Problem]) -> Iterator[Window]:
@@ -42,7 +57,7 @@ def read_only(run: Run, pieces: Iterable[Piece | Problem]) -> Iterator[Window]:
     memory = Recollection(copies=Copies(run.reader.gazetteer))
     waiting = (Load(pieces=some) for some in loads(pieces, most=run.window))
     for window in read_corpus(run.reader, waiting, jobs=run.jobs, engine=run.engine):
-        yield memory.placed(window)
+        yield run.advised(memory.placed(window))
 
 
 def read_onto_record(
@@ -86,7 +101,7 @@ def record_run(
         ledger.entries(), lambda document: text_kept(folder, document), run.reader.gazetteer
     )
     for found in read(settled):
-        window = memory.placed(found)
+        window = run.advised(memory.placed(found), besides=settled.decided | settled.doubted)
         yield (
             window,
             record_window(

@@ -6,28 +6,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from contingent.ledger.board import Position, Positions
+from contingent.ledger.board import Position
 from contingent.ledger.chain import Entry
-from contingent.ledger.contributions import is_fact
-from contingent.ledger.standing import Word, standing_as_of
-from contingent.mission import Mission, StatedDate
+from contingent.mission import Mission
 from contingent.plan.cases import PastContribution
 from contingent.plan.records import (
-    Announcement,
     ForecasterRecord,
-    Outcome,
     Said,
     Sent,
     StatedRecord,
     forecaster_records,
     sent_after,
-    stated_record,
 )
 from contingent.situation.issued import IssuedScore, issued_scores
+from contingent.situation.outcomes import stated_records
 from contingent.situation.past_cases import past_cases
 from contingent.situation.picture import Situation, assess
 from contingent.situation.series import Contributions
-from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.statement import Statement
 
@@ -51,15 +46,14 @@ class Serving:
 class Scores:
     """What was said beforehand against what came, as of one moment.
 
-    `unfollowed` counts dates in documents that the mission file does not list; `earlier` holds what
-    parties of this mission promised to others; `issued` the forecasts that the ledger holds; `sent`
-    and `serving` come from a series, if one was given.
+    `stated` are the dates of the mission file and of documents; `earlier` holds what parties of
+    this mission promised to others; `issued` the forecasts that the ledger holds; `sent` and
+    `serving` come from a series, if one was given.
     """
 
     situation: Situation
     stated: tuple[StatedRecord, ...]
     forecasters: tuple[ForecasterRecord, ...]
-    unfollowed: int
     earlier: tuple[PastContribution, ...]
     issued: tuple[IssuedScore, ...] = ()
     sent: tuple[Sent, ...] = ()
@@ -81,8 +75,7 @@ def score_ledger(
     """
     entries = tuple(entries)
     situation = assess(entries, mission, as_of=as_of)
-    words = standing_as_of(entries, as_of).words
-    stated = tuple(_stated(item, situation, words) for item in situation.mission.stated_dates)
+    stated = stated_records(entries, mission, situation)
     parties = {position.party for position in situation.positions.positions}
     earlier = tuple(
         sorted(
@@ -95,7 +88,6 @@ def score_ledger(
         situation=situation,
         stated=stated,
         forecasters=forecaster_records(stated),
-        unfollowed=_unfollowed(situation),
         earlier=earlier,
         issued=issued_scores(entries, mission, as_of=as_of),
         sent=tuple(_sent(situation, earlier, strengths, acronym)),
@@ -103,70 +95,8 @@ def score_ledger(
     )
 
 
-def _stated(item: StatedDate, situation: Situation, words: Iterable[Word]) -> StatedRecord:
-    rung = item.rung
-    party = situation.names.get(item.said_by, item.said_by) if item.said_by else ""
-    return stated_record(
-        Announcement(
-            what=item.what,
-            by=", ".join(filter(None, (item.speaker, party))),
-            said_on=item.said_on,
-            earliest=item.earliest,
-            latest=item.latest,
-            source=item.source,
-        ),
-        _outcome(words, situation.positions, item, rung) if rung is not None else None,
-        is_followed=rung is not None,
-        as_of=situation.as_of.held_on,
-    )
-
-
-def _outcome(
-    words: Iterable[Word], positions: Positions, item: StatedDate, rung: Rung
-) -> Outcome | None:
-    """The first day of a rung since the date was stated, where a position shows that it came.
-
-    What was said before the date was stated cannot be what the speaker waited for.
-    """
-    reached = {
-        position.party
-        for position in positions.positions
-        if item.of in (None, position.party)
-        and any(each.own and each.rung >= rung for each in position.contributions)
-    }
-    told = [
-        word
-        for word in words
-        if word.statement.about in reached
-        and word.rung >= rung
-        and word.day >= item.said_on.first
-        and word.counts
-        and (word.own or is_fact(word))
-    ]
-    if not told:
-        return None
-    first = min(word.day for word in told)
-    return Outcome(
-        happened_on=first, because=tuple(sorted(word.id for word in told if word.day == first))
-    )
-
-
 def _day(statement: Statement) -> date | None:
     return statement.said_on.first if statement.said_on else statement.published_on
-
-
-def _unfollowed(situation: Situation) -> int:
-    """Dates that documents state and the mission file does not list."""
-    listed = {
-        (item.said_by or "", item.earliest, item.latest) for item in situation.mission.stated_dates
-    }
-    found = set()
-    for heard in situation.positions.schedules:
-        earliest = getattr(heard.claim, "earliest", None)
-        latest = getattr(heard.claim, "latest", None)
-        if (earliest or latest) and (heard.by, earliest, latest) not in listed:
-            found.add((heard.by, earliest, latest))
-    return len(found)
 
 
 def _sent(

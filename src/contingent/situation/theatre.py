@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,10 +25,12 @@ from contingent.field.public import PublicCount, public_counts
 from contingent.field.reports import reports
 from contingent.field.rows import FieldRow
 from contingent.ledger.chain import Entry
+from contingent.ledger.labels import Marking, join
 from contingent.mission import Mission, as_known, mission_parties
+from contingent.situation.picture import labels_of
 from contingent.vocabulary.moment import AsOf
 
-__all__ = ["Theatre", "held_measures", "public_theatre", "survey_theatre"]
+__all__ = ["Theatre", "held_measures", "marking_of", "public_theatre", "survey_theatre"]
 
 _ERROR_RATES = 2803  # any fixed number: the same ledger gives the same error rates
 
@@ -38,6 +40,7 @@ class Theatre:
     """What is reported from theatre as of a moment: indicators, each with what it rests on.
 
     `told` gives each report by the id that indicators name in `because`; `names` each party's.
+    `label` is that of everything on record.
     """
 
     mission: Mission
@@ -53,10 +56,12 @@ class Theatre:
     problems: tuple[Problem, ...]
     told: Mapping[str, FieldRow]
     names: Mapping[str, str]
+    label: Marking = field(default_factory=Marking)
 
 
 def survey_theatre(entries: Iterable[Entry], mission: Mission, *, as_of: AsOf) -> Theatre:
     """Every indicator as of a moment; an empty ledger gives an empty picture."""
+    entries = tuple(entries)
     reported = reports(entries, as_of=as_of)
     known = as_known(mission, min(as_of.held_on, as_of.known_at.date()))
     series = daily_series(reported)
@@ -81,7 +86,14 @@ def survey_theatre(entries: Iterable[Entry], mission: Mission, *, as_of: AsOf) -
             **{item.id: item.row for item in reported.effort},
         },
         names={party.code: party.name for party in mission_parties(mission)},
+        label=marking_of(entries, as_of),
     )
+
+
+def marking_of(entries: Iterable[Entry], as_of: AsOf) -> Marking:
+    """The label of what rests on all that is on record, as known at a moment."""
+    known = (entry for entry in entries if entry.known_at <= as_of.known_at)
+    return join(labels_of(known).values())
 
 
 def held_measures(entries: Iterable[Entry], mission: Mission, *, as_of: AsOf) -> dict[str, bool]:

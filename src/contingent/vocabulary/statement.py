@@ -63,6 +63,7 @@ class FlagType(StrEnum):
     HEARSAY = "hearsay"
     OUTRUNS_SOURCE = "outruns_source"
     CONTRADICTED = "contradicted"
+    MODEL_DISAGREES = "model_disagrees"
     NOT_A_COMMITMENT = "not_a_commitment"
     OTHER = "other"
 

@@ -16,8 +16,10 @@ from starlette.responses import Response
 
 from contingent.exports.markings import labelled, whole_marking
 from contingent.exports.selection import selected_statements
+from contingent.exports.standing import overview_document
 from contingent.exports.wording import document_source
 from contingent.ledger.chain import EntryKind
+from contingent.mission import load_mission
 from contingent.situation import Situation
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.plain import plain, plain_statement
@@ -28,6 +30,7 @@ from contingent.web.api_models import (
     DecisionOut,
     DocumentOut,
     Listed,
+    OverviewOut,
     PositionOut,
     QuestionOut,
     Refusal,
@@ -38,7 +41,7 @@ from contingent.web.api_models import (
 from contingent.web.api_page import reference_page
 from contingent.web.desk import Desk
 from contingent.web.scenes import Scene
-from contingent.web.views import BadView
+from contingent.web.views import BadView, view_of
 
 __all__ = ["api_router"]
 
@@ -84,6 +87,7 @@ def api_router(desk: Desk) -> APIRouter:
         except BadView as error:
             raise HTTPException(400, str(error)) from None
 
+    _add_overview(router, desk)
     _add_lists(router, scene)
     _add_items(router, scene)
     outer = APIRouter()
@@ -94,6 +98,23 @@ def api_router(desk: Desk) -> APIRouter:
         return HTMLResponse(reference_page(request.app.openapi()))
 
     return outer
+
+
+def _add_overview(router: APIRouter, desk: Desk) -> None:
+    """The board in short, which needs no scene: nothing else of the ledger is read for it."""
+
+    @router.get("/overview", response_model=OverviewOut, summary="Who stands where, in short.")
+    def overview(request: Request) -> Response:
+        reader = desk.reader(request)
+        try:
+            view = view_of(request.query_params, today=desk.workplace.now().date())
+        except BadView as error:
+            raise HTTPException(400, str(error)) from None
+        found = desk.workplace.overview(reader.account, view.moment)
+        mission, _ = load_mission(desk.workplace.folder)
+        document = overview_document(found, mission.code)
+        document.pop("schema")
+        return _json(OverviewOut.model_validate(document), request)
 
 
 def _add_lists(router: APIRouter, scene: Callable[[Request], Scene]) -> None:

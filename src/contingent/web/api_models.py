@@ -16,10 +16,12 @@ __all__ = [
     "DecisionOut",
     "DocumentOut",
     "Listed",
+    "OverviewOut",
     "PositionOut",
     "QuestionOut",
     "Refusal",
     "SituationOut",
+    "StandpointOut",
     "StatementOut",
     "TallyOut",
 ]
@@ -101,6 +103,30 @@ class TallyOut(_Out):
     unknown: int
     no_floor: int
     no_ceiling: int
+
+
+class StandpointOut(_Out):
+    """Where one party stands, in short."""
+
+    party: str
+    rung: str
+    verdict: str | None
+    contributions: list[ContributionOut]
+    last_heard: date | None
+    because: list[str]
+    label: str
+
+
+class OverviewOut(_Out):
+    """Who stands where, in short, without what others say: at once from a ledger of any size."""
+
+    as_of: date
+    as_known: datetime
+    mission: str
+    entries: int = Field(description="How many entries of the ledger the asker may see.")
+    standpoints: list[StandpointOut]
+    totals: dict[str, TallyOut]
+    label: str
 
 
 class CountOut(_Out):

@@ -22,6 +22,7 @@ from contingent.web.api import api_router
 from contingent.web.desk import Desk
 from contingent.web.downloads import download_routes
 from contingent.web.feeds import feed_routes
+from contingent.web.in_short import short_routes
 from contingent.web.pages import PAGES
 from contingent.web.scenes import Page
 from contingent.web.shield import Shield
@@ -56,7 +57,7 @@ def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) ->
     )
     app.include_router(api_router(desk))
     app.mount("/static", StaticFiles(directory=str(files("contingent.web") / "static")))
-    routes = (feed_routes, download_routes, action_routes, signing_routes)
+    routes = (feed_routes, download_routes, action_routes, signing_routes, short_routes)
     app.router.routes.extend(route for made in routes for route in made(desk))
     for page in PAGES:
         app.router.routes.append(Route(page.path, partial(_page, desk, page), methods=["GET"]))

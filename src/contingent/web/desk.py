@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from contingent.ledger.roles import Act
 from contingent.situation import must_be_allowed
@@ -26,6 +26,7 @@ from contingent.web.works import Works
 
 __all__ = ["Desk"]
 
+_IN_SHORT = ("/", "/contributors")  # shown so where the ledger is large, unless asked whole
 _KEPT_PAGES = 256
 _LARGEST_KEPT = 300_000  # bytes
 _PROBLEM = Page(path="/", draw=lambda scene: _message(scene, "", "", 500))
@@ -66,6 +67,10 @@ class Desk:
     async def answer(self, request: Request, page: Page) -> Response:
         """A page for a request: from the shelf where nothing has changed since it was drawn."""
         reader = self.reader(request, page.act)
+        may_be_short = page.path in _IN_SHORT and "whole" not in request.query_params
+        if may_be_short and await run_in_threadpool(self.workplace.is_large, reader.account):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/board{query}", status_code=303)
         key = (
             self.workplace.stamp(),
             self.workplace.now().date(),

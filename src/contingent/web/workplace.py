@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from contingent.errors import NotSignedIn, Problem
+from contingent.errors import ContingentError, NotSignedIn, Problem
 from contingent.exports.brief import brief_sheet
 from contingent.exports.sheet import Section, Sheet
+from contingent.ledger.board import Overview
 from contingent.ledger.book import Ledger
 from contingent.ledger.chain import Entry, Head
 from contingent.ledger.people import PEOPLE_FILE, Account, People
@@ -29,9 +31,13 @@ from contingent.situation import (
     people_of,
     view_of,
 )
+from contingent.situation.overseeing import Overseer
 from contingent.vocabulary.moment import AsOf
 
-__all__ = ["Holdings", "Picture", "Shelf", "Workplace", "clock"]
+__all__ = ["LARGE", "Holdings", "Picture", "Shelf", "Workplace", "clock"]
+
+LARGE = 100_000
+"""Entries from which the first pages are shown in short."""
 
 _PICTURES = 48
 _READERS = 16
@@ -118,6 +124,7 @@ class Workplace:
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = clock) -> None:
         self.folder = folder
         self.now = now
+        self._overseer = Overseer(folder)
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
         self._holdings: Shelf[tuple[Stamp, str], Holdings] = Shelf(_READERS)
@@ -150,6 +157,21 @@ class Workplace:
         stores = (LEDGER_FILE, f"{LEDGER_FILE}-wal", PEOPLE_FILE)
         names = (MISSION_FILE, *stores, *_tables(self.folder))
         return tuple(_mark(self.folder / name) for name in names)
+
+    def overview(self, account: Account | None, moment: AsOf) -> Overview:
+        """Who stands where in short, as an account may see it: at once from any ledger.
+
+        Raises what opening and reading the ledger raises.
+        """
+        return self._overseer.overview(self.view(account), moment)
+
+    def is_large(self, account: Account | None) -> bool:
+        """True if an account may see so many entries that whole pages take minutes."""
+        with suppress(ContingentError):  # whoever opens the page is told what is wrong
+            if Ledger(open_store(self.folder)).head.size >= LARGE:
+                moment = AsOf(held_on=self.now().date(), known_at=self.now())
+                return self.overview(account, moment).entries >= LARGE
+        return False
 
     def holdings(self, account: Account | None) -> Holdings:
         """What an account may see of what the folder holds now.

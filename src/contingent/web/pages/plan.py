@@ -16,6 +16,7 @@ from contingent.plan.network import Network
 from contingent.plan.stated import Stated
 from contingent.plan.story import told
 from contingent.plan.unlocks import unlocks_of
+from contingent.situation.outcomes import stated_records
 from contingent.situation.outlook import Outlook, foresee, planned
 from contingent.situation.steps import step_forecasts
 from contingent.situation.theatre import held_measures
@@ -74,7 +75,11 @@ def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | _Nothi
         network, problems = _network(scene)
         if network is None:
             return _Nothing(why=tuple(map(str, problems)))
-        return foresee(scene.whole, network, _run(_SCENARIOS), measures=_measures(scene))
+        whole = scene.holdings.mission
+        stated = stated_records(scene.holdings.entries, whole, scene.whole)
+        return foresee(
+            scene.whole, network, _run(_SCENARIOS), measures=_measures(scene), stated=stated
+        )
 
     found = scene.works.ask(
         ("forecast", *scene.state),
@@ -138,7 +143,7 @@ def fan_of(outlook: Outlook, sheet: Sheet) -> Figure:
 
 def _course(milestone: MilestoneForecast, stated: tuple[Stated, ...]) -> Course:
     spans = []
-    for each in stated:
+    for each in (stated_date.record.announcement for stated_date in stated):
         named = [when for when in (each.earliest, each.latest) if when]
         if each.milestone == milestone.id and named:
             first, last = named[0].first, named[-1].last

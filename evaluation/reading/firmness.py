@@ -1,0 +1,237 @@
+"""Our own sentences about contributions, graded against the ladder: how the reader grades them.
+
+    python -m evaluation.reading.firmness --sheet    the sentences alone, for a further grader
+    python -m evaluation.reading.firmness --misses   what the reader misses, of the development part
+
+`README.md` beside this file has the protocol. Of the untouched part no sentence is ever shown.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from benchmarks.table import Row, Table
+from contingent.read.gazetteer import Gazetteer
+from contingent.read.reader import read_statements
+from contingent.read.scope import MissionScope
+from contingent.vocabulary.claim import Pledge, Rung, Verdict, VerdictType
+from contingent.vocabulary.statement import Document, Statement
+
+__all__ = [
+    "FOLDER",
+    "NONE",
+    "Graded",
+    "Sentence",
+    "agreement",
+    "gold_of",
+    "grades",
+    "is_unsafe",
+    "is_untouched",
+    "print_misses",
+    "print_sheet",
+    "read_grade",
+    "read_sentences",
+    "sentences",
+    "tables",
+]
+
+FOLDER = Path(__file__).parent / "sentences"
+NONE = "none"
+FIRM = Rung.PLEDGED
+"""From here on a hedge, a refusal or a question graded so high is a broken promise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence, the mission it is read for, and the party whose firmness is asked."""
+
+    id: str
+    mission: str
+    party: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """A sentence, its gold grade, the reader's grade, and the reader's statements."""
+
+    sentence: Sentence
+    gold: str
+    read: str
+    statements: tuple[Statement, ...]
+
+
+def sentences() -> tuple[Sentence, ...]:
+    """All sentences of the set, in the order of their ids."""
+    return tuple(Sentence(**row) for row in _rows(FOLDER / "sentences.csv"))
+
+
+def is_untouched(sentence: Sentence) -> bool:
+    """Whether a sentence belongs to the third that rules are never made on."""
+    return int(hashlib.sha256(sentence.text.encode()).hexdigest(), 16) % 3 == 0
+
+
+def grades() -> dict[str, dict[str, str]]:
+    """The grades by sentence of each grading, by its name."""
+    return {
+        path.stem: {row["id"]: row["grade"] for row in _rows(path)}
+        for path in sorted((FOLDER / "grades").glob("*.csv"))
+    }
+
+
+def gold_of(given: Mapping[str, Mapping[str, str]], settled: Mapping[str, str]) -> dict[str, str]:
+    """The grade on which all gradings of a sentence agree, else the one settled in writing.
+
+    A sentence that they differ on and nobody settled has no gold and is left out.
+    """
+    gold: dict[str, str] = {}
+    for name in sorted({name for grading in given.values() for name in grading}):
+        said = {grading[name] for grading in given.values() if name in grading}
+        if len(said) == 1:
+            gold[name] = said.pop()
+        elif name in settled:
+            gold[name] = settled[name]
+    return gold
+
+
+def agreement(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[int, float, float]:
+    """How many both graded, the share graded alike, and Cohen's kappa (Cohen 1960)."""
+    both = sorted(one.keys() & other.keys())
+    alike = sum(one[name] == other[name] for name in both) / len(both)
+    shares = [
+        sum(grading[name] == grade for name in both) / len(both)
+        for grade in {one[name] for name in both} | {other[name] for name in both}
+        for grading in (one, other)
+    ]
+    chance = sum(a * b for a, b in zip(shares[::2], shares[1::2], strict=True))
+    return len(both), alike, (alike - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def read_sentences(asked: Iterable[Sentence]) -> Iterator[Graded]:
+    """The sentences that have a gold grade, as the reader grades them."""
+    settled = {row["id"]: row["grade"] for row in _rows(FOLDER / "adjudicated.csv")}
+    gold = gold_of(grades(), settled)
+    missions = {
+        row["mission"]: MissionScope(
+            code=row["mission"],
+            names=tuple(row["names"].split(";")),
+            theatres=tuple(row["theatres"].split(";")),
+            theatre_codes=tuple(filter(None, row["theatre_codes"].split(";"))),
+        )
+        for row in _rows(FOLDER / "missions.csv")
+    }
+    gazetteer = Gazetteer.standard()
+    for sentence in asked:
+        if sentence.id not in gold:
+            continue
+        mission = missions[sentence.mission]
+        document = _document(sentence, mission)
+        statements = read_statements(document, gazetteer=gazetteer, mission=mission).statements
+        grade = read_grade(statements, sentence.party)
+        yield Graded(sentence=sentence, gold=gold[sentence.id], read=grade, statements=statements)
+
+
+def _document(sentence: Sentence, mission: MissionScope) -> Document:
+    """The sentence under a line that names its mission, as an article about it would."""
+    return Document(
+        id=sentence.id,
+        title=mission.names[0],
+        text=f"{mission.names[0]}\n\n{sentence.text}",
+        source=sentence.id,
+        origin=sentence.id,
+    )
+
+
+def read_grade(statements: Iterable[Statement], party: str) -> str:
+    """The grade that statements give a party: a verdict before any rung, then the weakest rung."""
+    rungs: list[Rung] = []
+    for statement in statements:
+        match statement.claim:
+            case Verdict(verdict=VerdictType.OBJECTION as verdict, toward=toward):
+                if toward == party:
+                    return verdict.value
+            case Verdict(verdict=verdict) if statement.about == party:
+                return verdict.value
+            case Pledge(rung=rung) if statement.about == party:
+                rungs.append(rung)
+    return min(rungs).word if rungs else NONE
+
+
+def is_unsafe(graded: Graded) -> bool:
+    """Whether something is read as firm, of anybody, where the sentence promises nothing firm."""
+    if graded.gold in {rung.word for rung in Rung if rung >= FIRM}:
+        return False
+    return any(
+        isinstance(item.claim, Pledge) and item.claim.rung >= FIRM for item in graded.statements
+    )
+
+
+def tables(data: Path | None = None) -> list[Table]:
+    """Agreement of the gradings, then the reader's exact grades on both parts; no data needed."""
+    given = grades()
+    rows = []
+    for one, other in combinations(given, 2):
+        count, alike, kappa = agreement(given[one], given[other])
+        for what, value in (("alike", alike), ("Cohen's kappa", kappa)):
+            rows.append(_row(f"gradings `{one}` and `{other}`, {count} sentences: {what}", value))
+    everything = list(read_sentences(sentences()))
+    for part, is_in in (("development", False), ("untouched third", True)):
+        chosen = [item for item in everything if is_untouched(item.sentence) is is_in]
+        exact = sum(item.read == item.gold for item in chosen) / len(chosen)
+        rows.append(_row(f"{part}, {len(chosen)} sentences: exact grade", exact))
+        unsafe = sum(map(is_unsafe, chosen))
+        soft = sum(_is_soft(item.gold) for item in chosen)
+        rows.append(_row(f"{part}, {soft} without a firm promise: read as firm", unsafe))
+    note = (
+        "A grade is a rung of the ladder, a verdict off it, or none. Firm is `pledged` or above; "
+        "refusals, hedges, questions, offers and requests are not firm."
+    )
+    return [Table(title="Firmness, our own sentences", rows=tuple(rows), note=note)]
+
+
+def _is_soft(grade: str) -> bool:
+    return grade not in {rung.word for rung in Rung if rung >= FIRM}
+
+
+def _row(what: str, value: float) -> Row:
+    return Row(what=what, median=value, worst=value, unit="", runs=1)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def print_sheet() -> None:
+    """Print the sentences alone, for a further grader to fill in."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("id", "mission", "party", "text", "grade"))
+    writer.writerows((item.id, item.mission, item.party, item.text, "") for item in sentences())
+
+
+def print_misses() -> None:
+    """Print what the reader misses of the part that rules may be made on."""
+    developed = [item for item in sentences() if not is_untouched(item)]
+    graded = list(read_sentences(developed))
+    missed = [item for item in graded if item.read != item.gold or is_unsafe(item)]
+    for item in missed:
+        unsafe = " UNSAFE" if is_unsafe(item) else ""
+        print(f"{item.sentence.id} {item.sentence.party} {item.gold} read {item.read}{unsafe}:")
+        print(f"    {item.sentence.text}")
+    print(f"{len(graded) - len(missed)} of {len(graded)} exact")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["--sheet"]:
+            print_sheet()
+        case ["--misses"]:
+            print_misses()
+        case _:
+            sys.exit(__doc__)

@@ -1,0 +1,159 @@
+"""A clause that tells where a contributor's people are, or may not be, becomes an outcome."""
+
+from __future__ import annotations
+
+import re
+
+from contingent.read.chains import Chain, Link
+from contingent.read.clauses import Clause
+from contingent.read.gazetteer import Form as NameForm
+from contingent.read.gazetteer import Mention
+from contingent.read.lexicon import Form, Sense
+from contingent.read.limits import MODALS
+from contingent.read.outcomes import Outcome
+from contingent.read.signs import MarkedText, Sign
+from contingent.vocabulary.claim import Rung, VerdictType
+
+__all__ = ["barred", "in_place"]
+
+_NUMBER = (
+    r"(?:\d[\d ]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of"
+    r"|hundreds of|thousands of|several|several hundred|several thousand|hundreds|thousands)"
+)
+_HAS = re.compile(
+    rf"\b(?:has|have|with|maintains|keeps|had|there (?:is|are|were)|received|welcomed) "
+    rf"(?:[a-z]+ ){{0,4}}?{_NUMBER} (?:[a-z]+ ){{0,3}}$"
+)
+_THERE = re.compile(
+    r" +(?:already |now |currently |still )?(?P<how>serving|stationed|deployed|based|on the ground"
+    r"|in place|in theatre|in|with|at|as part of|under)\b"
+)
+_STANDS = re.compile(
+    r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently) "
+    r"(?:already |now |currently |still |all )?"
+    r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|numbers?"
+    r"|stands? at)\b"
+)
+_NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
+_NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
+_PRONOUN = re.compile(r"\b(?:it|they|we)\b")
+_HANDED = re.compile(
+    r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,6} (?:was|has been|were)"
+    r"(?: [a-z]+ly)? (?:transferred|handed over|handed) to\b"
+)
+_UNREAL = MODALS | {Sense.NOT}
+_NEVER_AT_WAR = frozenset({"police", "medical", "observers", "engineering"})
+_TAKEN_IN = ("received ", "welcomed ")
+_SERVES = ("serving", "stationed", "deployed")
+
+
+def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
+    """`deployed`, where people are said to stand with the force: `has 170 soldiers in the force`.
+
+    A state at war in the theatre has soldiers there too. So the force must be named, or the
+    people be said to serve, or the text be about a force and the clause name the theatre or
+    people who make no war; whom a text calls an invader, `Ground.at_war` keeps out.
+    """
+    if chain.asks or any(sign.sense in _UNREAL for sign in clause.signs):
+        return None
+    handed = _HANDED.search(marked.plain, clause.start, clause.end)
+    if handed is not None:
+        return Outcome(rung=Rung.OPERATIONAL, at=handed.end() - 1, about_object=True, is_act=True)
+    if _NO_FORCE.search(marked.plain, clause.start, clause.end):
+        return None
+    for sign in clause.signs:
+        if sign.sense is not Sense.RESOURCE or _says_more(chain, sign):
+            continue
+        at = _told_of(marked, clause, sign)
+        if at is not None and _is_with_the_force(marked, clause, chain, sign):
+            return Outcome(rung=Rung.DEPLOYED, at=at, is_act=True)
+    return None
+
+
+def _told_of(marked: MarkedText, clause: Clause, sign: Sign) -> int | None:
+    """Where the verb stands that says so; None if nothing is said of these people."""
+    low = max(clause.start, sign.start - 70)
+    has = _HAS.search(marked.plain, low, sign.start)
+    there = _THERE.match(marked.plain, sign.end, clause.end)
+    if has is not None and has[0].startswith(_TAKEN_IN):
+        return has.start()
+    if has is not None and there is not None:
+        is_past = has[0].startswith(("had ", "there were "))
+        return None if is_past and there["how"] not in _SERVES else has.start()
+    return sign.end if _STANDS.match(marked.plain, sign.end, clause.end) else None
+
+
+def _says_more(chain: Chain, people: Sign) -> bool:
+    """True if a verb stands before the people: the clause is about more than where they are."""
+    return any(
+        link.sign.form is not Form.NOUN and link.sign.start < people.start for link in chain.links
+    )
+
+
+def _is_with_the_force(marked: MarkedText, clause: Clause, chain: Chain, sign: Sign) -> bool:
+    there = _THERE.match(marked.plain, sign.end, clause.end)
+    if chain.manner.names_force or (there is not None and there["how"] in _SERVES):
+        return True
+    if any(item.sense is Sense.FORCE for item in clause.signs):
+        return True
+    is_unarmed = sign.value in _NEVER_AT_WAR
+    return chain.manner.on_mission and (chain.manner.names_ground or is_unarmed)
+
+
+def barred(marked: MarkedText, clause: Clause, chain: Chain, *, speaker: str) -> Outcome | None:
+    """A contributor that another refuses to let in, or whose people there are to be none of.
+
+    `speaker` is the party of whoever says so; empty if nobody does.
+    """
+    for item, sign in _people(marked, clause):
+        none = _NONE.search(marked.plain, max(clause.start, item.start - 40), item.start)
+        if none is not None:
+            is_other = speaker not in ("", item.code)
+            verdict = VerdictType.EXCLUDED if is_other else VerdictType.DECLINED
+            return Outcome(verdict=verdict, at=item.end)
+        refused = [
+            link for link in chain.links if link.sign.end <= item.start and _is_refusal(link)
+        ]
+        if not refused or not _another_before(marked, clause, refused[0].sign.start, item):
+            continue
+        sends = any(
+            other.sense is Sense.ACT
+            and other.form is not Form.NOUN
+            and refused[-1].sign.end <= other.start < sign.start
+            for other in clause.signs
+        )
+        if sends:
+            continue
+        at = refused[-1].sign.start
+        if refused[-1].sense is Sense.ATTITUDE:
+            return Outcome(verdict=VerdictType.OBJECTION, at=at)
+        return Outcome(verdict=VerdictType.EXCLUDED, at=at, about_object=True)
+    return None
+
+
+def _people(marked: MarkedText, clause: Clause) -> list[tuple[Mention, Sign]]:
+    """Each nationality with the people that it stands before: `Turkish combat troops`."""
+    return [
+        (mention, sign)
+        for mention in clause.mentions
+        if mention.form is NameForm.ADJECTIVE
+        for sign in clause.signs
+        if sign.sense is Sense.RESOURCE
+        and mention.end <= sign.start
+        and marked.plain[mention.end : sign.start].count(" ") <= 2
+    ]
+
+
+def _is_refusal(link: Link) -> bool:
+    """True for `rejected`, `would not accept`, `does not want`."""
+    if link.sense is Sense.REFUSE:
+        return not link.is_negated
+    is_wish = link.rung is Rung.CONSIDERING and link.sign.form is not Form.NOUN
+    return link.is_negated and (link.sense is Sense.CONSENT or is_wish)
+
+
+def _another_before(marked: MarkedText, clause: Clause, at: int, item: Mention) -> bool:
+    """True if somebody else than the party of these people stands before: by name or as `it`."""
+    if any(other.start < at and other.code != item.code for other in clause.mentions):
+        return True
+    return _PRONOUN.search(marked.plain, clause.start, at) is not None
