@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := src tests benchmarks evaluation scripts hatch_build.py
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check docs release soak bench backtest evaluate lock clean
+.PHONY: run test check docs pages release soak bench backtest evaluate lock clean
 
 run: .venv/product
 	@test -f build/gaza/ledger.db || $(BIN)/contingent init build/gaza --sample gaza
@@ -24,6 +24,13 @@ check: build/tested
 
 docs: .venv/development
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --builder html docs build/docs
+
+# What stands on pages but comes from code and commands: look at the difference before committing.
+pages: .venv/development
+	$(BIN)/python scripts/draw_layers.py
+	$(BIN)/python scripts/write_reference.py
+	$(BIN)/python scripts/print_examples.py docs/missions/*.md
+	$(BIN)/python -m benchmarks --page
 
 # A wheel, a source archive, and what is in them by name, version and hash.
 release: .venv/development

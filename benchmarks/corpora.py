@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import time
 from collections.abc import Iterator
 from functools import partial
+from importlib.util import find_spec
 
 from benchmarks.reading import article
 from benchmarks.table import Row, Table, cpu_seconds, rates
 from contingent.read.archives import Piece
+from contingent.read.corpus import Load
 from contingent.read.documents import read_document
 from contingent.read.likeness import Sketches, sketches
-from contingent.situation import Reader, Run, read_only
+from contingent.situation import Engine, Reader, Run, read_only
 
 SEEDS = int(os.environ.get("BENCH_SEEDS", "5"))
 COUNT = 2_000
@@ -24,8 +25,9 @@ _STOCK = [f"word{number}" for number in range(20_000)]
 
 
 def tables() -> list[Table]:
-    """Grouping beside datasketch, web pages, and one worker beside two."""
-    return [_grouping(), _pages(), _workers()]
+    """Grouping beside datasketch, web pages beside trafilatura, and one worker beside two."""
+    engines = [Engine.LOCAL, *([Engine.RAY] if find_spec("ray") else [])]
+    return [_grouping(), _pages(), *map(_workers, engines)]
 
 
 def _texts(seed: int) -> tuple[list[str], list[str]]:
@@ -114,13 +116,23 @@ def _shares(what: str, shares: list[float]) -> Row:
 
 def _pages() -> Table:
     """Invented pages around the articles of the benchmark of reading, with all their metadata."""
-    seconds = []
+    import trafilatura
+
+    def by_trafilatura(pages: list[bytes]) -> None:
+        for page in pages:
+            trafilatura.bare_extraction(page, with_metadata=True)
+
+    ours, theirs = [], []
     for seed in range(SEEDS + 1):
         rng = random.Random(seed)  # noqa: S311 - an instance, not a secret
         pages = [_page(rng) for _ in range(40)]
-        seconds.append(cpu_seconds(partial(_read_pages, pages)))
-    row = rates("pages with metadata", "pages/s", count=40, seconds=seconds[1:])
-    return Table(title="Web pages, one core", rows=(row,))
+        ours.append(cpu_seconds(partial(_read_pages, pages)))
+        theirs.append(cpu_seconds(partial(by_trafilatura, pages)))
+    rows = (
+        rates("ours, pages with metadata", "pages/s", count=40, seconds=ours[1:]),
+        rates("trafilatura with metadata", "pages/s", count=40, seconds=theirs[1:]),
+    )
+    return Table(title="Web pages, one core", rows=rows)
 
 
 def _page(rng: random.Random) -> bytes:
@@ -143,30 +155,27 @@ def _read_pages(pages: list[bytes]) -> None:
         read_document(page, source=f"page-{number}.html")
 
 
-def _workers() -> Table:
-    """The same corpus by one worker and by two, by the clock; and the memory that it took."""
+def _workers(engine: Engine) -> Table:
+    """The same corpus by one worker and by two, by the clock from start to end."""
     reader = Reader.of_mission(None)
-    count = 400 * SEEDS
-    seconds = {}
+    pieces = list(articles(1_200 * SEEDS))
+    reader.read_window(Load(pieces=pieces[:20]))
+    rows, seconds = [], {}
     for jobs in (1, 2):
         began = time.perf_counter()
-        for _ in read_only(Run(reader=reader, jobs=jobs), _articles(count)):
+        for _ in read_only(Run(reader=reader, jobs=jobs, engine=engine), pieces):
             pass
         seconds[jobs] = time.perf_counter() - began
+        what = f"{jobs} worker(s)"
+        rows.append(rates(what, "documents/s", count=len(pieces), seconds=[seconds[jobs]]))
     speedup = seconds[1] / seconds[2]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rows = (
-        *(
-            rates(f"{jobs} worker(s)", "documents/s", count=count, seconds=[seconds[jobs]])
-            for jobs in (1, 2)
-        ),
-        Row(what="two against one", median=speedup, worst=speedup, unit="times", runs=1),
-        Row(what="peak memory of this process", median=peak, worst=peak, unit="MiB", runs=1),
-    )
-    return Table(title="A corpus by one and by two processes, by the clock", rows=rows)
+    rows.append(Row(what="two against one", median=speedup, worst=speedup, unit="times", runs=1))
+    title = f"A corpus by one and by two workers ({engine.value}), by the clock"
+    return Table(title=title, rows=tuple(rows))
 
 
-def _articles(count: int) -> Iterator[Piece]:
+def articles(count: int) -> Iterator[Piece]:
+    """Invented reports, each another."""
     rng = random.Random(0)  # noqa: S311 - an instance, not a secret
     for number in range(count):
         yield Piece(data=article(rng) + f"\n\nNo. {number}\n".encode(), source=f"{number}.txt")

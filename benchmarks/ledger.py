@@ -1,14 +1,18 @@
 """How a ledger does at size: append with and without hashing, verify, and boards at any moment.
 
-`BENCH_SIZE` (entries, else 1,000,000) makes it small. The ledger is made once in build/ and used
-again; making it is not measured.
+`BENCH_SIZE` (entries, else 1,000,000) makes it small. The ledger and its index are made once in
+build/ and used again; making them is not measured and takes some ten minutes. With the address of a
+database in `BENCH_POSTGRES` the ledger is copied there too, and asked there.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,9 +27,15 @@ from benchmarks.table import Row, Table
 from contingent.ledger import chain
 from contingent.ledger.book import BATCH, Ledger, NewEntry, retraction_entry, statement_entry
 from contingent.ledger.checkpoints import audited
+from contingent.ledger.copying import copied
+from contingent.ledger.labels import Viewer
 from contingent.ledger.overview import BoardIndex
 from contingent.ledger.positions import positions
+from contingent.ledger.projection import Projection
 from contingent.ledger.sqlite import open_sqlite
+from contingent.ledger.viewing import View
+from contingent.situation import BOARD_FILE, LEDGER_FILE, found_mission
+from contingent.situation.overseeing import Overseer
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import Pledge, Rung, Verdict, VerdictType
 from contingent.vocabulary.moment import AsOf, ImpreciseDate
@@ -43,6 +53,7 @@ CLOCK = datetime(2022, 1, 1, tzinfo=UTC)
 ROLES = ("President", "Foreign Minister", "spokesperson of the ministry", "ambassador")
 KINDS = [*list(Kind)[:8], Kind.TROOPS, Kind.UNSPECIFIED]
 VERDICTS = (VerdictType.UNDECIDED, VerdictType.DECLINED, VerdictType.SUSPENDED)
+READER = Viewer(name="bo", organisation="NOR")
 LABELS = ("", "TLP:CLEAR//BY bench", "TLP:GREEN//BY bench", "TLP:RED//BY bench")
 
 
@@ -98,7 +109,8 @@ def _statement(rng: random.Random, number: int, about: str, count: int) -> State
 def tables() -> list[Table]:
     """Appending beside appending without hashes, verification, and boards now and at any moment."""
     ledger = _large()
-    return [_appending(), _verifying(ledger), _boards(ledger)]
+    found = [_appending(), _verifying(ledger), _boards(ledger), _commands()]
+    return [*found, _in_a_database(ledger)] if os.environ.get("BENCH_POSTGRES") else found
 
 
 def _large() -> Ledger:
@@ -207,30 +219,93 @@ def _verifying(ledger: Ledger) -> Table:
 
 
 def _boards(ledger: Ledger) -> Table:
-    index = BoardIndex()
-    building = _seconds(lambda: index.add(ledger.entries()))
-    rng = random.Random(7)  # noqa: S311 - an instance, not a secret
-    today = START + timedelta(days=DAYS)
-    index.overview(_moment(today, today))  # compiled, and in the cache of the processor
-    now, anywhen, after_news = [], [], []
-    for turn in range(MOMENTS):
-        now.append(_seconds(partial(index.overview, _moment(today, today))))
-        held, known = (START + timedelta(days=rng.randrange(DAYS)) for _ in range(2))
-        anywhen.append(_seconds(partial(index.overview, _moment(held, known))))
-        news = _news(turn)
-        after_news.append(
-            _seconds(lambda news=news: (index.add(news), index.overview(_moment(today, today))))
-        )
+    """From an index in memory, as a server that is running has it."""
+    kept = _kept(ledger)
+    opening = [_seconds(partial(Projection(kept).index, ledger)) for _ in range(RUNS)]
+    index = Projection(kept).index(ledger)
     slice_ = tuple(islice(ledger.entries(), min(20_000, SIZE)))
-    fold = [_seconds(partial(positions, slice_, as_of=_moment(today, today))) for _ in range(RUNS)]
+    building = [_seconds(partial(BoardIndex, slice_)) for _ in range(min(RUNS, 3))]
+    rng = random.Random(7)  # noqa: S311 - an instance, not a secret
+    today = _moment(START + timedelta(days=DAYS), START + timedelta(days=DAYS))
+    index.overview(today)  # compiled, and in the cache of the processor
+    now, anywhen, hidden, after_news = [], [], [], []
+    for turn in range(MOMENTS):
+        now.append(_seconds(partial(index.overview, today)))
+        held, known = (START + timedelta(days=rng.randrange(DAYS)) for _ in range(2))
+        asked = _moment(held, known)
+        anywhen.append(_seconds(partial(index.overview, asked)))
+        hidden.append(_seconds(partial(index.overview, asked, viewer=READER, founder="bench")))
+        news = _news(turn)
+        after_news.append(_seconds(lambda news=news: (index.add(news), index.overview(today))))
+    fold = [_seconds(partial(positions, slice_, as_of=today)) for _ in range(RUNS)]
     return Table(
-        title=f"Boards of {len(CONTRIBUTORS)} contributors from {SIZE:,} entries",
+        title=f"Boards in short of {len(CONTRIBUTORS)} contributors from {SIZE:,} entries",
         rows=(
-            _times("reading all entries into the index, once", [building], "s"),
             _times("now", now),
-            _times("now, after ten new statements", after_news),
             _times("at any moment (held on x known at)", anywhen),
+            _times("the same, for a reader from whom one label in four is hidden", hidden),
+            _times("now, after ten new statements", after_news),
+            _times("opening a kept index and bringing it up to date", opening, "s"),
+            _rate("reading entries into a new index", len(slice_), building),
             _times(f"the plain fold, of {len(slice_):,} entries only", fold),
+        ),
+    )
+
+
+def _kept(ledger: Ledger) -> Path:
+    """The index of the large ledger, made the first time."""
+    place = Path("build") / f"bench-ledger-{SIZE}.db.board"
+    if not place.exists():
+        Projection(place).rebuild(ledger)
+    return place
+
+
+def _commands() -> Table:
+    """What somebody waits for who asks on the command line, or a server that is running."""
+    with tempfile.TemporaryDirectory(dir="build") as workshop:
+        folder = Path(workshop) / "mission"
+        found_mission(folder, sample=None, recorded_at=CLOCK)
+        for rest in folder.glob(f"{LEDGER_FILE}*"):
+            rest.unlink()
+        made = Path("build") / f"bench-ledger-{SIZE}.db"
+        os.link(made, folder / LEDGER_FILE)
+        shutil.copy(made.with_name(f"{made.name}.board"), folder / BOARD_FILE)
+        command = [sys.executable, "-m", "contingent", "positions", "--short", "--json"]
+        asked = [*command, "--mission", str(folder), "--as-known", "2025-06-01"]
+        ask = partial(subprocess.run, asked, check=True, capture_output=True)
+        ask()  # compiled, and on its disk
+        cold = [_seconds(ask) for _ in range(RUNS)]
+        overseer, view = Overseer(folder), View(Ledger(open_sqlite(folder / LEDGER_FILE)))
+        today = _moment(START + timedelta(days=DAYS), START + timedelta(days=DAYS))
+        overseer.overview(view, today)
+        warm = [_seconds(partial(overseer.overview, view, today)) for _ in range(MOMENTS)]
+    return Table(
+        title=f"Asking for the board in short of {SIZE:,} entries",
+        rows=(
+            _times("`contingent positions --short`, a process of its own each time", cold, "s"),
+            _times("a server that is running: look for news, then the board", warm),
+        ),
+    )
+
+
+def _in_a_database(ledger: Ledger) -> Table:
+    """The same where the ledger is in the database at BENCH_POSTGRES, copied there once."""
+    from contingent.ledger.postgres import open_postgres
+
+    store = open_postgres(os.environ["BENCH_POSTGRES"], create=True)
+    served = Ledger(store)
+    if served.head != ledger.head:
+        copied(ledger, store)
+    projection = Projection(_kept(ledger))
+    today = _moment(START + timedelta(days=DAYS), START + timedelta(days=DAYS))
+    projection.index(served).overview(today)
+    warm = [_seconds(lambda: projection.index(served).overview(today)) for _ in range(MOMENTS)]
+    full = [_seconds(partial(audited, served)) for _ in range(min(RUNS, 3))]
+    return Table(
+        title=f"{SIZE:,} entries in PostgreSQL",
+        rows=(
+            _times("look for news, then the board in short", warm),
+            _times("full verification", full, "s"),
         ),
     )
 

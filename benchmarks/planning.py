@@ -27,6 +27,7 @@ from benchmarks.table import Row, Table
 from contingent.ledger.book import Ledger, MemoryStore
 from contingent.ledger.chain import Entry
 from contingent.mission import Mission, load_mission
+from contingent.mission.start import sample_folder
 from contingent.plan.building import horizon_of
 from contingent.plan.chance import normal_pair
 from contingent.plan.forecast import Run, days_reached, forecast_of
@@ -34,7 +35,7 @@ from contingent.plan.lanes import HALF, LANES, keyed, workspace
 from contingent.plan.subsets import Settling, bearing, gray_order, worth_of
 from contingent.situation import assess
 from contingent.situation.earlier_forces import earlier_forces
-from contingent.situation.founding import record_sample, sample_folder
+from contingent.situation.founding import record_sample
 from contingent.situation.outcomes import stated_records
 from contingent.situation.outlook import ground_of, planned
 from contingent.vocabulary.moment import AsOf, end_of_day
@@ -120,7 +121,7 @@ def _speed(all_arrays: list[Arrays]) -> Table:
             best = min(seconds(work) for _ in range(1 if name == "SimPy" else 3))
             rates.setdefault(name, []).append(count / best)
     rows = [_rows(name, "scenarios/s", values) for name, values in rates.items()]
-    for ours, other, unit in (
+    for one, other, unit in (
         ("ours, 2 threads", "SimPy", "x SimPy"),
         ("ours, 2 threads", "NumPy, float64", "x NumPy"),
         ("ours, 2 threads", "JAX, float32", "x JAX"),
@@ -128,8 +129,8 @@ def _speed(all_arrays: list[Arrays]) -> Table:
         ("ours, 2 threads", _NEEDED, "of the normals that it needs, alone"),
         (_EVERY, _ALONE, "of normals alone"),
     ):
-        ratios = [a / b for a, b in zip(rates[ours], rates[other], strict=True)]
-        rows.append(_rows(ours, unit, ratios))
+        ratios = [a / b for a, b in zip(rates[one], rates[other], strict=True)]
+        rows.append(_rows(one, unit, ratios))
     return Table(title="Forecast engines, one network a seed, wall clock", rows=tuple(rows))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -19,7 +19,9 @@ from pydantic import BaseModel
 from starlette.routing import BaseRoute
 
 import contingent
+from contingent.exports.grids import Column
 from contingent.exports.tables import TABLES as TAKEN_AWAY
+from contingent.exports.worked_tables import WORKED_TABLES
 from contingent.field.imports import IMPORTS
 from contingent.field.network import NetworkRow
 from contingent.field.rows import TABLES as REPORTED
@@ -63,9 +65,17 @@ def columns() -> Iterator[str]:
     for name in TAKEN_AWAY:
         grid = contingent.grid_of(name, situation)
         yield f"\n### {name}: {grid.title.lower()}\n\n| column | type | hashtag |\n|---|---|---|\n"
-        for column in grid.columns:
-            tag = f"`{column.hashtag}`" if column.hashtag else ""
-            yield f"| `{column.name}` | {column.type.value} | {tag} |\n"
+        yield from _tagged(grid.columns)
+    for name, table in WORKED_TABLES.items():
+        yield f"\n### {name}: {table.title.lower()}\n\nWorked out first.\n\n"
+        yield "| column | type | hashtag |\n|---|---|---|\n"
+        yield from _tagged(table.columns)
+
+
+def _tagged(columns: Iterable[Column]) -> Iterator[str]:
+    for column in columns:
+        tag = f"`{column.hashtag}`" if column.hashtag else ""
+        yield f"| `{column.name}` | {column.type.value} | {tag} |\n"
 
 
 def _said(thing: Any) -> str:

@@ -69,6 +69,14 @@ def test_the_sample_turns_no_troops_into_enablers(answer):
     assert any("IDN.troops" in line["by"] for line in lines.values())
 
 
+def test_the_sample_shows_what_its_ratios_lack(answer):
+    """Nobody flies for those who would come: the ratio is a limit with what it asks and has."""
+    found = {item["rule"]: item for item in answer.document["limits"]}
+    assert found["ratio:aviation"]["taken"] == 0
+    assert found["ratio:aviation"]["limit"] > 0
+    assert not found["ratio:aviation"]["kept"]
+
+
 def test_every_assignment_leads_back_to_statements(answer):
     """No one serves in a package without words of their own on record."""
     assert answer.document["assignments"]
@@ -214,6 +222,21 @@ def test_a_mission_that_asks_for_nothing_says_so(mission):
     page = ask("force", "--mission", mission)
     assert "nobody can say whether it adds up" in page.out
     assert "has been offered" not in page.out
+
+
+def test_pledged_money_stands_beside_what_is_paid_and_buys_nothing(lakes):
+    """A unit that costs more than is paid stays at home, however much is pledged."""
+    text = FOLDER.replace("paid: 100", "paid: 100, pledged: 900")
+    (lakes / "mission.yaml").write_text(text, encoding="utf-8")
+    rows = "id,party,capability,personnel,cost\nK1,KEN,infantry,500,500\n"
+    (lakes / "offers.csv").write_text(rows, encoding="utf-8")
+    answer = ask("force", "--mission", lakes, "--json", *AS_OF)
+    (budget,) = answer.document["limits"]
+    assert (budget["limit"], budget["taken"], budget["kept"]) == (100, 0, True)
+    assert answer.document["gaps"]
+    page = ask("force", "--mission", lakes, *AS_OF).out
+    assert "pledged and not counted as paid" in page
+    assert "900 USD" in page
 
 
 def test_a_line_that_is_filled_and_cannot_be_held_is_a_gap(lakes):

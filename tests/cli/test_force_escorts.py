@@ -153,5 +153,18 @@ def test_a_folder_without_a_network_says_so(lakes):
     assert "network.csv" in answer.err
 
 
+def test_in_a_team_the_role_is_the_account_s_and_not_a_word(lakes, monkeypatch):
+    """A planner who types `--role field` is refused; an account with the role is answered."""
+    monkeypatch.setenv("CONTINGENT_MISSION", str(lakes))
+    assert ask("people", "add", "ada", "--role", "administrator", "--role", "planner").code == 0
+    monkeypatch.setenv("CONTINGENT_USER", "ada")
+    assert ask("people", "add", "flo", "--role", "field").code == 0
+    refused = as_field(lakes, "2")
+    assert (refused.code, refused.out) == (2, "")
+    assert not _said(refused.err, ("infantry", *NEVER))
+    monkeypatch.setenv("CONTINGENT_USER", "flo")
+    assert as_field(lakes, "offered", "--json").document["restricted_to"] == "field"
+
+
 def _said(text: str, words: tuple[str, ...]) -> list[str]:
     return [word for word in words if word in text.lower()]

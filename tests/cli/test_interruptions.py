@@ -53,9 +53,11 @@ def wait_for_a_window(folder: Path, process) -> None:
         time.sleep(0.01)
 
 
-def stopped(folder: Path, files: list[Path], blow: signal.Signals) -> tuple[int, str, str]:
+def stopped(
+    folder: Path, files: list[Path], blow: signal.Signals, *options: str
+) -> tuple[int, str, str]:
     """Read into a mission and strike once a part is recorded; exit code and what was said."""
-    with start_process(("read", *files, "--mission", folder, "--json")) as process:
+    with start_process(("read", *files, "--mission", folder, "--json", *options)) as process:
         wait_for_a_window(folder, process)
         process.send_signal(blow)
         out, err = process.communicate(timeout=120)
@@ -105,6 +107,38 @@ def test_after_a_kill_the_next_run_does_the_rest(tmp_path, clippings, undisturbe
     code, out, _ = stopped(folder, files, signal.SIGKILL)
     assert (code, out) == (-signal.SIGKILL, "")
     finished(folder, files, undisturbed[: documents[KILLED_FILES]])
+
+
+def workers_of(process: int) -> list[int]:
+    """The processes that read for a run."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    return [
+        int(child)
+        for child in found
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+
+
+def test_a_killed_run_takes_its_workers_with_it(tmp_path, clippings, undisturbed):
+    """Nobody is left who reads for nobody, and the next run does the rest."""
+    folder = new_mission(tmp_path / "lakes")
+    # What they would say goes through the pipes of the run, which close when the last has ended.
+    code, out, _ = stopped(folder, [clippings], signal.SIGKILL, "--jobs", "2")
+    assert (code, out) == (-signal.SIGKILL, "")
+    finished(folder, sorted(clippings.iterdir()), undisturbed)
+
+
+def test_a_killed_worker_is_replaced(tmp_path, clippings, undisturbed):
+    """The run goes on to its end, and the ledger is as if nothing had happened."""
+    folder = new_mission(tmp_path / "lakes")
+    options = ("read", clippings, "--mission", folder, "--json", "--jobs", "2")
+    with start_process(options) as process:
+        wait_for_a_window(folder, process)
+        victims = workers_of(process.pid)
+        os.kill(victims[0], signal.SIGKILL)
+        _, err = process.communicate(timeout=120)
+    assert (len(victims), process.returncode) == (2, 0), err
+    assert keys(folder) == undisturbed
 
 
 def test_two_processes_read_into_one_ledger(tmp_path, clippings):

@@ -65,10 +65,11 @@ def test_every_variable_that_is_read_is_explained():
         "_FOLDER_VARIABLE",
         "_KEYS_VARIABLE",
         "_LEDGER_VARIABLE",
+        "_SECRET_VARIABLE",
         "_TOKEN_VARIABLE",
         "_USER_VARIABLE",
         '"COLUMNS"',
     }
-    ours = ("CONTINGENT_MISSION", "CONTINGENT_TOKEN", "CONTINGENT_USER")
+    ours = ("CONTINGENT_MISSION", "CONTINGENT_TOKEN", "CONTINGENT_USER", "CONTINGENT_OIDC_SECRET")
     for name in (*ours, "COLUMNS", "NO_COLOR"):
         assert f"| `{name}` |" in SECTIONS["Environment"]

@@ -66,6 +66,6 @@ def examples_of(page: Path) -> list[Example]:
 
 
 def prepared_of(page: Path) -> set[str]:
-    """What a page says that its examples need: `postgresql`, a server of one's own."""
+    """What a page says that its examples need: a server, Ray, a language model."""
     found = _PREPARED.search(page.read_text(encoding="utf-8"))
     return set(found[1].split(", ")) if found else set()

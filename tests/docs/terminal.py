@@ -50,7 +50,7 @@ class Terminal:
             cwd=self.folder,
             env=self.surroundings,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.PIPE if setting else subprocess.STDOUT,
             text=True,
             timeout=600,
             check=False,

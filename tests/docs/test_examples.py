@@ -7,12 +7,17 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "read"))
+
 from blocks import DOCS, PAGES, ROOT, blocks_of, examples_of, prepared_of
+from model_server import proposal, serving_model
 from servers import programs, server
 from terminal import Terminal, matches, terminal
 
@@ -61,22 +66,25 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
 def place(request: pytest.FixtureRequest, tmp_path: Path, compiled: str) -> Iterator[Terminal]:
     """A terminal in an empty folder, with what the page says that its examples need."""
     needs = prepared_of(request.node.callspec.params["page"])
-    assert needs <= {"postgresql", "ray"}
-    if "ray" in needs:
-        pytest.importorskip("ray", reason="Ray is not installed: this page was not tested")
-    if "postgresql" not in needs:
-        with terminal(tmp_path, XDG_CACHE_HOME=compiled) as opened:
-            yield opened
-        return
-    if programs() is None:
-        pytest.skip("PostgreSQL is not installed: this page was not tested")
-    with (
-        server() as running,
-        terminal(
-            tmp_path, XDG_CACHE_HOME=compiled, PGHOST=str(running.folder), PGUSER="test"
-        ) as opened,
-    ):
-        yield opened
+    assert needs <= {"postgresql", "ray", "model"}
+    surroundings = {"XDG_CACHE_HOME": compiled}
+    with ExitStack() as stack:
+        if "ray" in needs:
+            pytest.importorskip("ray", reason="Ray is not installed: this page was not tested")
+        if "postgresql" in needs:
+            if programs() is None:
+                pytest.skip("PostgreSQL is not installed: this page was not tested")
+            running = stack.enter_context(server())
+            surroundings |= {"PGHOST": str(running.folder), "PGUSER": "test"}
+        if "model" in needs:
+            surroundings["MODEL"] = stack.enter_context(serving_model(agreeing)).address
+        yield stack.enter_context(terminal(tmp_path, **surroundings))
+
+
+def agreeing(sentence: str) -> list[dict[str, str]]:
+    """What a model says that reads as the rules do."""
+    clause = "Ghana remains committed to the stabilisation force"
+    return [proposal(clause, "willing", "Ghana")] if clause in sentence else []
 
 
 @pytest.mark.parametrize("page", TYPED, ids=name_of)
@@ -112,11 +120,10 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     home = tmp_path_factory.mktemp("python")
     with terminal(home) as opened:
         opened.typed("contingent init gaza --sample gaza")
-        opened.typed("contingent people add ada --role administrator --role analyst")
-        assert opened.typed("contingent people add ada --role analyst --mission gaza")[0] == 3
         added = "contingent people add ada --role administrator --role analyst --mission gaza"
         assert opened.typed(added)[0] == 0
-        code, token = opened.typed("contingent people token ada --mission gaza --json")
+        opened.typed("export CONTINGENT_USER=ada")
+        code, token = opened.typed("contingent people token ada --mission gaza --json 2> said.txt")
     assert code == 0, token
     folder = home / "gaza"
     mission, _ = load_mission(folder)

@@ -43,3 +43,25 @@ def test_no_page_loads_anything_from_another_host(site):
     }
     assert loaded
     assert not {address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)}
+
+
+def test_every_room_has_a_page_of_reasons():
+    """Whoever carries a room on finds why it is so; two rooms bear another word on their page."""
+    otherwise = {"cli": "command-line", "read": "reading"}
+    rooms = {
+        path.stem
+        for path in (DOCS.parent / "src" / "contingent").iterdir()
+        if (path.suffix == ".py" and path.stem not in {"__init__", "__main__"})
+        or (path / "__init__.py").exists()
+    }
+    assert len(rooms) > 10
+    pages = {path.stem for path in (DOCS / "reasons").glob("*.md")}
+    assert {otherwise.get(room, room) for room in rooms} <= pages
+
+
+def test_the_glossary_is_in_order_and_explains_each_term_once():
+    """A reader finds a term where the alphabet puts it."""
+    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    terms = [term.lower() for term in re.findall(r"^(.+)\n: ", text, flags=re.MULTILINE)]
+    assert len(terms) > 40
+    assert terms == sorted(set(terms))

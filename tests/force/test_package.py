@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from checking import breaches, placed_in
 from small import SECTORS, need, offer
 
+from contingent.force.aims import aims_of
+from contingent.force.model import build_model
+from contingent.force.neighbourhood import with_fewer
 from contingent.force.package import best_package, outlook_of
 from contingent.force.problem import (
     AreaRule,
@@ -21,6 +25,7 @@ from contingent.force.problem import (
     View,
 )
 from contingent.force.scenarios import scenarios_of
+from contingent.force.solving import Watch, matrix_of
 from contingent.force.stages import StageStatus
 from contingent.vocabulary.capability import Kind
 
@@ -254,6 +259,25 @@ def test_ten_thousand_offers_get_the_best_answer_of_the_time():
     for stage in package.stages:
         assert stage.bound <= stage.value + 1e-6
         assert (stage.status is StageStatus.PROVEN) == (stage.bound == stage.value)
+
+
+def test_whoever_is_not_needed_leaves_before_anything_else_is_tried():
+    """From everybody at once only those go whom no line misses, and nobody moves or joins."""
+    asked = problem(
+        *(offer(f"P{at}", Kind.INFANTRY, 50, ready_in_days=at) for at in range(40)),
+        needs=[need(Kind.INFANTRY, 500)],
+    )
+    model = build_model(asked)
+    aims = aims_of(model, critical=View.FACE, coverage=View.FACE)
+    start = np.array(model.start, float)
+    for _, place, column in model.columns.placed:
+        start[column] = place == "NORTH"
+    start[[column for column, _ in (*aims[0].terms, *aims[1].terms)]] = 0
+    matrix = matrix_of(model).with_cut(aims[0], 0.01).with_cut(aims[1], 0.01)
+    values, value = with_fewer(model, matrix, aims[2], Watch(seconds=60), start)
+    assert value == 50 * sum(range(10)), "the ten who are ready first"
+    assert all(values[column] <= start[column] for _, _, column in model.columns.placed)
+    assert with_fewer(model, matrix, aims[1], Watch(seconds=60), start)[0] is start
 
 
 def test_no_time_at_all_still_gives_a_legal_package():

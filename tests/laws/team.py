@@ -24,6 +24,7 @@ from contingent.ledger.book import (
     draft_entry,
     flag_entry,
     label_entry,
+    observation_entry,
     proposal_entry,
     rejection_entry,
     retraction_entry,
@@ -111,6 +112,9 @@ DOCUMENTS = tuple(
 )
 
 
+_CATEGORIES = st.sampled_from(["shots", "shelling"])
+
+
 @st.composite
 def labels(draw) -> str:
     """The text of any label that somebody of the team may set, none, or one of no version."""
@@ -136,7 +140,9 @@ def _entries(draw) -> NewEntry:
     by = f"person:{draw(st.sampled_from(VIEWERS)).name}"
     flag = Flag(type=FlagType.OTHER, document=document.id, detail="odd")
     gist = {"type": "accepted"}
+    shots = {"date": "2026-01-05", "claimant": "UN", "source": "u", "category": draw(_CATEGORIES)}
     choices = {
+        "report": lambda: observation_entry("incidents", shots, by=by),
         "document": lambda: document_entry(document),
         "flag": lambda: flag_entry(flag),
         "draft": lambda: draft_entry(said),
@@ -146,7 +152,7 @@ def _entries(draw) -> NewEntry:
         "retraction": lambda: retraction_entry(said.id, by, "misheard"),
         "correction": lambda: supersession_entry(said.id, other, by),
     }
-    weighted = [*choices, "draft", "statement", "statement"]
+    weighted = [*choices, "report", "draft", "statement", "statement"]
     new = choices[draw(st.sampled_from(weighted))]()
     return replace(new, label=draw(labels()))
 

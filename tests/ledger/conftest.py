@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from servers import address, postgres
+from servers import address, database, postgres
 
-__all__ = ["address", "postgres"]
+__all__ = ["address", "database", "postgres"]

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import URL
 
 _NUMBERS = count(1)
 OWNER = "postgres"
@@ -29,6 +31,13 @@ class Server:
     def address(self, schema: str) -> str:
         """Where a ledger of that name would be."""
         return f"postgresql://test@/postgres?host={self.folder}&schema={schema}"
+
+    def database(self, name: str) -> URL:
+        """The address of a new, empty database."""
+        host = {"host": str(self.folder)}
+        with psycopg.connect(**host, user="test", dbname="postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return URL.create("postgresql+psycopg", username="test", database=name, query=host)
 
     def control(self, *words: str) -> None:
         """Start, stop or restart it, as its owner."""
@@ -100,6 +109,12 @@ def postgres():
         pytest.skip("PostgreSQL is not installed: nothing about the team store was tested")
     with server() as running:
         yield running
+
+
+@pytest.fixture
+def database(postgres):
+    """The address of an empty database."""
+    return postgres.database(f"database_{next(_NUMBERS)}")
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ pytestmark = [
 FORK = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
 SOAK = pytest.mark.soak
 KILLS_A_LEDGER = 20
+SLICES = [pytest.param(100, seed, marks=SOAK) for seed in range(1, 6)]
 SERVING = text(
     "SELECT pid FROM pg_stat_activity"
     " WHERE pid <> pg_backend_pid() AND application_name = 'contingent'"
@@ -89,10 +90,10 @@ def recovered(where):
     raise AssertionError("the server did not come back")
 
 
-@pytest.mark.parametrize("kills", [20, pytest.param(500, marks=SOAK)])
-def test_kill_9_loses_no_acknowledged_entry(tmp_path, kills):
+@pytest.mark.parametrize(("kills", "seed"), [(20, 0), *SLICES])
+def test_kill_9_loses_no_acknowledged_entry(tmp_path, kills, seed):
     """However often the writer is killed, what it acknowledged is there and verifies."""
-    rng = random.Random(kills)
+    rng = random.Random(seed)
     for first in range(0, kills, KILLS_A_LEDGER):
         path = tmp_path / f"{first}.db"
         opened(path, create=True)
@@ -111,10 +112,10 @@ def lasting():
         yield running
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(500, marks=SOAK)])
-def test_kill_9_of_writer_or_server_loses_no_acknowledged_entry(lasting, kills):
+@pytest.mark.parametrize(("kills", "seed"), [(10, 0), *SLICES])
+def test_kill_9_of_writer_or_server_loses_no_acknowledged_entry(lasting, kills, seed):
     """Writers, the server's process for them, and the whole server are killed in turn."""
-    rng = random.Random(kills)
+    rng = random.Random(seed)
     kinds = [killed, killing_backend(lasting), killed, killed, killing_server(lasting)]
     for first in range(0, kills, KILLS_A_LEDGER):
         address = lasting.address(f"crash{first}")

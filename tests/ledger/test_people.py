@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 import threading
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import URL, create_engine, text
 
 from contingent.errors import SignInRefused
 from contingent.ledger.people import LONGEST_TOKEN, PEOPLE_FILE, People, open_people
@@ -24,10 +23,12 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 WORD = "a long enough word"
 
 
-@pytest.fixture
-def place(tmp_path):
-    """Where the accounts are kept."""
-    return tmp_path / PEOPLE_FILE
+@pytest.fixture(params=["file", "server"])
+def place(request, tmp_path):
+    """Where the accounts are kept: in a file or in a database."""
+    if request.param == "file":
+        return tmp_path / PEOPLE_FILE
+    return request.getfixturevalue("database")
 
 
 @pytest.fixture
@@ -56,8 +57,12 @@ def test_accounts_are_kept(place, people):
     assert ada.viewer.belongs_to == {"GBR"}
 
 
-def test_only_the_owner_reads_the_file(place, people):
+def test_only_the_owner_reads_the_file(tmp_path):
     """Hashes of passwords are nobody else's, and no password or secret is in the file."""
+    place = tmp_path / PEOPLE_FILE
+    people = open_people(place, hasher=QUICK)
+    people.add("bo", roles=[Role.ADMINISTRATOR], at=NOON)
+    people.set_password("bo", WORD)
     _, text = people.issue_token("bo", purpose="", at=NOON, lifetime=SECOND)
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     data = place.read_bytes()
@@ -227,8 +232,9 @@ def test_a_password_is_hashed_anew_when_the_cost_rises(place, people):
     people.sign_in("ada", WORD, address="x", at=NOON)
     costly = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
     open_people(place, hasher=costly).sign_in("ada", WORD, address="x", at=NOON)
-    with closing(sqlite3.connect(place)) as connection:
-        (stored,) = connection.execute("SELECT password FROM account WHERE name = 'ada'").fetchone()
+    address = place if isinstance(place, URL) else URL.create("sqlite", database=str(place))
+    with create_engine(address).connect() as connection:
+        stored = connection.scalar(text("SELECT password FROM account WHERE name = 'ada'"))
     assert not costly.check_needs_rehash(stored)
 
 

@@ -199,6 +199,21 @@ FIRMNESS = (
     ("lebanon", "Gabon will leave the force in June.", "GAB withdrawn"),
     # several at once
     ("haiti", "Further commitments came from Togo, Gabon and Fiji to the mission.", "GAB pledged"),
+    # organisers, courts and presidents
+    ("lebanon", "The UN has picked Fiji for the eastern sector of UNIFIL.", "FJI selected"),
+    (
+        "haiti",
+        "Peru's high court has barred the government from sending police to Haiti.",
+        "PER suspended",
+    ),
+    ("lebanon", "Finland's president decided to send a company to UNIFIL.", "FIN approved"),
+    ("lebanon", "Greece has placed a frigate at the disposal of UNIFIL.", "GRC offered naval"),
+    # promises held back or not kept
+    ("lebanon", "Italy has held back from promising troops to UNIFIL.", "ITA undecided"),
+    ("haiti", "Peru's promise of police for Haiti has not been confirmed.", "PER undecided"),
+    ("haiti", "Peru's president dismissed the idea of sending police to Haiti.", "PER declined"),
+    # people who join are there
+    ("haiti", "Nine Togolese officers have joined the mission.", "TGO deployed police 9..9"),
     ("haiti", "Thirty-five officers from Fiji arrived in Haiti.", "FJI deployed police 35..35"),
 )
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
@@ -221,6 +236,10 @@ SILENT = (
     ("ukraine", "Poland has 20,000 troops committed to its border with Belarus."),
     ("ukraine", "Germany is committed to peace in Europe."),
     ("haiti", "Kenya has not received a request to send police."),
+    ("lebanon", "Paris hopes that Poland will send troops to UNIFIL."),
+    ("haiti", "Nothing suggests that Togo will send police to Haiti."),
+    ("haiti", "Had Togo sent its police, the mission in Haiti would be stronger."),
+    ("haiti", "Togo must not send police to Haiti, a senator said."),
     ("haiti", "Peru led the former UN force in Haiti."),
     ("haiti", "An opposition leader urged Peru to send police to Haiti."),
     ("ukraine", "Peru rejects reports that it agreed to send troops to the force."),

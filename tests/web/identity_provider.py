@@ -6,7 +6,7 @@ import base64
 import hashlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,10 @@ __all__ = ["Provider", "serving"]
 
 
 class Provider:
-    """One client, one person, codes that work once. `lie` changes what the token claims."""
+    """One client, one person, codes that work once. `lie` changes what the token claims.
+
+    `now` is its clock, `endpoints` replaces addresses that it publishes.
+    """
 
     def __init__(self) -> None:
         self.issuer = ""
@@ -30,6 +33,8 @@ class Provider:
         self.lie: dict[str, Any] = {}
         self.header: dict[str, Any] = {"alg": "RS256", "kid": "k1"}
         self.codes: dict[str, dict[str, str]] = {}
+        self.now: Callable[[], float] = time.time
+        self.endpoints: dict[str, str] = {}
         self.app = FastAPI()
         self.app.get("/.well-known/openid-configuration")(self.configuration)
         self.app.get("/authorize", response_model=None)(self.authorize)
@@ -43,7 +48,7 @@ class Provider:
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
-        }
+        } | self.endpoints
 
     def keys(self) -> dict[str, Any]:
         """The public half of the key."""
@@ -78,7 +83,7 @@ class Provider:
         )
         if asked is None or not is_good:
             return JSONResponse({"error": "invalid_grant"}, status_code=400)
-        now = int(time.time())
+        now = int(self.now())
         claims = {
             "iss": self.issuer,
             "sub": "u-7",

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time
 
+import httpx
 import pytest
+import uvicorn
 from visiting import report
 
-from contingent.web.serving import is_loopback, serve
+from contingent.web.app import create_app
+from contingent.web.serving import Listening, is_loopback, serve
 from contingent.web.shield import LARGEST_BODY_BYTES
 
 FORMS = ("/evidence/review", "/evidence/read", "/evidence/add", "/ledger/verify", "/jobs/x/cancel")
@@ -82,14 +87,14 @@ def test_only_this_machine_is_served(tmp_path, host):
     """An address that others can reach is refused before anything is opened."""
     assert not is_loopback(host)
     with pytest.raises(ValueError, match="reached by others"):
-        serve(tmp_path, host=host, port=1, started=lambda: None)
+        serve(tmp_path, Listening(host=host, port=1), started=lambda: None)
 
 
 def test_a_public_name_needs_accounts(lakes):
     """Behind a proxy everybody signs in; a mission without accounts is not published."""
-    folder = lakes.workplace.folder
+    where = Listening(host="127.0.0.1", port=1, name="isf.example.org")
     with pytest.raises(ValueError, match="no accounts"):
-        serve(folder, host="127.0.0.1", port=1, name="isf.example.org", started=lambda: None)
+        serve(lakes.workplace.folder, where, started=lambda: None)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1"])
@@ -141,3 +146,42 @@ def test_a_reading_process_that_dies_costs_its_own_file_only(lakes, monkeypatch)
     monkeypatch.setattr(uploads, "_SECONDS_EACH", 0.0)
     assert "was not read: it took longer" in lakes.read(report())
     assert lakes.get("/").status_code == 200
+
+
+def test_a_reader_cannot_fill_the_line(lakes):
+    """Files are taken while fewer than ten pieces of work of that reader wait."""
+    token = lakes.token("/evidence/read")
+    statuses = [
+        lakes.client.post(
+            "/evidence/read",
+            data={"token": token},
+            files=[("files", ("a.txt", report().encode()))],
+            headers={"Origin": lakes.host},
+        ).status_code
+        for _ in range(14)
+    ]
+    assert statuses[0] == 303
+    assert 429 in statuses
+    assert lakes.get("/").status_code == 200
+
+
+def test_over_https_browsers_are_told_to_stay_there(lakes):
+    """Cookies are bound to the host and secure, and the transport is strict."""
+    config = uvicorn.Config(
+        create_app(lakes.workplace), port=0, log_level="critical", forwarded_allow_ips="127.0.0.1"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    headers = {"X-Forwarded-Proto": "https"}
+    answer = httpx.get(f"http://127.0.0.1:{port}/evidence/add", headers=headers)
+    plain = httpx.get(f"http://127.0.0.1:{port}/evidence/add")
+    server.should_exit = True
+    thread.join()
+    assert answer.headers["strict-transport-security"].startswith("max-age=31536000")
+    assert answer.headers["set-cookie"].startswith("__Host-contingent-session=")
+    assert "secure" in answer.headers["set-cookie"].lower()
+    assert "strict-transport-security" not in plain.headers

@@ -6,7 +6,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import uvicorn
 
 from contingent.situation import found_mission
 from contingent.web.app import create_app
+from contingent.web.identity import IdentityProvider
 from contingent.web.workplace import Workplace
 
 __all__ = ["CLOCK", "Visitor", "copy_of", "mission_at", "report"]
@@ -80,11 +81,17 @@ class Visitor:
     The app listens on a port of this machine in a thread of its own.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.workplace = Workplace(folder, now=lambda: CLOCK)
-        config = uvicorn.Config(
-            create_app(self.workplace), port=0, log_level="critical", lifespan="on"
-        )
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        now: Callable[[], datetime] = lambda: CLOCK,
+        provider: IdentityProvider | None = None,
+        port: int = 0,
+    ) -> None:
+        self.workplace = Workplace(folder, now=now)
+        app = create_app(self.workplace, provider=provider)
+        config = uvicorn.Config(app, port=port, log_level="critical", lifespan="on")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()

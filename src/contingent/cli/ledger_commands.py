@@ -185,9 +185,6 @@ def _look_deeper(ledger: Ledger, folder: Path) -> None:
 
 
 def _look_at_board(ledger: Ledger, folder: Path) -> None:
-    from contingent.cli.kernels import keep_kernels
-
-    keep_kernels()
     from contingent.situation.overseeing import projection_agrees
 
     if projection_agrees(ledger, folder):
@@ -202,9 +199,6 @@ def rebuild(mission: MissionFolder = None) -> None:
 
     It is derived from the entries and may be deleted at any time.
     """
-    from contingent.cli.kernels import keep_kernels
-
-    keep_kernels()
     from contingent.situation import BOARD_FILE
     from contingent.situation.overseeing import rebuilt_projection
 

@@ -109,11 +109,46 @@ def change(
 
 @commands.command("password")
 def set_password(name: Name, mission: MissionFolder = None) -> None:
-    """Set the password of an account, read from standard input."""
+    """Set the password of an account, read from standard input; whoever is signed in is out."""
+    from contingent.ledger.sessions import SESSIONS_FILE, open_sessions
+
     people = _open(mission)
     with _said_as_usage():
         people.set_password(name, _password())
-    say(f"{name}: its password is set")
+    open_sessions(find_folder(mission) / SESSIONS_FILE).end_all(name)
+    say(f"{name}: its password is set; its sessions in the browser have ended")
+
+
+@commands.command("link")
+def link(
+    name: Name,
+    issuer: Annotated[
+        str, typer.Option("--issuer", metavar="URL", help="The provider, as `serve` names it.")
+    ],
+    subject: Annotated[
+        str, typer.Option("--subject", metavar="ID", help="What the provider calls this person.")
+    ],
+    mission: MissionFolder = None,
+) -> None:
+    """Let whom a provider of identities vouches for sign in as this account, and no other."""
+    people = _open(mission)
+    if not (issuer.strip() and subject.strip()):
+        raise typer.BadParameter("--issuer and --subject are both needed")
+    with _said_as_usage():
+        people.link(name, issuer=issuer, subject=subject)
+    say(f"{name}: {subject} of {issuer} signs in as this account")
+
+
+@commands.command("sign-out")
+def sign_out(name: Name, mission: MissionFolder = None) -> None:
+    """End every session of an account in the browser; it can sign in again."""
+    from contingent.ledger.sessions import SESSIONS_FILE, open_sessions
+
+    people = _open(mission)
+    with _said_as_usage():
+        people.account(name)
+    open_sessions(find_folder(mission) / SESSIONS_FILE).end_all(name)
+    say(f"{name}: signed out everywhere")
 
 
 @commands.command("token")

@@ -79,13 +79,10 @@ def _network(desk: Desk, situation: Situation, horizon: date | None) -> Network:
 
 def _measures(desk: Desk, asked: AsOf) -> dict[str, bool]:
     """Which measures hold by what is reported from theatre, where a gate waits for any."""
-    needs = [need for gate in desk.mission.gates for need in (*gate.all_of, *gate.any_of)]
-    if not any(need.startswith("measure:") for need in needs):
-        return {}
-    from contingent.situation.theatre import held_measures
+    from contingent.situation.theatre import gate_measures
 
     entries = desk.ledger.entries(known_at=asked.known_at)
-    return held_measures(entries, desk.mission, as_of=asked)
+    return gate_measures(entries, desk.mission, as_of=asked)
 
 
 def _stated(desk: Desk, situation: Situation) -> tuple[StatedRecord, ...]:

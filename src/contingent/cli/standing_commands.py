@@ -77,14 +77,14 @@ def show_positions(
 
 
 def _show_overview(desk: Desk, asked: AsOf, *, as_json: bool) -> None:
-    from contingent.cli.kernels import keep_kernels
-
-    keep_kernels()
     from contingent.exports.board import overview_section
     from contingent.exports.standing import overview_document
     from contingent.exports.terminal import print_marking, print_section
+    from contingent.situation import BOARD_FILE
     from contingent.situation.overseeing import Overseer
 
+    if not (desk.folder / BOARD_FILE).exists() and desk.ledger.head.size >= _LARGE:
+        say("Every entry is read, once; what is kept of them answers from then on")
     overview = Overseer(desk.folder).overview(desk.ledger, asked)
     if as_json:
         write_json(overview_document(overview, desk.mission.code))

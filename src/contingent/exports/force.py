@@ -36,6 +36,8 @@ from contingent.vocabulary.capability import Kind
 
 __all__ = ["force_sheet"]
 
+_MOST_ROWS = 500  # of the package on a page; documents for programs have all
+
 _HOW_FAR = {
     StageStatus.PROVEN: "proven: none is better",
     StageStatus.BEST_FOUND: "best found in the time",
@@ -139,10 +141,14 @@ def _line_row(line: Coverage, words: ForceWords) -> Row:
     need = line.need
     mark = "*" if need.critical else ""
     tone = "" if not line.missing else "warning" if line.covered else "refused"
+    people: dict[tuple[str, Kind], int] = {}
+    for item in line.by:
+        who = (item.offer.party, item.offer.kind)
+        people[who] = people.get(who, 0) + item.personnel
     by = [
-        f"{party_name(item.offer.party, words.names)} {item.personnel:,}"
-        + ("" if item.offer.kind is need.kind else f" {item.offer.kind.value}")
-        for item in line.by
+        f"{party_name(party, words.names)} {personnel:,}"
+        + ("" if kind is need.kind else f" {kind.value}")
+        for (party, kind), personnel in people.items()
     ]
     cells = (
         Cell(text=f"{kind_name(need.kind)}{mark}", tone="strong"),
@@ -158,25 +164,22 @@ def _line_row(line: Coverage, words: ForceWords) -> Row:
 
 def _package(words: ForceWords) -> Section:
     package = words.answer.package
-    rows = tuple(_assignment_row(item, words) for item in package.assignments)
+    shown = package.assignments[:_MOST_ROWS]
+    rows = tuple(_assignment_row(item, words) for item in shown)
     led = [
         f"{words.sector(sector)}: {party_name(package.leads[sector], words.names)}"
         for sector in package.problem.sectors
         if sector in package.leads
     ]
     note = f"Could lead, by numbers there: {'; '.join(led)}." if led else ""
+    rest = package.assignments[_MOST_ROWS:]
+    if rest:
+        people = sum(item.personnel for item in rest)
+        note += f" {len(rest):,} more with {people:,} personnel are in `assignments` of --json."
     return Section(
         id="package",
         title="The package: who would serve where",
-        columns=(
-            "Contributor",
-            "Brings",
-            "Said",
-            "Where",
-            "Personnel",
-            "Chance",
-            "Counted by default",
-        ),
+        columns=("Contributor", "Brings", "Said", "Where", "Personnel", "Chance"),
         rows=rows,
         note=f"Placements are ours unless an offer names its sector. {note}".strip(),
         empty="Nobody.",
@@ -192,19 +195,18 @@ def _assignment_row(item: Assignment, words: ForceWords) -> Row:
         Cell(text=words.place(item.place)),
         Cell(text=f"{item.personnel:,}"),
         Cell(text=f"{offer.chance_percent} %"),
-        Cell(text=lines_of(_first_word(offer))),
     )
     return words.row(cells, offer.because)
 
 
 def _word_of(offer: Offer, situation: Situation) -> Iterator[str]:
     """How firmly it was said, since when, as wide as the figure was, and on which conditions."""
-    if offer.rung is None:
-        return
-    since = said_since(offer, situation)
-    yield " since ".join((rung_words(offer.rung), *([day_words(since)] if since else [])))
+    if offer.rung is not None:
+        since = said_since(offer, situation)
+        yield " since ".join((rung_words(offer.rung), *([day_words(since)] if since else [])))
     if offer.said is not None:
         yield amount_words(offer.said)
+    yield from _first_word(offer)
     if len(offer.conditions) == 1:
         yield f"if: {offer.conditions[0]}"
     elif offer.conditions:

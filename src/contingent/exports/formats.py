@@ -6,14 +6,17 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from contingent.exports.calendars import calendar_bytes
 from contingent.exports.entities import entity_lines
+from contingent.exports.grids import Grid
 from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.places import places_document
 from contingent.exports.selection import Selection
 from contingent.exports.spreadsheets import csv_bytes, xlsx_bytes
 from contingent.exports.tables import TABLES, grid_of
+from contingent.exports.worked_tables import worked_grid
 from contingent.situation import Situation
 from contingent.vocabulary.plain import plain
 
@@ -22,13 +25,24 @@ __all__ = ["FORMATS", "Format", "Taken"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What somebody takes away: a table of a situation, of what was selected, and its ledger."""
+    """What somebody takes away: a table of a situation, of what was selected, and its ledger.
+
+    `document` is what a table of WORKED_TABLES is made from; other tables need none.
+    """
 
     situation: Situation
     table: str = "positions"
+    document: Mapping[str, Any] | None = None
     selection: Selection = field(default_factory=Selection)
     ledger_head: str = ""
     with_hashtags: bool = False
+
+    @property
+    def grid(self) -> Grid:
+        """The table."""
+        if self.document is not None:
+            return worked_grid(self.table, self.document)
+        return grid_of(self.table, self.situation, self.selection)
 
     @property
     def about(self) -> dict[str, str]:
@@ -76,20 +90,19 @@ def _filter_words(selection: Selection) -> str:
 
 
 def _csv(taken: Taken) -> bytes:
-    grid = grid_of(taken.table, taken.situation, taken.selection)
-    return csv_bytes(grid, with_hashtags=taken.with_hashtags)
+    return csv_bytes(taken.grid, with_hashtags=taken.with_hashtags)
 
 
 def _xlsx(taken: Taken) -> bytes:
-    names = [taken.table, *(name for name in TABLES if name != taken.table)]
-    grids = [grid_of(name, taken.situation, taken.selection) for name in names]
-    return xlsx_bytes(grids, about=taken.about)
+    others = (name for name in TABLES if name != taken.table)
+    grids = [grid_of(name, taken.situation, taken.selection) for name in others]
+    return xlsx_bytes([taken.grid, *grids], about=taken.about)
 
 
 def _parquet(taken: Taken) -> bytes:
     from pyarrow import parquet
 
-    arrow = grid_of(taken.table, taken.situation, taken.selection).to_arrow()
+    arrow = taken.grid.to_arrow()
     marked: Mapping[str, str] = {f"contingent {name}": text for name, text in taken.about.items()}
     out = io.BytesIO()
     parquet.write_table(arrow.replace_schema_metadata(marked), out)
@@ -97,7 +110,7 @@ def _parquet(taken: Taken) -> bytes:
 
 
 def _json(taken: Taken) -> bytes:
-    grid = grid_of(taken.table, taken.situation, taken.selection)
+    grid = taken.grid
     document = {
         "schema": f"contingent.table.{grid.name}/1",
         **{name.replace(" ", "_"): text for name, text in taken.about.items()},

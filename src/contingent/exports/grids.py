@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "ColumnType", "Grid", "Value"]
 
-Value = str | int | date | None
+Value = str | int | float | date | None
 """A cell: None where nothing was said, which is neither zero nor an empty word."""
 
 _SHOWN_ROWS = 20
@@ -27,6 +27,7 @@ class ColumnType(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    DECIMAL = "decimal"
     DAY = "day"
 
 
@@ -62,12 +63,13 @@ class Grid:
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
     def to_arrow(self) -> pyarrow.Table:
-        """The rows as an Arrow table: text, 64-bit integers and days."""
+        """The rows as an Arrow table: text, 64-bit integers, 64-bit floats and days."""
         import pyarrow
 
         kinds = {
             ColumnType.TEXT: pyarrow.string(),
             ColumnType.NUMBER: pyarrow.int64(),
+            ColumnType.DECIMAL: pyarrow.float64(),
             ColumnType.DAY: pyarrow.date32(),
         }
         arrays = [
@@ -83,7 +85,12 @@ class Grid:
         """The rows as a pandas frame; numbers stay whole, a missing one is `<NA>`."""
         import pandas
 
-        kinds = {ColumnType.TEXT: "string", ColumnType.NUMBER: "Int64", ColumnType.DAY: "object"}
+        kinds = {
+            ColumnType.TEXT: "string",
+            ColumnType.NUMBER: "Int64",
+            ColumnType.DECIMAL: "Float64",
+            ColumnType.DAY: "object",
+        }
         frame = pandas.DataFrame(list(self.rows), columns=[column.name for column in self.columns])
         return frame.astype({column.name: kinds[column.type] for column in self.columns})
 
@@ -94,6 +101,7 @@ class Grid:
         kinds = {
             ColumnType.TEXT: polars.String,
             ColumnType.NUMBER: polars.Int64,
+            ColumnType.DECIMAL: polars.Float64,
             ColumnType.DAY: polars.Date,
         }
         schema = {column.name: kinds[column.type] for column in self.columns}

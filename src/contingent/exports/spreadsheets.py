@@ -35,7 +35,7 @@ def csv_bytes(grid: Grid, *, with_hashtags: bool = False) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _csv_cell(value: Value) -> str | int:
+def _csv_cell(value: Value) -> str | int | float:
     match value:
         case None:
             return ""
@@ -90,7 +90,7 @@ def _write(sheet: Any, place: tuple[int, int], value: Value, day: object) -> Non
     match value:
         case str():
             sheet.write_string(*place, _storable(value)[:_LONGEST_CELL])
-        case int():
+        case int() | float():
             sheet.write_number(*place, value)
         case date():
             sheet.write_datetime(*place, value, day)

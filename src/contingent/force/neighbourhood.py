@@ -23,7 +23,7 @@ from contingent.force.solving import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["search_neighbourhoods", "settled_start"]
+__all__ = ["search_neighbourhoods", "settled_start", "with_fewer"]
 
 _ROUNDS = 10  # in which the relaxation is settled; what is left then, branch and bound decides
 _NEAR = 0.1  # an amount so near to the next whole one is taken for it
@@ -45,13 +45,14 @@ def search_neighbourhoods(
 ) -> Answer:
     """The best answer found in the time of the watch; its bound is that of the relaxation.
 
-    The first answer follows the relaxation. Then, in turn, what the relaxation would have
+    Where the aim asks who is placed, and not what is covered, whoever is not needed leaves first.
+    The next answer follows the relaxation. Then, in turn, what the relaxation would have
     otherwise, offers by chance, and contributors by chance are decided anew while the rest stands.
     """
+    best, value = with_fewer(model, matrix, aim, watch, start)
     relaxed = solve_linear(matrix, aim, watch)
     if relaxed.values is None:
-        return Answer(values=None, value=np.inf, bound=relaxed.bound, proven=False)
-    best, value = start, float(cost_of(aim, len(start)) @ start)
+        return Answer(values=best, value=value, bound=relaxed.bound, proven=False)
     for first in (_rounded_down, settled_start):
         found = first(model, matrix, aim, watch, relaxed.values)
         if found.values is not None and found.value < value:
@@ -62,6 +63,25 @@ def search_neighbourhoods(
     return Answer(
         values=best, value=value, bound=relaxed.bound, proven=_reaches(value, relaxed.bound)
     )
+
+
+def with_fewer(
+    model: Model, matrix: Matrix, aim: Aim, watch: Watch, start: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """The start, or better and its value where those who are placed may only leave."""
+    cost = cost_of(aim, len(start))
+    placed = [item.column for item in model.columns.placed]
+    present = start, float(cost @ start)
+    if not cost[placed].any():
+        return present
+    high = matrix.high.copy()
+    high[placed] = np.round(start[placed])
+    found = solve_mixed(
+        replace(matrix, high=high), aim, watch, start=start, seconds=_SECONDS, gap=_START_GAP
+    )
+    if found.values is not None and found.value < present[1]:
+        return found.values, found.value
+    return present
 
 
 def _reaches(value: float, bound: float) -> bool:

@@ -5,7 +5,7 @@ Reasons are about what was said at face value: what cannot be met even if everyb
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from contingent.force.problem import (
     Rule,
 )
 from contingent.force.solving import (
+    Loosening,
     Matrix,
     Watch,
     matrix_of,
@@ -164,20 +165,20 @@ class Explanation:
 
     def is_feasible(self, names: Collection[str], watch: Watch) -> bool | None:
         """True if the rules of these names can all hold; None if time did not tell."""
-        return self._is_possible(names, watch, whole=True)
+        matrix = self._only(names)
+        if matrix is None:
+            return False
+        if len(matrix.low) and solve_linear(matrix, _NO_AIM, watch).infeasible:
+            return False
+        return self._can_be_whole(names, watch)
 
-    def _is_possible(self, names: Collection[str], watch: Watch, *, whole: bool) -> bool | None:
-        """The same; without `whole`, with parts that may be split, which only ever allows more."""
+    def _can_be_whole(self, names: Collection[str], watch: Watch) -> bool | None:
+        """The same, for what is known to be possible with parts split."""
         matrix = self._only(names)
         if matrix is None:
             return False
         if not len(matrix.low):
             return True
-        relaxed = solve_linear(matrix, _NO_AIM, watch)
-        if relaxed.infeasible:
-            return False
-        if relaxed.values is None or not whole:
-            return None if relaxed.values is None else True
         found = solve_mixed(matrix, _NO_AIM, watch)
         if found.values is not None:
             return True
@@ -208,30 +209,37 @@ class Explanation:
         """A set of infeasible rules made minimal; `minimal` False where time ended before.
 
         What the relaxation can do without goes first, in shrinking groups, because that costs
-        little; then each rule that is left is dropped and the whole problem solved.
+        little; then each rule that is left is dropped and the whole problem solved. Without any of
+        them the relaxation is possible by then, so it is not asked again.
         """
         core = list(names)
         groups: Sequence[int] = _GROUPS
-        if self._is_possible(core, watch, whole=False) is False:
-            core, _ = self._thinned(core, watch, groups, whole=False)
+        loosening = Loosening(self._matrix)
+
+        def can_be_split(rest: Collection[str]) -> bool | None:
+            return loosening.is_possible(np.isin(self._rule_of, ["", *rest]), watch)
+
+        if can_be_split(core) is False:
+            core, _ = _thinned(core, groups, can_be_split)
             groups = (1,)
-        core, settled = self._thinned(core, watch, groups, whole=True)
+        core, settled = _thinned(core, groups, lambda rest: self._can_be_whole(rest, watch))
         return Conflict(rules=tuple(core), minimal=settled)
 
-    def _thinned(
-        self, core: list[str], watch: Watch, groups: Sequence[int], *, whole: bool
-    ) -> tuple[list[str], bool]:
-        """The rules without groups that are not needed; False where time left one undecided."""
+
+def _thinned(
+    core: list[str], groups: Sequence[int], is_possible: Callable[[Collection[str]], bool | None]
+) -> tuple[list[str], bool]:
+    """The rules without groups that are not needed; False where one stayed undecided."""
+    settled = True
+    for size in groups:
         settled = True
-        for size in groups:
-            settled = True
-            for group in [core[at : at + size] for at in range(0, len(core), size)]:
-                rest = [name for name in core if name not in group]
-                possible = self._is_possible(rest, watch, whole=whole)
-                if possible is False:
-                    core = rest
-                settled = settled and possible is not None
-        return core, settled
+        for group in [core[at : at + size] for at in range(0, len(core), size)]:
+            rest = [name for name in core if name not in group]
+            possible = is_possible(rest)
+            if possible is False:
+                core = rest
+            settled = settled and possible is not None
+    return core, settled
 
 
 def _alone(explanation: Explanation, need: Need, watch: Watch) -> Alone | None:

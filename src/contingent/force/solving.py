@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Loosening",
     "Matrix",
     "Watch",
     "cost_of",
@@ -208,6 +209,29 @@ def _is_integral(matrix: Matrix, aim: Aim) -> bool:
 def relaxed_solver(matrix: Matrix, aim: Aim | None = None) -> Any:
     """HiGHS with the relaxation of a matrix, for those who change it between two runs."""
     return _highs(matrix, aim or Aim(name="", terms=[], scale=1, unit=""), relaxed=True)
+
+
+class Loosening:
+    """The relaxation of a matrix whose rows can be let go and taken back between two solves.
+
+    Each solve starts from where the last one ended, which takes a fraction of a new one.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self._solver = relaxed_solver(matrix)
+        self._kept = np.ones(len(matrix.row_low), bool)
+
+    def is_possible(self, kept: NDArray[np.bool_], watch: Watch) -> bool | None:
+        """True if the kept rows can all hold with parts split; None if time did not tell."""
+        changed = np.flatnonzero(kept != self._kept).astype(np.int32)
+        low = np.where(kept[changed], self._matrix.row_low[changed], -np.inf)
+        high = np.where(kept[changed], self._matrix.row_high[changed], np.inf)
+        self._solver.changeRowsBounds(len(changed), changed, low, high)
+        self._kept = kept
+        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + watch.left)
+        found = _run_highs(self._solver, watch, whole=False)
+        return False if found.infeasible else None if found.values is None else True
 
 
 def _highs(matrix: Matrix, aim: Aim, *, relaxed: bool) -> Any:

@@ -7,30 +7,43 @@ draws of all others as they were.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numba as nb
 import numpy as np
 from llvmlite import ir
 from numba.extending import intrinsic
 
-__all__ = ["inner", "normal_pair", "power_of_two"]
+__all__ = ["entry", "inner", "normal_pair", "power_of_two"]
 
+Compiled = TypeVar("Compiled", bound=Callable[..., Any])
+
+_njit: Any = nb.njit  # its types do not list all of these options
 _OPTIONS = {
     "fastmath": True,
     "error_model": "numpy",
-    "no_cpython_wrapper": True,
     "no_cfunc_wrapper": True,
-    "_nrt": False,
+    "_nrt": False,  # no reference is counted; that would cost as much as a loop over the lanes
 }
 
-inner: Any = nb.njit(**_OPTIONS)
-"""Compiles what only compiled code calls: no way in from Python, and no reference is counted.
 
-Both cost as much as a loop over the lanes, and most of the time that compiling takes.
-"""
+def entry(function: Compiled) -> Compiled:
+    """Compiles what is called from outside with the address of a table."""
+    made: Compiled = _njit(**_OPTIONS)(function)
+    return made
 
-_inlined: Any = nb.njit(inline="always", **_OPTIONS)
+
+def inner(function: Compiled) -> Compiled:
+    """Compiles what only compiled code calls: with no way in from Python, most of the work."""
+    made: Compiled = _njit(**_OPTIONS, no_cpython_wrapper=True)(function)
+    return made
+
+
+def _inlined(function: Compiled) -> Compiled:
+    made: Compiled = _njit(**_OPTIONS, no_cpython_wrapper=True, forceinline=True)(function)
+    return made
+
 
 _F, _U, _I = np.float32, np.uint32, np.int32
 _ROOT_HALF = _I(0x3F3504F3)  # the bits of the square root of a half

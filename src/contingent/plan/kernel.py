@@ -11,7 +11,7 @@ from typing import Any
 import numba as nb
 import numpy as np
 
-from contingent.plan.chance import inner, normal_pair, power_of_two
+from contingent.plan.chance import entry, inner, normal_pair, power_of_two
 from contingent.plan.lanes import HALF, LANES, Keyed, Workspace
 from contingent.plan.program import (
     ANY,
@@ -34,45 +34,42 @@ __all__ = ["given", "reach", "run", "sample", "wait"]
 _F, _U = np.float32, np.uint32
 _PAIRWISE = 24  # up to so many deliveries, comparing each with each is faster than halving
 _HALVINGS = 16
-_LOW, _MIDDLE, _HIGH, _SUM = range(4)  # rows of `bounds`
+_ONLY, _LOW, _MIDDLE, _HIGH, _SUM = (np.int64(row) for row in (0, 0, 1, 2, 3))
+"""Rows of `normals` and of `bounds`; whole numbers of one kind, so that each function is one."""
 
 
 # Rows are passed as an array and a number: cutting a row out costs as much as a loop over it.
 
 
 @inner
-def sample(program: Any, keyed: Any, room: Any, block: Any) -> None:
-    """Draw one block: its drivers, how long each node takes, and what each delivery brings."""
-    start = _U(block * HALF)
-    for driver in range(len(keyed.driver_keys)):
-        _normals(keyed.driver_keys, driver, start, room.counter, room.drivers, driver + 1)
-    _sample_given(program, keyed, room, block)
+def sample(program: Any, keyed: Any, room: Any, block: Any, has_drivers: Any) -> None:
+    """Draw one block: its drivers, how long each node takes, and what each delivery brings.
 
-
-@inner
-def _sample_given(program: Any, keyed: Any, room: Any, block: Any) -> None:
-    """Draw one block with the drivers that are in the room."""
+    Where the room `has_drivers`, they stay as they are.
+    """
     keys, numbers = keyed.keys, keyed.numbers
     counter, normals, drivers, lasts = room.counter, room.normals, room.drivers, room.lasts
     start = _U(block * HALF)
+    for driver in range(0 if has_drivers else len(keyed.driver_keys)):
+        _normals(keyed.driver_keys, driver, start, counter, drivers, driver + 1)
     for node in range(len(lasts)):
-        draw = program.delay[node]
+        draw = np.int64(program.delay[node])
         if draw >= 0:
-            _normals(keys, draw, start, counter, normals, 0)
+            _normals(keys, draw, start, counter, normals, _ONLY)
             _raise(normals, numbers, draw, drivers, lasts, node)
         else:
             _fill(lasts, node, _F(0))
-        draw = program.odds[node]
+        draw = np.int64(program.odds[node])
         if draw >= 0:
-            _normals(keys, draw, start, counter, normals, 0)
+            _normals(keys, draw, start, counter, normals, _ONLY)
             _add_drivers(normals, numbers, draw, drivers)
             sign = _F(-1) if program.is_opposite[node] else _F(1)
             otherwise = NEVER if program.is_never[node] else _F(0)
             _decide(normals, sign, numbers[draw, LIMIT], otherwise, lasts, node)
     for row in range(len(program.size)):
-        draw = program.spread[row]
+        draw = np.int64(program.spread[row])
         if draw >= 0:
-            _normals(keys, draw, start, counter, normals, 0)
+            _normals(keys, draw, start, counter, normals, _ONLY)
             _raise(normals, numbers, draw, drivers, room.sizes, row)
 
 
@@ -125,22 +122,10 @@ def _latents(keyed: Any, room: Any, block: Any, out: Any) -> None:
     """The normal number behind every draw of a block, its drivers' part included."""
     start = _U(block * HALF)
     for draw in range(len(out)):
-        _normals(keyed.keys, draw, start, room.counter, room.normals, 0)
+        _normals(keyed.keys, draw, start, room.counter, room.normals, _ONLY)
         _add_drivers(room.normals, keyed.numbers, draw, room.drivers)
         for lane in range(LANES):
             out[draw, lane] = room.normals[0, lane]
-
-
-@inner
-def propagate(program: Any, room: Any) -> None:
-    """From how long everything takes, when everything happens."""
-    joins, spans, before = program.joins, program.spans, program.before
-    days, lasts = room.days, room.lasts
-    for node in range(len(joins)):
-        if joins[node] >= REACH:
-            reach(program, room, node)
-        else:
-            wait(joins, spans, before, node, days, lasts)
 
 
 @inner
@@ -150,10 +135,10 @@ def wait(joins: Any, spans: Any, before: Any, node: Any, days: Any, lasts: Any) 
     if first == last:
         _begin(days, node, lasts)
         return
+    so_far = np.int64(before[first])
     if last == first + 1:
-        _follow(days, node, before[first], lasts)
+        _follow(days, node, so_far, lasts)
         return
-    so_far = before[first]
     for at in range(first + 1, last - 2):
         if joins[node] == ANY:
             _earlier(days, node, so_far, before[at])
@@ -244,16 +229,15 @@ def _count(room: Any, two: Any, moments: Any, rows: Any, steps: Any, span: Any) 
         c = rows[at + 2] if at + 2 < last else nobody
         d = rows[at + 3] if at + 3 < last else nobody
         came = steps[a], steps[b], steps[c], steps[d]
-        _add_four(sums, two, days, moments, came, sizes, (a, b, c, d))
+        _add_four(sums, two, days, moments, sizes, (came, (a, b, c, d)))
 
 
 @inner
-def _add_four(
-    sums: Any, two: Any, days: Any, moments: Any, came: Any, sizes: Any, deliveries: Any
-) -> None:
+def _add_four(sums: Any, two: Any, days: Any, moments: Any, sizes: Any, four: Any) -> None:
     """Add four deliveries where they came no later than each of two."""
     one, other = two
     then, later = moments
+    came, deliveries = four
     came_a, came_b, came_c, came_d = came
     a, b, c, d = deliveries
     for lane in range(LANES):
@@ -385,7 +369,7 @@ def given(address: Any) -> Any:
     return program, keyed, room
 
 
-@nb.njit(fastmath=True, error_model="numpy", no_cfunc_wrapper=True, _nrt=False)
+@entry
 def run(address: Any) -> None:
     """Run blocks and keep the days of some nodes.
 
@@ -397,11 +381,12 @@ def run(address: Any) -> None:
     asked, wanted = whole(address, 24), whole(address, 25)
     out, latents = wide(address, 26), wide(address, 27)
     for block in range(asked[0], asked[1]):
-        if asked[2]:
-            _sample_given(program, keyed, room, block)
-        else:
-            sample(program, keyed, room, block)
-        propagate(program, room)
+        sample(program, keyed, room, block, asked[2] != 0)
+        for node in range(len(program.joins)):
+            if program.joins[node] >= REACH:
+                reach(program, room, node)
+            else:
+                wait(program.joins, program.spans, program.before, node, room.days, room.lasts)
         if len(latents):
             _latents(keyed, room, block, latents)
         for row in range(len(wanted)):

@@ -92,13 +92,14 @@ def _made(entry: str) -> bytes:
     """
     import numba
 
-    level = numba.config.OPT
-    numba.config.OPT = type(level)(0)
+    settings: Any = numba.config
+    level = settings.OPT
+    settings.OPT = type(level)(0)
     try:
         function = getattr(importlib.import_module(_ENTRIES[entry]), entry)
         function.compile("void(int64)")
     finally:
-        numba.config.OPT = level
+        settings.OPT = level
     (overload,) = function.overloads.values()
     module = llvm.parse_assembly(overload.library.get_llvm_str())
     found = module.get_function(overload.fndesc.llvm_func_name)

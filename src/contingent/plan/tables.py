@@ -12,7 +12,7 @@ import numba as nb
 from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
-from numba.np.arrayobj import make_array, populate_array
+from numba.np import arrayobj
 
 __all__ = ["bits", "flags", "floats", "rows", "sums", "whole", "wide"]
 
@@ -22,6 +22,7 @@ _NUMBERS = 3  # of each array
 def _arrays_of(kind: Any, dimensions: int) -> Any:
     """What finds the array with a number in the table at an address."""
     form = types.Array(kind, dimensions, "C")
+    numpy: Any = arrayobj  # has no types
 
     def typed(context: Any, table: Any, at: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -34,8 +35,8 @@ def _arrays_of(kind: Any, dimensions: int) -> Any:
             )
             item = context.get_data_type(kind)
             size = whole_number(context.get_abi_sizeof(item))
-            array = make_array(form)(context, builder)
-            populate_array(
+            array = numpy.make_array(form)(context, builder)
+            numpy.populate_array(
                 array,
                 data=builder.inttoptr(address, item.as_pointer()),
                 shape=[height, width][-dimensions:],

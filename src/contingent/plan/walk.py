@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba as nb
 import numpy as np
 
-from contingent.plan.chance import inner
+from contingent.plan.chance import entry, inner
 from contingent.plan.kernel import given, reach, sample, wait
 from contingent.plan.lanes import LANES, Walk
 from contingent.plan.program import REACH
@@ -21,7 +20,7 @@ __all__ = ["walk"]
 _F = np.float32
 
 
-@nb.njit(fastmath=True, error_model="numpy", no_cfunc_wrapper=True, _nrt=False)
+@entry
 def walk(address: Any) -> None:
     """Visit every set on the draws of some blocks, and add up what each is worth.
 
@@ -43,7 +42,7 @@ def walk(address: Any) -> None:
     asked, settled, present = whole(address, 32), flags(address, 33), sums(address, 34)
     found, detail = sums(address, 35), sums(address, 36)
     for block in range(asked[0], asked[1]):
-        sample(program, keyed, room, block)
+        sample(program, keyed, room, block, False)
         for question in range(len(settled)):
             settled[question] = False
         for node in range(len(program.joins)):
@@ -53,8 +52,8 @@ def walk(address: Any) -> None:
                 question = way.changes[change]
                 settled[question] = not settled[question]
                 for at in range(way.starts[question], way.starts[question + 1]):
-                    _visit(program, room, way, way.behind[at], settled, present)
-            _add_up(program, room, asked[2], present, found, detail, step)
+                    _visit(program, room, way, np.int64(way.behind[at]), settled, present)
+            _add_up(program, room, asked[2], present, step, (found, detail))
 
 
 @inner
@@ -73,9 +72,8 @@ def _visit(program: Any, room: Any, way: Any, node: Any, settled: Any, present: 
 
 
 @inner
-def _add_up(
-    program: Any, room: Any, goal: Any, present: Any, found: Any, detail: Any, step: Any
-) -> None:
+def _add_up(program: Any, room: Any, goal: Any, present: Any, step: Any, out: Any) -> None:
+    found, detail = out
     total = 0.0
     for delivery in range(present.shape[1]):
         total += present[0, delivery]

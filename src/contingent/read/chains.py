@@ -31,6 +31,7 @@ _LINKS = frozenset(
     }
 )
 _PARTY = "party"  # an advance party is people, the first of them or not
+_RIGHT_AFTER = re.compile(r" (?:itself |themselves )?(?:to )?")
 _NO_BOUND = re.compile(
     r"no (?:more|fewer|less|later|earlier|sooner) than|not (?:only|just|merely)|without"
 )
@@ -56,6 +57,8 @@ _PARTICLES = {
         ("pull", r" out\b| from\b| back\b| home\b"),
         ("rule", r" out\b"),
         ("bring", r" home\b| back home\b"),
+        ("call", r" home\b| back\b"),
+        ("turn", r" down\b"),
         ("take", r" out of\b| back home\b"),
         ("leave", r"(?<=[a-z]) (?:the |its )?(?:[a-z]+ ){0,4}(?:mission|force|operation)\b"),
         ("remove", r" (?:its|their)(?: [a-z]+){0,2} (?:troops|contingent|forces|soldiers)\b"),
@@ -64,6 +67,7 @@ _PARTICLES = {
 }
 """Verbs that mean something only with a word that may stand further on: `rule Qatar out`."""
 _LEFT = frozenset(verb_forms("leave"))
+_ACRONYM = re.compile(r" (?:the )?[A-Z]{3,}\b")
 _REACHED = frozenset(verb_forms("reach"))
 _NEXT = 12  # letters between a party and a verb that can only be its own
 _CALLED_FOR = re.compile(
@@ -183,7 +187,7 @@ def stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
         return _DETERMINED.search(before) is not None
     return _VERB_PLACE.search(before) is None and not any(
         0 <= sign.start - mention.end <= 1
-        and mention.form is not NameForm.ADJECTIVE
+        and (mention.form is not NameForm.ADJECTIVE or marked.plain[mention.end - 1] == "s")
         and marked.fold[mention.end : mention.end + 2] != "'s"
         for mention in marked.mentions
     )
@@ -206,6 +210,8 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return True
     if sign.sense is Sense.ATTITUDE and _is_attribute_of_people(marked, clause, sign):
         return True
+    if sign.value == "selected" and sign.form is Form.PAST and _follows_people(clause, sign):
+        return True
     if sign.form is Form.PAST and _ATTRIBUTE.search(before) and sign.sense is Sense.ATTITUDE:
         return bool(after) and after[0].sense in (Sense.FORCE, Sense.RESOURCE)
     if _PURPOSE.match(marked.plain, sign.start) is not None:
@@ -221,7 +227,7 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
     particle = _PARTICLES.get(word)
-    if particle is not None and word in _LEFT and _leaves_a_place(clause, sign):
+    if particle is not None and word in _LEFT and _leaves_a_place(marked, clause, sign):
         return False
     if particle is not None:
         return particle.search(marked.plain, sign.end, clause.end) is None
@@ -230,10 +236,20 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
 
 
-def _leaves_a_place(clause: Clause, sign: Sign) -> bool:
-    """True for `Spanish troops will leave Iraq`."""
-    return any(0 <= item.start - sign.end <= len(" the ") for item in clause.mentions) and any(
+def _leaves_a_place(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
+    """True for `Spanish troops will leave Iraq` and `its soldiers left KFOR`."""
+    is_named = _ACRONYM.match(marked.fold, sign.end) is not None or any(
+        0 <= item.start - sign.end <= len(" the ") for item in clause.mentions
+    )
+    people = any(
         other.sense is Sense.RESOURCE and other.end <= sign.start for other in clause.signs
+    )
+    return is_named and people
+
+
+def _follows_people(clause: Clause, sign: Sign) -> bool:
+    return any(
+        other.sense is Sense.RESOURCE and 0 <= sign.start - other.end <= 1 for other in clause.signs
     )
 
 
@@ -253,9 +269,7 @@ def _is_attribute_of_people(marked: MarkedText, clause: Clause, sign: Sign) -> b
     before = marked.plain[max(clause.start, sign.start - _BEFORE) : sign.start]
     if sign.form is Form.NOUN:
         return _PART_OF.search(before) is not None
-    people = any(
-        other.sense is Sense.RESOURCE and 0 <= sign.start - other.end <= 1 for other in clause.signs
-    )
+    people = _follows_people(clause, sign)
     return sign.form is Form.PAST and (people or _OF_A_NUMBER.search(before) is not None)
 
 
@@ -278,7 +292,7 @@ def _negated_links(marked: MarkedText, links: Iterable[Link], clause: Clause) ->
         over += [
             sign
             for sign in negations
-            if 0 <= sign.start - link.sign.end <= len(" to ")
+            if _RIGHT_AFTER.fullmatch(marked.plain, link.sign.end, max(link.sign.end, sign.start))
             and _NO_BOUND.match(marked.plain, sign.start) is None
             and link.sign.form is not Form.NOUN
         ]

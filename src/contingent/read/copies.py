@@ -352,12 +352,16 @@ def _marked(item: Statement, copies: dict[str, str], altered: dict[str, FlagType
     """A statement with what it repeats, and how its quotation was changed."""
     flags = (altered[item.id],) if item.id in altered else ()
     better = copies.get(item.id, item.copy_of)
+    if better == item.copy_of and not flags:
+        return item
     return replace(item, copy_of=better, flags=tuple(dict.fromkeys((*item.flags, *flags))))
 
 
 def _renamed(tellings: tuple[Telling, ...], copies: dict[str, str]) -> tuple[Telling, ...]:
     """Tellings under the id of the first telling, so that a copy of a copy finds it too."""
-    return tuple(replace(item, id=copies.get(item.id, item.id)) for item in tellings)
+    return tuple(
+        replace(item, id=copies[item.id]) if item.id in copies else item for item in tellings
+    )
 
 
 def _flags(mark: Imprint, repeats: Iterable[_Repeat]) -> Iterator[Flag]:

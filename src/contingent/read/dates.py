@@ -29,6 +29,7 @@ _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _LONG_MONTH = "|".join(names[0].capitalize() for names in _NAMES)
+_DIGIT = re.compile(r"\d")  # no day is named without one, and this is fast to see
 _DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b\.?"
     rf"|(?P<month_first>{_MONTH})\b\.? (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))"
@@ -120,7 +121,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 def past_date(text: str, reference: date | None) -> ImpreciseDate | None:
     """The day named for something said or done; None if none is named or it cannot be placed."""
-    found = _DATE.search(text)
+    found = _DATE.search(text) if _DIGIT.search(text) else None
     if found is not None:
         day = _day(found, reference)
         return None if day is None else ImpreciseDate.day(day)

@@ -36,7 +36,7 @@ MODALS = frozenset({Sense.MAY, Sense.WILL, Sense.WOULD, Sense.OUGHT})
 """The senses of words that say how real what follows is."""
 
 _LIMITS = frozenset({Sense.IF, Sense.AFTER, Sense.BEFORE, Sense.DEPEND})
-_INVERTED = re.compile(r"\b(?:should|were|had) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
+_INVERTED = re.compile(r"\b(?:[Ss]hould|[Ww]ere|[Hh]ad) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
 _CLAUSE_WORD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed"
     r"|(?!morning|evening|spring|meeting|briefing)[a-z]+ing)\b"

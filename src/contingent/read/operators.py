@@ -27,6 +27,13 @@ _DENIED_CLAIM = re.compile(
     r"\b(?:rejects?|rejected|dismiss|dismisses|dismissed|refutes?|refuted) (?:[a-z]+ ){0,3}"
     r"(?:claims?|reports?|allegations?|accusations?|rumou?rs) (?:that|of)\b"
 )
+_WISH = re.compile(r"(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|expect(?:s|ed)?)\b")
+_DOUBT_REACH = 50  # letters before a clause in which a doubt about it may stand
+_DOUBTED = re.compile(
+    r"\b(?:nothing (?:suggests?|suggested|shows?|indicates?)"
+    r"|(?:no|little) (?:signs?|indication|evidence|suggestion|guarantee|chance|prospect)"
+    r"|doubts?|doubted|not true|untrue|far from (?:certain|clear)) (?:that|of)\b"
+)
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -40,6 +47,11 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
     if not chain.links or _is_hypothetical(chain):
         return None
     if chain.asks and not _weighs(chain):
+        return None
+    if _hopes_for_another(marked, clause, chain):
+        return None
+    first = chain.links[0].sign.start
+    if _DOUBTED.search(marked.plain, max(0, clause.start - _DOUBT_REACH), first):
         return None
     if _DENIED_CLAIM.search(marked.plain, clause.start, clause.end):
         return None
@@ -71,6 +83,15 @@ def _is_on_topic(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outc
         return False
     last = max(link.sign.end for link in chain.links)
     return _ON_A_MATTER.match(marked.plain, last, clause.end) is None
+
+
+def _hopes_for_another(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
+    """True for `hopes that Poland will send`: a wish says nothing of whom it is about."""
+    return any(
+        _WISH.match(marked.plain, link.sign.start) is not None
+        and any(0 <= item.start - link.sign.end <= len(" that the ") for item in clause.mentions)
+        for link in chain.links
+    )
 
 
 def _is_hypothetical(chain: Chain) -> bool:

@@ -29,10 +29,10 @@ _THERE = re.compile(
     r"|in place|in theatre|in|with|at|as part of|under)\b"
 )
 _STANDS = re.compile(
-    r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently) "
+    r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently|has|have) "
     r"(?:already |now |currently |still |all )?"
-    r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|numbers?"
-    r"|stands? at)\b"
+    r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|patrolling"
+    r"|numbers?|grown to|risen to|stands? at)\b"
 )
 _NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
 _NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
@@ -43,6 +43,11 @@ _HANDED = re.compile(
 )
 _UNREAL = MODALS | {Sense.NOT}
 _NEVER_AT_WAR = frozenset({"police", "medical", "observers", "engineering"})
+_BY_COURT = re.compile(
+    r"\b(?:court|judge|tribunal) (?:has |had )?(?:[a-z]+ly )?(?:barred|blocked|halted|suspended"
+    r"|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
+    r"(?:from|deployment|dispatch|plan|sending)\b"
+)
 _TAKEN_IN = ("received ", "welcomed ")
 _SERVES = ("serving", "stationed", "deployed")
 
@@ -105,6 +110,9 @@ def barred(marked: MarkedText, clause: Clause, chain: Chain, *, speaker: str) ->
 
     `speaker` is the party of whoever says so; empty if nobody does.
     """
+    by_court = _BY_COURT.search(marked.plain, clause.start, clause.end)
+    if by_court is not None:
+        return Outcome(verdict=VerdictType.SUSPENDED, at=by_court.start())
     for item, sign in _people(marked, clause):
         none = _NONE.search(marked.plain, max(clause.start, item.start - 40), item.start)
         if none is not None:

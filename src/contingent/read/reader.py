@@ -175,11 +175,12 @@ class _Walk:
         mentions = _per_sentence(self.text.mentions, all_sentences)
         quoted = quotations(self.text.fold)
         self.reported = subjects_of_reports(self.text.fold)
-        for sentence in _headline_last(all_sentences):
+        for at in _headline_last(all_sentences):
+            sentence = all_sentences[at]
             if sentence.paragraph != self.paragraph:
                 self.before = ""
                 self.paragraph = sentence.paragraph
-            self._read(sentence, signs[sentence][:_MOST], mentions[sentence][:_MOST], quoted)
+            self._read(sentence, signs[at][:_MOST], mentions[at][:_MOST], quoted)
             self.before = self.text.fold[sentence.start : sentence.end]
 
     def _read(
@@ -317,10 +318,9 @@ def _hands(document: Document) -> Iterator[str]:
     yield from filter(None, (document.outlet, document.credit))
 
 
-def _headline_last(all_sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    """The body first: it introduces in full whom the headline names in short."""
-    yield from (item for item in all_sentences if not item.in_headline)
-    yield from (item for item in all_sentences if item.in_headline)
+def _headline_last(all_sentences: tuple[Sentence, ...]) -> list[int]:
+    """Where the sentences stand, the body's first: it introduces whom the headline shortens."""
+    return sorted(range(len(all_sentences)), key=lambda at: all_sentences[at].in_headline)
 
 
 def _outside_quotation(words: str) -> str:
@@ -329,9 +329,9 @@ def _outside_quotation(words: str) -> str:
 
 def _per_sentence(
     marks: Sequence[_Mark], all_sentences: tuple[Sentence, ...]
-) -> dict[Sentence, tuple[_Mark, ...]]:
+) -> list[tuple[_Mark, ...]]:
     """The marks of each sentence; both come in order."""
-    found: dict[Sentence, tuple[_Mark, ...]] = {}
+    found: list[tuple[_Mark, ...]] = []
     at = 0
     for sentence in all_sentences:
         while at < len(marks) and marks[at].start < sentence.start:
@@ -339,7 +339,7 @@ def _per_sentence(
         first = at
         while at < len(marks) and marks[at].start < sentence.end:
             at += 1
-        found[sentence] = tuple(marks[first:at])
+        found.append(tuple(marks[first:at]))
     return found
 
 

@@ -195,7 +195,10 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
         case Form.PAST if _INFINITIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
         case Form.PAST:
-            return _Step(rungs=(Rung.PLEDGED if joins else Rung.DEPLOYED,))
+            is_there = not joins or _people_before(clause, link)
+            return _Step(rungs=(Rung.DEPLOYED if is_there else Rung.PLEDGED,))
+        case Form.ONGOING if joins and marked.plain.startswith("serving", link.sign.start):
+            return _Step(rungs=(Rung.DEPLOYED,))
         case Form.ONGOING if _PROGRESSIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,))
         case Form.PRESENT:
@@ -212,9 +215,17 @@ def _in_writing(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung) ->
         return rung
     opening = marked.fold.rfind("\n", 0, clause.start) + 1
     opening = max(opening, marked.fold.rfind(". ", opening, clause.start) + 1)
-    is_written = _WRITTEN.search(marked.plain, opening, clause.end) is not None
+    beyond = clause.end + len(" in writing")
+    is_written = _WRITTEN.search(marked.plain, opening, beyond) is not None
     is_written = is_written or any(link.rung is Rung.NOTIFIED for link in chain.links)
     return max(rung, Rung.NOTIFIED) if is_written else rung
+
+
+def _people_before(clause: Clause, link: Link) -> bool:
+    """True for `six officers have joined`: those who join are people, no government."""
+    return any(
+        sign.sense is Sense.RESOURCE and sign.end <= link.sign.start for sign in clause.signs
+    )
 
 
 def _first_said(chain: Chain, steps: list[_Step], lowest: Rung) -> Rung | None:
@@ -236,6 +247,8 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     before = marked.plain[clause.start : first.sign.start]
     body = "legislative" if _LEGISLATURE.search(before) else ""
     body = body or ("executive" if _EXECUTIVE.search(before) else "")
+    if first.sense is Sense.DECIDE and "president" in before:
+        body = body or "executive"
     if outcome.rung is Rung.APPROVED:
         return replace(outcome, approval=body or "executive")
     decides = first.sense in (Sense.DECIDE, Sense.CONSENT) or marked.plain.startswith(

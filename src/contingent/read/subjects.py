@@ -59,7 +59,7 @@ _OFFICE_OF = re.compile(
     re.IGNORECASE,
 )
 _FROM_RESOURCE = re.compile(
-    r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?|those|others"
+    r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?|those|others|teams?"
     r"|units?|forces|battalions?|helicopters?|reinforcements"
     r"|(?:pledges|offers|commitments|contributions)[^.,;]{0,60}?) from (?:the )?$",
     re.IGNORECASE,

@@ -18,6 +18,10 @@ _BEFORE = 30
 _OWNS = 16  # letters between an owner and what it owns: "Nepal's latest offer"
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
 _PASSIVELY = re.compile(r"\b(?:was|were|been) (?:not|never) (?:[a-z]+ly )?$")
+_UNMET = re.compile(
+    r"\b(?:not|never|yet)(?: yet| to)? (?:be |been )?"
+    r"(?:confirmed|fulfilled|kept|met|honoured|honored|delivered|materialised|materialized)\b"
+)
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 _NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
@@ -29,7 +33,7 @@ _UNTIL_THEN = re.compile(
 _OUTSIDERS = re.compile(
     r"\b(?:opposition|campaigners?|activists?|lawmakers?|critics?|analysts?|newspapers?|editorial"
     r"|protesters?|demonstrators|petition|senators?|mps|columnists?|charities|aid agencies|clerics?"
-    r"|residents|former)\b"
+    r"|residents|former|rights groups|ngos|aid groups)\b"
 )
 _RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
 _VERDICTS = {
@@ -58,6 +62,8 @@ def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     sense = link.sense
     if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
         return _consent(link, clause, chain)
+    if link.rung is Rung.SELECTED and link.sign.form is not Form.OTHER:
+        return _selection(link, clause)
     if sense is Sense.EXCLUDE:
         if link.is_negated:
             return Outcome(rung=Rung.CONSIDERING)
@@ -87,6 +93,13 @@ def _is_announced(link: Link, chain: Chain) -> bool:
     return any(
         item.sign.value == "pledged" and item.sign.end < link.sign.start for item in chain.links
     )
+
+
+def _selection(link: Link, clause: Clause) -> Outcome | None:
+    """Whom an organiser picks, where the name follows the verb; passives are read as rungs."""
+    follows = any(0 <= item.start - link.sign.end <= len(" the ") for item in clause.mentions)
+    is_act = follows and not link.is_negated and link.modal is None
+    return Outcome(rung=Rung.SELECTED, about_object=True) if is_act else None
 
 
 def _neither(chain: Chain) -> bool:
@@ -195,7 +208,7 @@ def _negated_attitude(
 
 def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -> Outcome | None:
     before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
-    if not chain.has_object and link.sign.value != "join":
+    if link.modal is Sense.OUGHT or (not chain.has_object and link.sign.value != "join"):
         return SILENCE
     if _INFINITIVE.search(before) and link.modal is None and not _NOT_TO.search(before):
         return SILENCE
@@ -215,6 +228,9 @@ def _negated_act(marked: MarkedText, clause: Clause, link: Link, chain: Chain) -
 def pending(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """A decision that is to come, or is said to be open, is no decision."""
     for link in chain.links:
+        is_promise = link.sign.form is Form.NOUN and link.sign.value in ("offered", "pledged")
+        if is_promise and _UNMET.search(marked.plain, link.sign.end, clause.end):
+            return _undecided(link)
         if link.sense is not Sense.DECIDE:
             continue
         is_open = link.sign.value == "undecided" or chain.pending or chain.asks

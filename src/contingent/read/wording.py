@@ -37,6 +37,7 @@ IRREGULAR = {
     "plan": ("planned", "planning"),
     "prefer": ("preferred", "preferring"),
     "put": ("put", "putting"),
+    "choose": ("chose/chosen", "choosing"),
     "cut": ("cut", "cutting"),
     "draw": ("drew/drawn", "drawing"),
     "wind": ("wound", "winding"),
@@ -101,8 +102,9 @@ attitude | willing | verb | intend, plan, aim, stand ready, signal willingness
 attitude | willing | noun | willingness, readiness, preparedness, intention, plan to, plans to
 attitude | offered | verb | offer, volunteer, put forward, make available, tender, propose
 attitude | offered | noun | offer, offers, proposal to
+attitude | offered | other | at the disposal of, at its disposal
 attitude | pledged | verb | pledge, commit, promise, vow, undertake, guarantee, agree, announce
-attitude | pledged | verb | confirm deployment, confirm the deployment
+attitude | pledged | verb | say yes, confirm deployment, confirm the deployment
 attitude | pledged | verb | confirm its participation, confirm participation
 attitude | pledged | verb | confirm its contribution, sign up, confirm its battalion
 attitude | pledged | verb | confirm its contingent, confirm its offer, confirm its pledge
@@ -113,6 +115,8 @@ attitude | notified | verb | register
 attitude | notified | noun | note verbale, letter of intent, diplomatic note, formal letter
 attitude | notified | noun | official letter, written notification, formal notification
 attitude | notified | noun | letter of commitment, readiness system, written confirmation
+attitude | selected | verb | select, choose, pick, designate
+attitude | selected | other | was named deputy commander, named deputy commander
 attitude | selected | other | was selected, were selected, been selected, was chosen
 attitude | selected | other | were chosen, been chosen, was accepted, been accepted
 attitude | selected | other | were accepted
@@ -131,7 +135,9 @@ attitude | contracted | verb | conclude a status of forces agreement, conclude a
 attitude | contracted | verb | sign the agreement, sign a memorandum of understanding
 attitude | contracted | verb | sign the memorandum of understanding, sign an mou, sign the mou
 attitude | contracted | verb | sign a status of forces agreement
+attitude | contracted | verb | sign a memorandum, sign the memorandum, sign a letter of assist
 event | preparing | verb | begin training, start training, train, load, finish training
+event | preparing | verb | pack, practise, practise for
 event | preparing | verb | rehearse, drill, board, embark, set sail, complete training
 event | preparing | verb | complete its training, complete their training, undergo training
 event | preparing | verb | finish its training, finish their training, receive training
@@ -141,23 +147,24 @@ event | preparing | other | reconnaissance officers, reconnaissance party, advan
 event | preparing | other | begun training, started training, completed training, in training
 event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
 event | deployed | verb | arrive, land, touch down, reach theatre, come ashore, disembark
-event | deployed | verb | fly into, roll into, reach
+event | deployed | verb | step off, fly in, fly into, roll into, reach
 event | deployed | noun | arrival, arrivals
 event | operational | other | became operational, is operational, are operational
 event | operational | other | fully operational, declared operational, transfer of authority
 event | operational | other | full operational capability, full operating capability
 event | operational | other | full operational capacity, initial operational capability
 event | operational | verb | assume command, assume responsibility, take over command
+event | operational | verb | take charge of
 event | operational | verb | take over the sector, take over responsibility, take command
 event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
 decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
-decide | | verb | make a decision, vote to
+decide | | verb | make a decision, vote to, choose to
 decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
 decide | undecided | other | hold off, holding off, held off, premature, too early to
-refuse | | verb | say no to
+refuse | | verb | say no to, close the door, turn, dismiss the idea
 refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
 refuse | | noun | refusal, rejection
 refuse | | other | unwilling, reluctant to, not willing
@@ -168,7 +175,7 @@ withdraw | | verb | leave, remove, cut short, scale down, draw down, wind down, 
 withdraw | | verb | reduce its contribution, reduce its contingent, reduce its presence
 withdraw | | verb | bring, take, end its participation, end their participation
 withdraw | | verb | end its deployment, end its involvement, end its role, end its mission
-withdraw | | verb | call back, call home
+withdraw | | verb | call back, call home, call, pack up
 withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
@@ -192,14 +199,15 @@ act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
 act | join | verb | play a part
-act | join | verb | take responsibility for, take charge of, take on
+act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
 act | send | verb | raise its, raise their, raise the number, extend its, extend the
 act | send | verb | extend their, prolong its, prolong the, renew its contribution
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
 act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
-act | send | verb | allocate, keep, enlarge, expand
+act | send | verb | allocate, enlarge, expand
+act | send | plain | keep
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
 act | help | noun | help, assistance, support
@@ -210,7 +218,8 @@ not | | other | not, no, never, without, neither, nor, nothing, none, cannot, no
 not | | other | hasn t, haven t, hadn t, won t, wouldn t, isn t, aren t, wasn t, weren t
 not | | other | didn t, doesn t, don t, can t, couldn t, shouldn t, hardly, yet to
 not | | other | nowhere near
-not | | verb | stop short of, fall short of, refrain from
+not | | verb | stop short of, fall short of, refrain from, hold back from, shy away from
+not | | verb | back away from, steer clear of
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
 may | | other | may, might, could, can

@@ -30,7 +30,7 @@ from contingent.situation.deciding import (
     enter,
     open_proposals,
 )
-from contingent.situation.entering import Telling, entered_statement, rung_of_words
+from contingent.situation.entering import Telling, entered_statement, rung_of_words, typed_words
 from contingent.situation.erasing import Erased, Erasure, erase
 from contingent.situation.founding import BOARD_FILE, LEDGER_FILE, found_mission
 from contingent.situation.history import days_of_news, history_of
@@ -109,5 +109,6 @@ __all__ = [
     "sign_checkpoint",
     "standing_by_id",
     "trusted_here",
+    "typed_words",
     "view_of",
 ]

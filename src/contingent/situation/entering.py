@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from contingent.vocabulary.names import PartyNames
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
 
-__all__ = ["Telling", "amount_of_words", "entered_statement", "rung_of_words"]
+__all__ = ["Telling", "amount_of_words", "entered_statement", "rung_of_words", "typed_words"]
 
 _NUMBER = r"\d[\d,]*"
 _AMOUNT = re.compile(
@@ -25,6 +26,7 @@ _AMOUNT = re.compile(
     rf"(?: ?(?:to|-|–) ?(?P<second>{_NUMBER})| (?P<more>or more))?"
 )
 _MOST_DIGITS = 12
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -64,27 +66,50 @@ def entered_statement(telling: Telling, mission: Mission, *, said_on: date) -> S
             id="",
             citation=Note(
                 medium=_word(Medium, telling.medium, "medium"),
-                source=_said(telling.source, "source"),
-                gist=_said(telling.gist, "gist"),
+                source=typed_words(telling.source, "source"),
+                gist=typed_words(telling.gist, "gist"),
             ),
             speaker=Speaker(
-                name=_said(telling.speaker, "speaker"), role=telling.role.strip(), party=speaks_for
+                name=typed_words(telling.speaker, "speaker"),
+                role=_perhaps(telling.role, "role"),
+                party=speaks_for,
             ),
             voice=Voice.OFFICIAL if about == speaks_for else Voice.THIRD_PARTY,
             about=about,
             claim=claim,
-            conditions=tuple(filter(None, map(str.strip, telling.conditions))),
+            conditions=_each(telling.conditions, "conditions"),
             mission=mission.code,
             said_on=ImpreciseDate.day(said_on),
         )
     )
 
 
-def _said(text: str, field: str) -> str:
-    if not text.strip():
+def typed_words(text: str, field: str) -> str:
+    """What was typed, as it is put on record; ValueError where nobody could read it.
+
+    It needs a letter or a digit, and holds no control character, no half of a character and no
+    sign that turns the direction of what follows: the record would show other words than it has.
+    """
+    words = text.strip()
+    unseen = next((sign for sign in words if _is_unseen(sign)), "")
+    if unseen:
+        raise ValueError(f"{field} holds a sign that cannot be seen, U+{ord(unseen):04X}")
+    if not any(map(str.isalnum, words)):
         raise ValueError(f"{field} is empty")
-    text.encode()  # a lone surrogate cannot be stored: UnicodeEncodeError, a ValueError
-    return text.strip()
+    return words
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign in _TURNING or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\n\r")
+
+
+def _perhaps(text: str, field: str) -> str:
+    """The same of what may be left out."""
+    return typed_words(text, field) if text.strip() else ""
+
+
+def _each(texts: Iterable[str], field: str) -> tuple[str, ...]:
+    return tuple(filter(None, (_perhaps(text, field) for text in texts)))
 
 
 def _code(names: PartyNames, name: str, field: str) -> str:
@@ -110,7 +135,7 @@ def _word(kind: type[_Word], word: str, field: str) -> _Word:
 
 def _claim(telling: Telling) -> Claim:
     """Exactly one of a rung, a verdict and questions."""
-    topics = tuple(filter(None, map(str.strip, telling.questions)))
+    topics = _each(telling.questions, "questions")
     if sum(map(bool, (telling.rung, telling.verdict, topics))) != 1:
         raise ValueError("rung, verdict or question: give exactly one of them")
     if telling.amount and not telling.rung:

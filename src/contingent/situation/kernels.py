@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib.metadata import version
 from importlib.resources import files
@@ -19,24 +19,26 @@ __all__ = ["keep_compiled", "kept_code"]
 _DIGEST_BYTES = 32
 
 
-def keep_compiled(folder: Path) -> bool:
-    """Keep compiled code in a folder, open to its owner alone; True if some is there already.
+def keep_compiled(folder: Path, *, before_compiling: Callable[[], None] = lambda: None) -> None:
+    """Keep compiled code in a folder, open to its owner alone.
 
     Code is kept under what it depends on: our own sources, the compilers, the processor. Where
     the folder is not ours to write to, code is compiled for this process alone.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-    except OSError:
-        return False
-    place = folder / _fingerprint()
+
+    def compiling(make: Maker) -> bytes:
+        before_compiling()
+        return make()
 
     def keep(entry: str, make: Maker) -> bytes:
-        return kept_code(place.with_name(f"{place.name}-{entry}.o"), make)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)
+        except OSError:
+            return compiling(make)
+        return kept_code(folder / f"{_fingerprint()}-{entry}.o", lambda: compiling(make))
 
     keep_with(keep)
-    return any(folder.glob(f"{place.name}-*"))
 
 
 def kept_code(path: Path, make: Maker) -> bytes:

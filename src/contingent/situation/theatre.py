@@ -30,7 +30,14 @@ from contingent.mission import Mission, as_known, mission_parties
 from contingent.situation.picture import labels_of
 from contingent.vocabulary.moment import AsOf
 
-__all__ = ["Theatre", "held_measures", "marking_of", "public_theatre", "survey_theatre"]
+__all__ = [
+    "Theatre",
+    "gate_measures",
+    "held_measures",
+    "marking_of",
+    "public_theatre",
+    "survey_theatre",
+]
 
 _ERROR_RATES = 2803  # any fixed number: the same ledger gives the same error rates
 
@@ -105,6 +112,14 @@ def held_measures(entries: Iterable[Entry], mission: Mission, *, as_of: AsOf) ->
     rng = np.random.default_rng(_ERROR_RATES)
     found, _ = measure_readings(mission.measures, reported, rng=rng)
     return {each.measure.id: each.reading.is_open for each in found if not each.reading.unknown}
+
+
+def gate_measures(entries: Iterable[Entry], mission: Mission, *, as_of: AsOf) -> dict[str, bool]:
+    """Which measures hold, as `held_measures` says, if a gate of the mission waits for any."""
+    needs = [need for gate in mission.gates for need in (*gate.all_of, *gate.any_of)]
+    if not any(need.startswith("measure:") for need in needs):
+        return {}
+    return held_measures(entries, mission, as_of=as_of)
 
 
 def public_theatre(

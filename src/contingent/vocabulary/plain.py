@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import Enum, IntEnum
 from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -56,38 +56,41 @@ def _refuse_floats(value: Any) -> None:
         return
     if isinstance(value, float):
         raise TypeError(f"{value!r}: a float has no one canonical form")
+    inner: Iterable[Any] = ()
     if isinstance(value, Mapping):
-        for item in value.values():
-            _refuse_floats(item)
+        inner = value.values()
     elif isinstance(value, list | tuple):
-        for item in value:
+        inner = value
+    for item in inner:
+        if type(item) not in _ATOMS:
             _refuse_floats(item)
 
 
 def plain(value: Any) -> Any:
     """A record, enum, date or container as JSON values; rungs by their word."""
-    if type(value) in _ATOMS:
-        return value
-    match value:
-        case IntEnum():
-            return value.name.lower()
-        case Enum():
-            return value.value
-        case ImpreciseDate() | datetime() | date():
-            return str(value) if isinstance(value, ImpreciseDate) else value.isoformat()
-        case tuple() | list():
-            return [plain(item) for item in value]
-        case dict():
-            return {plain(key): plain(item) for key, item in value.items()}
-        case _ if is_dataclass(value):
-            record: type = type(value)
-            return {name: plain(getattr(value, name)) for name in _names(record)}
-    return value
+    kind = type(value)
+    return value if kind in _ATOMS else _plainer(kind)(value)
 
 
 @cache
-def _names(record: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+def _plainer(kind: type) -> Callable[[Any], Any]:
+    """What turns values of a type into plain ones; types are looked into once."""
+    if issubclass(kind, IntEnum):
+        return lambda value: value.name.lower()
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, ImpreciseDate):
+        return str
+    if issubclass(kind, date):  # and a moment, which is one
+        return lambda value: value.isoformat()
+    if issubclass(kind, tuple | list):
+        return lambda value: [plain(item) for item in value]
+    if issubclass(kind, dict):
+        return lambda value: {plain(key): plain(item) for key, item in value.items()}
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: plain(getattr(value, name)) for name in names}
+    return lambda value: value
 
 
 def plain_claim(claim: Claim) -> dict[str, Any]:

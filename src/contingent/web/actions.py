@@ -24,13 +24,16 @@ from contingent.situation import (
     entered_statement,
     open_drafts,
     rung_of_words,
+    typed_words,
 )
 from contingent.vocabulary.statement import Statement
 from contingent.web.desk import Desk
+from contingent.web.events import noted
 from contingent.web.jobs import Job, Outcome
 from contingent.web.pages.forms import ENTERED_FIELDS
 from contingent.web.readers import Reader
 from contingent.web.scenes import Drawn, Page
+from contingent.web.tokens import is_of_session
 from contingent.web.uploads import MOST_FILES, Sent, read_sent
 from contingent.web.views import BadView, LiveLinks, View
 
@@ -38,6 +41,7 @@ __all__ = ["action_routes"]
 
 _MOST_FIELDS = 40
 _LONGEST_WHY = 500
+_MOST_GOING = 10  # of one reader: what waits is held in memory
 
 _Action = Callable[[Desk, Request, FormData, Reader], Awaitable[Response]]
 
@@ -62,7 +66,8 @@ async def _taken(desk: Desk, action: _Action, act: Act, request: Request) -> Res
     """The answer to a form, if it comes from a page of this reader's session."""
     reader = desk.reader(request, act)
     async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS) as form:
-        if not desk.tokens.holds(request, _text(form, "token")):
+        if not is_of_session(request, _text(form, "token")):
+            noted("form refused", request, account=reader.name)
             why = "This form was not sent from a page of this app, or the page has grown old."
             return desk.refused(request, f"{why} Open it again and send it once more.", 403)
         return await action(desk, request, form, reader)
@@ -109,8 +114,8 @@ def _judgement(id: str, form: FormData) -> Judgement:
             rung = rung_of_words(_text(form, "rung"))
             return Judgement(draft=id, type=RulingType.CORRECTED, rung=rung)
         case "reject":
-            why = _text(form, "why").strip()
-            if not why or len(why) > _LONGEST_WHY:
+            why = typed_words(_text(form, "why"), "The reason")
+            if len(why) > _LONGEST_WHY:
                 raise ValueError("A rejection says why, in at most 500 characters.")
             return Judgement(draft=id, type=RulingType.REJECTED, why=why)
     raise ValueError("Accept, correct or reject it.")
@@ -138,7 +143,10 @@ def _decided(desk: Desk, reader: Reader, judgement: Judgement) -> str:
 
 
 async def _read(desk: Desk, request: Request, form: FormData, reader: Reader) -> Response:
-    """Take files and put the reading of them in line."""
+    """Take files and put the reading of them in line, if that reader's line is not too long."""
+    if sum(job.is_going for job in desk.jobs.latest(owner=reader.key)) >= _MOST_GOING:
+        why = f"{_MOST_GOING} pieces of work wait already; send these once some are over."
+        return desk.refused(request, why, 429)
     sent = []
     for each in form.getlist("files"):
         if isinstance(each, UploadFile) and each.filename:

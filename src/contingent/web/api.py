@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -24,6 +23,7 @@ from contingent.situation import Situation
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.plain import plain, plain_statement
 from contingent.vocabulary.statement import Statement
+from contingent.web.api_answers import KeptRouter, Limit, Offset, json_answer, part_of
 from contingent.web.api_models import (
     ChangeOut,
     CountOut,
@@ -39,6 +39,7 @@ from contingent.web.api_models import (
     TallyOut,
 )
 from contingent.web.api_page import reference_page
+from contingent.web.api_work import add_work_routes
 from contingent.web.desk import Desk
 from contingent.web.scenes import Scene
 from contingent.web.views import BadView, view_of
@@ -46,7 +47,6 @@ from contingent.web.views import BadView, view_of
 __all__ = ["api_router"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_MOST_ROWS = 1_000
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     304: {"description": "What the ETag named has not changed."},
@@ -61,8 +61,6 @@ _NOT_THERE: dict[int | str, dict[str, Any]] = {
 
 RungWord = StrEnum("RungWord", {rung.name: rung.word for rung in Rung})  # type: ignore[misc]
 
-Limit = Annotated[int, Query(ge=1, le=_MOST_ROWS, description="How many items at most.")]
-Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="How many items to pass over.")]
 Code = Annotated[str, Path(max_length=80)]
 
 
@@ -79,7 +77,7 @@ def _asked(
 
 def api_router(desk: Desk) -> APIRouter:
     """Every route under `/api`."""
-    router = APIRouter(prefix="/api/v1", responses=_REFUSALS, dependencies=[Depends(_asked)])
+    router = KeptRouter(desk, prefix="/api/v1", responses=_REFUSALS, dependencies=[Depends(_asked)])
 
     def scene(request: Request) -> Scene:
         try:
@@ -90,6 +88,7 @@ def api_router(desk: Desk) -> APIRouter:
     _add_overview(router, desk)
     _add_lists(router, scene)
     _add_items(router, scene)
+    add_work_routes(router, scene)
     outer = APIRouter()
     outer.include_router(router)
 
@@ -114,7 +113,7 @@ def _add_overview(router: APIRouter, desk: Desk) -> None:
         mission, _ = load_mission(desk.workplace.folder)
         document = overview_document(found, mission.code)
         document.pop("schema")
-        return _json(OverviewOut.model_validate(document), request)
+        return json_answer(OverviewOut.model_validate(document), request)
 
 
 def _add_lists(router: APIRouter, scene: Callable[[Request], Scene]) -> None:
@@ -142,10 +141,13 @@ def _list_route(
     def answer(request: Request, limit: Limit = 100, offset: Offset = 0) -> Response:
         drawn = scene(request)
         everything = found(drawn)
-        chosen = everything[offset : offset + limit]
-        items = [_item(each, drawn.whole, model) for each in chosen]
-        listed = Listed[Any](total=len(everything), offset=offset, items=items)
-        return _json(listed, request)
+        listed = part_of(
+            everything,
+            lambda each: _item(each, drawn.whole, model),
+            limit=limit,
+            offset=offset,
+        )
+        return json_answer(listed, request)
 
     return answer
 
@@ -181,7 +183,7 @@ def _add_items(router: APIRouter, scene: Callable[[Request], Scene]) -> None:
     @router.get("/situation", response_model=SituationOut, summary="The picture in short.")
     def situation(request: Request) -> Response:
         drawn = scene(request)
-        return _json(_situation(drawn), request)
+        return json_answer(_situation(drawn), request)
 
     @router.get(
         "/positions/{code}",
@@ -208,7 +210,7 @@ def _add_items(router: APIRouter, scene: Callable[[Request], Scene]) -> None:
 
 def _one(found: Iterable[Any], scene: Scene, model: type[BaseModel], request: Request) -> Response:
     for each in found:
-        return _json(_item(each, scene.whole, model), request)
+        return json_answer(_item(each, scene.whole, model), request)
     raise HTTPException(404, "Not on record by then.")
 
 
@@ -229,12 +231,3 @@ def _situation(scene: Scene) -> SituationOut:
             for rung, tally in scene.shown.positions.totals.items()
         },
     )
-
-
-def _json(answer: BaseModel, request: Request) -> Response:
-    """An answer with its tag; no body where the asker has it already."""
-    body = answer.model_dump_json().encode("utf-8", "replace")
-    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)

@@ -49,9 +49,10 @@ def _route(path: str, method: str, operation: Mapping[str, Any]) -> Markup:
         _ROW.format(each["name"], _type(each["schema"]), each.get("description", ""))
         for each in operation.get("parameters", ())
     )
-    answers = ", ".join(f"{code} {each['description']}" for code, each in _answers(operation))
+    told = sorted((code, each["description"].rstrip(".")) for code, each in _answers(operation))
+    answers = "; ".join(f"{code} {words}" for code, words in told)
     table = _TABLE.format(name=f"{method} {path}", rows=rows) if rows else Markup("")
-    return head + table + Markup('<p class="note">Answers: {}</p>').format(answers)
+    return head + table + Markup('<p class="note">Answers: {}.</p>').format(answers)
 
 
 def _answers(operation: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import FastAPI
@@ -19,27 +20,49 @@ from starlette.types import ASGIApp
 from contingent.errors import ContingentError, NotPermitted, NotSignedIn
 from contingent.web.actions import action_routes
 from contingent.web.api import api_router
+from contingent.web.arrivals import arrival_routes
 from contingent.web.desk import Desk
 from contingent.web.downloads import download_routes
 from contingent.web.feeds import feed_routes
 from contingent.web.in_short import short_routes
 from contingent.web.pages import PAGES
+from contingent.web.passwords import password_routes
 from contingent.web.scenes import Page
 from contingent.web.shield import Shield
 from contingent.web.signing import signing_routes
 from contingent.web.workplace import Workplace
 
+if TYPE_CHECKING:
+    from contingent.web.identity import IdentityProvider
+
 __all__ = ["LOCAL_HOSTS", "create_app"]
 
+_ROUTES = (
+    feed_routes,
+    download_routes,
+    action_routes,
+    signing_routes,
+    short_routes,
+    arrival_routes,
+    password_routes,
+)
 _FOR_PROGRAMS = ("/api/", "/export/", "/ledger/feed.atom")
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names by which a machine calls itself."""
 
 
-def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) -> ASGIApp:
-    """The app for one mission folder, answering requests that name one of `hosts`."""
-    desk = Desk.at(workplace)
+def create_app(
+    workplace: Workplace,
+    *,
+    hosts: Collection[str] = LOCAL_HOSTS,
+    provider: IdentityProvider | None = None,
+) -> ASGIApp:
+    """The app for one mission folder, answering requests that name one of `hosts`.
+
+    With a `provider` whoever is linked to an account can sign in there.
+    """
+    desk = Desk.at(workplace, provider)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -55,12 +78,11 @@ def create_app(workplace: Workplace, *, hosts: Collection[str] = LOCAL_HOSTS) ->
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
-    app.include_router(api_router(desk))
     app.mount("/static", StaticFiles(directory=str(files("contingent.web") / "static")))
-    routes = (feed_routes, download_routes, action_routes, signing_routes, short_routes)
-    app.router.routes.extend(route for made in routes for route in made(desk))
+    app.router.routes.extend(route for made in _ROUTES for route in made(desk))
     for page in PAGES:
         app.router.routes.append(Route(page.path, partial(_page, desk, page), methods=["GET"]))
+    app.include_router(api_router(desk))  # last: its many patterns are tried one after the other
     app.add_exception_handler(NotSignedIn, partial(_unknown, desk))
     app.add_exception_handler(NotPermitted, _not_permitted)
     app.add_exception_handler(ContingentError, _broken)

@@ -54,7 +54,7 @@ class Identity:
 class IdentityProvider:
     """A provider at which we are registered, and how we are known there.
 
-    `issuer` is its https address (http only on this machine), without a slash at its end.
+    `issuer` is its https address (http only on this machine), written as it writes it itself.
     `redirect_uri` is where it sends people back to. Raises ValueError for another address.
     """
 
@@ -158,7 +158,8 @@ class IdentityProvider:
 
     def _endpoints(self, client: OAuth2Client) -> Mapping[str, str]:
         """Where the provider does what, as it says itself."""
-        found = _document(client, f"{self.issuer}/.well-known/openid-configuration")
+        root = self.issuer.rstrip("/")
+        found = _document(client, f"{root}/.well-known/openid-configuration")
         is_whole = isinstance(found, dict) and all(
             isinstance(found.get(name), str) for name in _NEEDED
         )

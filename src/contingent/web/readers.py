@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import getpass
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cache, cached_property
+from pathlib import Path
 
 from starlette.requests import Request
 
 from contingent.errors import NotSignedIn
 from contingent.ledger.people import Account, People
 from contingent.ledger.roles import Act, may
+from contingent.ledger.sessions import SESSIONS_FILE, Sessions, open_sessions
 from contingent.situation import acting_account
 from contingent.web.tokens import session_of
 
 __all__ = ["NOBODY", "Reader", "Readers"]
-
-_IDLE = timedelta(hours=1)
-_LONGEST = timedelta(hours=12)
-_MOST_SESSIONS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +47,24 @@ NOBODY = Reader(name="", key="nobody")
 """Who has not signed in: sees the sign-in page and no more."""
 
 
-@dataclass(slots=True)
-class _Signed:
-    """Somebody who signed in: when, and when last heard of."""
-
-    account: str
-    since: datetime
-    last: datetime
-
-
 class Readers:
     """Who is behind a request: by a token, by having signed in, or as this machine's only user.
 
-    A session ends an hour after its last request and twelve hours after it began.
+    `people` gives the accounts, None where there is no team; the sessions of a team are kept in
+    its mission's `folder`.
     """
 
-    def __init__(self, people: Callable[[], People | None], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, people: Callable[[], People | None], now: Callable[[], datetime], folder: Path
+    ) -> None:
         self._people = people
         self._now = now
-        self._signed: OrderedDict[str, _Signed] = OrderedDict()
-        self._lock = threading.Lock()
+        self._folder = folder
+
+    @cached_property
+    def _sessions(self) -> Sessions:
+        """Opened where it is first needed: a mission of one person keeps none."""
+        return open_sessions(self._folder / SESSIONS_FILE)
 
     def reader_of(self, request: Request) -> Reader:
         """The reader of a request. Raises NotSignedIn where there is a team and nobody of it."""
@@ -88,34 +83,29 @@ class Readers:
 
     def sign_in(self, session: str, account: Account) -> None:
         """From now on this session is that account's."""
-        now = self._now()
-        with self._lock:
-            self._signed[session] = _Signed(account.name, now, now)
-            while len(self._signed) > _MOST_SESSIONS:
-                self._signed.popitem(last=False)
+        self._sessions.begin(session, account.name, at=self._now())
 
-    def sign_out(self, session: str) -> None:
-        """From now on this session is nobody's."""
-        with self._lock:
-            self._signed.pop(session, None)
+    def sign_out(self, session: str, *, is_everywhere: bool = False) -> None:
+        """From now on this session is nobody's, and if so wanted no other of its account."""
+        if not session or self._people() is None:
+            return
+        name = self._sessions.account_of(session, at=self._now())
+        self._sessions.end(session)
+        if is_everywhere and name is not None:
+            self._sessions.end_all(name)
 
     def _account(self, session: str, people: People) -> Account | None:
         """The account of a session; None for none, for one that has ended, or is removed."""
-        now = self._now()
-        with self._lock:
-            found = self._signed.get(session)
-            if found is None:
-                return None
-            if now - found.last > _IDLE or now - found.since > _LONGEST:
-                del self._signed[session]
-                return None
-            found.last = now
+        name = self._sessions.account_of(session, at=self._now()) if session else None
+        if name is None:
+            return None
         try:
-            return people.account(found.account)
+            return people.account(name)
         except KeyError:
             return None
 
 
+@cache
 def _user() -> str:
     try:
         return getpass.getuser()

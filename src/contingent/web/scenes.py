@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from contingent.exports.grids import Grid
 from contingent.exports.selection import select
 from contingent.ledger.roles import Act
 from contingent.situation import Situation
@@ -60,8 +61,8 @@ class Drawn:
     """A page ready to be filled into its template.
 
     `table` names the grid that its download buttons offer, empty for none; `party` narrows it to
-    one party. `is_private` pages hold a form with the reader's own token and are never kept for
-    another request.
+    one party; `grid` is that grid where it was worked out for this page. `is_private` pages hold
+    a form with the reader's own token and are never kept for another request.
     """
 
     template: str
@@ -69,6 +70,7 @@ class Drawn:
     context: Mapping[str, Any]
     table: str = ""
     party: str = ""
+    grid: Grid | None = None
     is_private: bool = False
     status: int = 200
 

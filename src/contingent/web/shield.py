@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from contingent.web.events import noted
 
 __all__ = ["LARGEST_BODY_BYTES", "POLICY", "Shield"]
 
@@ -30,6 +33,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 _SAFE = frozenset({"GET", "HEAD"})
 _LONGEST_TARGET = 8_192
 
@@ -53,9 +57,10 @@ class Shield:
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await refusal(scope, receive, _marked(send))
+            noted(f"refused with {refusal.status_code}", HTTPConnection(scope))
+            await refusal(scope, receive, _marked(send, scope))
             return
-        await self._app(scope, _capped(receive), _marked(send))
+        await self._app(scope, _capped(receive), _marked(send, scope))
 
     def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         if _host(headers.get("host", "")) not in self._hosts:
@@ -113,11 +118,13 @@ def _capped(receive: Receive) -> Receive:
     return counted
 
 
-def _marked(send: Send) -> Send:
+def _marked(send: Send, scope: Scope) -> Send:
+    added = _HEADERS | (_OVER_HTTPS if scope["scheme"] == "https" else {})
+
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in added.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
         await send(message)

@@ -14,10 +14,17 @@ from starlette.routing import Route
 from contingent.errors import SignInRefused
 from contingent.ledger.people import Account
 from contingent.web.desk import Desk
+from contingent.web.events import noted
 from contingent.web.rendering import rendered_alone
-from contingent.web.tokens import fresh_session, session_of
+from contingent.web.tokens import (
+    fresh_session,
+    is_of_session,
+    remember,
+    session_of,
+    token_field,
+)
 
-__all__ = ["sign_in_page", "signing_routes"]
+__all__ = ["inside", "let_in", "sign_in_page", "signing_routes"]
 
 _LONGEST = 1_000
 _MOST_FIELDS = 5
@@ -45,14 +52,15 @@ def sign_in_page(
     body = rendered_alone(
         f"{kind}.html.jinja",
         {
-            "token_field": desk.tokens.field(session),
+            "token_field": token_field(session),
             "fault": fault,
-            "onward": _inside(request.query_params.get("next", "")),
+            "onward": inside(request.query_params.get("next", "")),
             "has_team": desk.workplace.people() is not None,
+            "provider": urlsplit(desk.provider.issuer).hostname if desk.provider else "",
         },
     )
     response = HTMLResponse(body, status_code=status)
-    desk.tokens.remember(response, request, session)
+    remember(response, request, session)
     return response
 
 
@@ -60,11 +68,11 @@ async def _sign_in(desk: Desk, request: Request) -> Response:
     """Let somebody in, under a session that did not exist before."""
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         people = desk.workplace.people()
-        if people is None or not desk.tokens.holds(request, _text(form, "token")):
+        if people is None or not is_of_session(request, _text(form, "token")):
             fault = "This form has grown old; send it once more."
             return sign_in_page(desk, request, fault=fault, status=403)
         name, password = _text(form, "name"), _text(form, "password")
-        onward = _inside(_text(form, "onward"))
+        onward = inside(_text(form, "onward"))
     address = request.client.host if request.client else ""
     try:
         account: Account = await run_in_threadpool(
@@ -72,25 +80,35 @@ async def _sign_in(desk: Desk, request: Request) -> Response:
         )
     except SignInRefused as error:
         status = 429 if error.wait_seconds else 401
+        noted("sign-in refused", request)
         response = sign_in_page(desk, request, fault=str(error), status=status)
         if error.wait_seconds:
             response.headers["Retry-After"] = str(error.wait_seconds)
         return response
-    session = fresh_session()
-    desk.readers.sign_out(session_of(request))
-    desk.readers.sign_in(session, account)
     response = RedirectResponse(onward or "/", status_code=303)
-    desk.tokens.remember(response, request, session)
+    let_in(desk, request, response, account)
     return response
 
 
-async def _sign_out(desk: Desk, request: Request) -> Response:
-    """From now on the session is nobody's."""
-    async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
-        if not desk.tokens.holds(request, _text(form, "token")):
-            return sign_in_page(desk, request, kind="sign-out", status=403)
+def let_in(desk: Desk, request: Request, response: Response, account: Account) -> None:
+    """Send a fresh session with a response; what was known before signing in opens nothing."""
+    session = fresh_session()
     desk.readers.sign_out(session_of(request))
-    return RedirectResponse("/sign-in", status_code=303)
+    desk.readers.sign_in(session, account)
+    remember(response, request, session)
+    noted("signed in", request, account=account.name)
+
+
+async def _sign_out(desk: Desk, request: Request) -> Response:
+    """From now on the session is nobody's; if that is wanted, no session is that account's."""
+    async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+        if not is_of_session(request, _text(form, "token")):
+            return sign_in_page(desk, request, kind="sign-out", status=403)
+        is_everywhere = bool(_text(form, "everywhere"))
+    desk.readers.sign_out(session_of(request), is_everywhere=is_everywhere)
+    noted("signed out everywhere" if is_everywhere else "signed out", request)
+    kept = {"Clear-Site-Data": '"cache", "storage"'}
+    return RedirectResponse("/sign-in", status_code=303, headers=kept)
 
 
 def _text(form: FormData, name: str) -> str:
@@ -98,8 +116,13 @@ def _text(form: FormData, name: str) -> str:
     return value[:_LONGEST] if isinstance(value, str) else ""
 
 
-def _inside(address: str) -> str:
-    """A path of this app; empty for anything that could lead elsewhere."""
-    parts = urlsplit(address) if "\\" not in address and address.isascii() else None
-    is_path = parts is not None and not parts.scheme and not parts.netloc
+def inside(address: str) -> str:
+    """A path of this app; empty for anything that could lead elsewhere.
+
+    Browsers drop tabs and line ends from an address and take a backslash for a slash.
+    """
+    if not (address.isascii() and address.isprintable()) or "\\" in address:
+        return ""
+    parts = urlsplit(address)
+    is_path = not parts.scheme and not parts.netloc
     return address if is_path and address.startswith("/") and not address.startswith("//") else ""

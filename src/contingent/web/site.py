@@ -15,12 +15,14 @@ from starlette.routing import compile_path
 from contingent.errors import FileNotWritable
 from contingent.exports.formats import FORMATS, Taken
 from contingent.exports.selection import Selection
+from contingent.exports.worked_tables import WORKED_TABLES
 from contingent.ledger.people import Account
 from contingent.web.pages import PAGES
 from contingent.web.readers import Reader
 from contingent.web.rendering import rendered
 from contingent.web.scenes import Drawn, NotThere, Page, Scene
 from contingent.web.views import View
+from contingent.web.worked import DOCUMENTS
 from contingent.web.workplace import Workplace
 from contingent.web.works import Works
 
@@ -200,9 +202,11 @@ def _match(path: str) -> tuple[Page, dict[str, str]]:
 
 
 def _data(about: Scene, asked: Mapping[str, str]) -> bytes:
+    worked = WORKED_TABLES.get(asked["table"])
     taken = Taken(
         situation=about.whole,
         table=asked["table"],
+        document=DOCUMENTS[worked.document](about, 0.0) if worked else None,
         selection=Selection(party=asked["party"]),
         ledger_head=about.picture.ledger_head,
     )

@@ -17,6 +17,7 @@ __all__ = ["BadView", "Links", "LiveLinks", "View", "view_of"]
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _LONGEST_TEXT = 200
 _MOST_PAGES = 1_000_000
+_TRIED = frozenset({"answered", "budget", "lifted", "raised", "to", "view", "without"})
 
 
 class BadView(ValueError):
@@ -199,7 +200,8 @@ class LiveLinks:
 
     def file(self, table: str, format: str, party: str = "") -> str:
         """`/export/positions.csv?...`"""
-        kept = {name: text for name, text in self.view.query().items() if name != "page"}
+        own = {name: text for name, text in self.query.items() if name in _TRIED}
+        kept = {name: text for name, text in self.view.query().items() if name != "page"} | own
         kept |= {"party": party} if party else {}
         return _address(f"/export/{table}.{format}", kept)
 

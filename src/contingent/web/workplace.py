@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from contingent.errors import ContingentError, NotSignedIn, Problem
 from contingent.exports.brief import brief_sheet
@@ -31,8 +31,10 @@ from contingent.situation import (
     people_of,
     view_of,
 )
-from contingent.situation.overseeing import Overseer
 from contingent.vocabulary.moment import AsOf
+
+if TYPE_CHECKING:
+    from contingent.situation.overseeing import Overseer
 
 __all__ = ["LARGE", "Holdings", "Picture", "Shelf", "Workplace", "clock"]
 
@@ -67,6 +69,11 @@ class Shelf(Generic[_Key, _Item]):
                 return None
             self._items.move_to_end(key)
             return self._items[key]
+
+    def take(self, key: _Key) -> _Item | None:
+        """What was kept under a key, and is not any more; None if nothing was."""
+        with self._lock:
+            return self._items.pop(key, None)
 
     def keep(self, key: _Key, item: _Item) -> _Item:
         """The item, kept until so many others have been wanted since."""
@@ -124,7 +131,7 @@ class Workplace:
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = clock) -> None:
         self.folder = folder
         self.now = now
-        self._overseer = Overseer(folder)
+        self._people: People | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
         self._holdings: Shelf[tuple[Stamp, str], Holdings] = Shelf(_READERS)
@@ -136,8 +143,15 @@ class Workplace:
         open_store(self.folder)
 
     def people(self) -> People | None:
-        """The accounts of the folder; None where it belongs to one person."""
-        return people_of(self.folder)
+        """The accounts of the folder; None where it belongs to one person.
+
+        Opened once, since that costs more than a page; who is in them is read each time.
+        """
+        if not (self.folder / PEOPLE_FILE).exists():
+            self._people = None
+        elif self._people is None:
+            self._people = people_of(self.folder)
+        return self._people
 
     def view(self, account: Account | None) -> View:
         """The ledger as an account may see it, opened for one use.
@@ -164,6 +178,12 @@ class Workplace:
         Raises what opening and reading the ledger raises.
         """
         return self._overseer.overview(self.view(account), moment)
+
+    @cached_property
+    def _overseer(self) -> Overseer:
+        from contingent.situation.overseeing import Overseer  # it compiles: only once it is asked
+
+        return Overseer(self.folder)
 
     def is_large(self, account: Account | None) -> bool:
         """True if an account may see so many entries that whole pages take minutes."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contingent.exports.field import indicators_sections, public_section
+from contingent.exports.field import (
+    indicators_document,
+    indicators_sections,
+    public_section,
+)
 from contingent.exports.sheet import Section
+from contingent.exports.worked_tables import worked_grid
 from contingent.field.public import PublicCount
 from contingent.ledger.roles import Act
 from contingent.situation.theatre import Theatre, public_theatre, survey_theatre
@@ -41,6 +46,8 @@ def draw_field(scene: Scene) -> Drawn:
             "problems": theatre.problems,
             "may_escort": scene.reader.may(Act.ESCORT),
         },
+        table="flow",
+        grid=worked_grid("flow", indicators_document(theatre, ())),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from contingent.exports.force import force_sheet
+from contingent.exports.force_document import force_document
 from contingent.exports.force_reasons import unfilled_sections
 from contingent.exports.force_wording import kind_name
 from contingent.exports.sheet import Section
+from contingent.exports.worked_tables import worked_grid
 from contingent.force.gathering import WhatIf
 from contingent.force.package import Coverage
 from contingent.force.problem import WHOLE_FORCE, View
@@ -22,7 +24,7 @@ from contingent.web.pages.what_if import query_of, switches_of, tried_out, what_
 from contingent.web.scenes import Drawn, Scene
 from contingent.web.views import BadView
 
-__all__ = ["draw_force", "force_answer"]
+__all__ = ["draw_force", "force_answer", "force_question"]
 
 _SECONDS = 20.0
 _PATIENCE_SECONDS = 1.0
@@ -31,7 +33,7 @@ _LAST_KINDS = (Kind.INFANTRY, Kind.TROOPS)  # enablers come first
 
 def draw_force(scene: Scene) -> Drawn:
     """The best package of the moment, of the view and what-if that the address asks for."""
-    question = _question(scene.parameters, scene.whole)
+    question = force_question(scene.parameters, scene.whole)
     answer = force_answer(scene, question, patience_seconds=_PATIENCE_SECONDS)
     if isinstance(answer, Job):
         return draw_waiting("Force", answer)
@@ -56,7 +58,8 @@ def draw_force(scene: Scene) -> Drawn:
             "kept": [(name, text) for name, text in _kept(what_if).items() if text],
             "problems": answer.gathered.problems,
         },
-        table="requirement",
+        table="force",
+        grid=worked_grid("force", force_document(scene.whole, answer)),
     )
 
 
@@ -88,7 +91,8 @@ def force_answer(
     )
 
 
-def _question(asked: Mapping[str, str], situation: Situation) -> ForceQuestion:
+def force_question(asked: Mapping[str, str], situation: Situation) -> ForceQuestion:
+    """What the address tries out; BadView for what does not exist: it would look like a finding."""
     try:
         view = View(asked.get("view") or View.ROBUST)
     except ValueError:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from contingent.errors import Problem
-from contingent.exports.outlook import forecast_sheet, percent_words
+from contingent.exports.outlook import forecast_document, forecast_sheet, percent_words
 from contingent.exports.sheet import Section, Sheet
 from contingent.exports.steps import steps_section
 from contingent.exports.story import story_lines
 from contingent.exports.unlocks import unlocks_sheet
+from contingent.exports.worked_tables import worked_grid
 from contingent.plan.forecast import MilestoneForecast, Run
 from contingent.plan.network import Network
 from contingent.plan.stated import Stated
 from contingent.plan.story import told
-from contingent.plan.unlocks import unlocks_of
+from contingent.plan.unlocks import Unlocks, unlocks_of
 from contingent.situation.outcomes import stated_records
 from contingent.situation.outlook import Outlook, foresee, planned
 from contingent.situation.steps import step_forecasts
-from contingent.situation.theatre import held_measures
+from contingent.situation.theatre import gate_measures
 from contingent.web.drawings.fan import Course, StatedSpan, fan_chart
 from contingent.web.drawings.svg import Figure
 from contingent.web.jobs import Job
@@ -27,7 +27,16 @@ from contingent.web.pages.waiting import draw_waiting
 from contingent.web.scenes import Drawn, NotThere, Scene
 from contingent.web.views import BadView
 
-__all__ = ["best_answers", "draw_plan", "draw_scenario", "fan_of", "forecast_asked"]
+__all__ = [
+    "Nothing",
+    "Unlocked",
+    "best_answers",
+    "draw_plan",
+    "draw_scenario",
+    "fan_of",
+    "forecast_asked",
+    "unlocks_asked",
+]
 
 _SCENARIOS = 100_000
 _UNLOCK_SCENARIOS = 4_096
@@ -37,10 +46,18 @@ _PATIENCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Nothing:
-    """There is no network to forecast; why, in words."""
+class Nothing:
+    """There is no network to forecast, or no question is open in it; why, in words."""
 
     why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """What settling open questions is worth, in the network that it was worked out in."""
+
+    network: Network
+    unlocks: Unlocks
 
 
 def draw_plan(scene: Scene) -> Drawn:
@@ -48,7 +65,7 @@ def draw_plan(scene: Scene) -> Drawn:
     found = forecast_asked(scene, patience_seconds=_PATIENCE_SECONDS)
     if isinstance(found, Job):
         return draw_waiting("Plan", found)
-    if isinstance(found, _Nothing):
+    if isinstance(found, Nothing):
         raise NotThere("; ".join(found.why) or "The mission names nothing to forecast.")
     steps = _steps_asked(scene, found)
     if isinstance(steps, Job):
@@ -64,46 +81,35 @@ def draw_plan(scene: Scene) -> Drawn:
             "steps": steps,
             "sections": [each for each in sheet.sections if each.id != "milestones"],
         },
-        table="statements",
+        table="forecast",
+        grid=worked_grid("forecast", forecast_document(found)),
     )
 
 
-def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | _Nothing | Job:
+def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | Nothing | Job:
     """The outlook of the scene's moment, or the job that works it out."""
+    situation, whole = scene.whole, scene.holdings.mission
+    key = ("forecast", *scene.state)
 
-    def work(_: Job) -> Outlook | _Nothing:
-        network, problems = _network(scene)
+    def work(_: Job) -> Outlook | Nothing:
+        measures = _measures(scene)
+        network, problems = planned(situation, whole, measures=measures)
         if network is None:
-            return _Nothing(why=tuple(map(str, problems)))
-        whole = scene.holdings.mission
-        stated = stated_records(scene.holdings.entries, whole, scene.whole)
-        return foresee(
-            scene.whole, network, _run(_SCENARIOS), measures=_measures(scene), stated=stated
-        )
+            return Nothing(why=tuple(map(str, problems)))
+        stated = stated_records(scene.holdings.entries, whole, situation)
+        return foresee(situation, network, _run(_SCENARIOS), measures=measures, stated=stated)
 
     found = scene.works.ask(
-        ("forecast", *scene.state),
+        key,
         object,
         work,
         title="the forecast",
         owner=scene.reader.key,
         patience_seconds=patience_seconds,
     )
-    if isinstance(found, Outlook | _Nothing | Job):
+    if isinstance(found, Outlook | Nothing | Job):
         return found
     raise TypeError(f"{type(found).__name__} is no forecast")
-
-
-def _network(scene: Scene) -> tuple[Network | None, tuple[Problem, ...]]:
-    return planned(scene.whole, scene.holdings.mission, measures=_measures(scene))
-
-
-def _measures(scene: Scene) -> dict[str, bool]:
-    """Which measures hold by what is reported from theatre."""
-    mission = scene.holdings.mission
-    if not mission.measures:
-        return {}
-    return held_measures(scene.holdings.entries, mission, as_of=scene.view.moment)
 
 
 def _steps_asked(scene: Scene, outlook: Outlook) -> Section | Job:
@@ -160,32 +166,48 @@ def _course(milestone: MilestoneForecast, stated: tuple[Stated, ...]) -> Course:
 
 def best_answers(scene: Scene, *, patience_seconds: float) -> Sheet | Job | None:
     """Which answers free most, or the job that works it out; None where no question is open."""
+    found = unlocks_asked(scene, patience_seconds=patience_seconds)
+    if isinstance(found, Unlocked):
+        return unlocks_sheet(scene.whole, found.network, found.unlocks)
+    return found if isinstance(found, Job) else None
 
-    def work(_: Job) -> Sheet | _Nothing:
-        network, problems = _network(scene)
+
+def unlocks_asked(scene: Scene, *, patience_seconds: float) -> Unlocked | Nothing | Job:
+    """What settling open questions is worth, or the job that works it out."""
+    situation, whole = scene.whole, scene.holdings.mission
+    key = ("unlocks", *scene.state)
+
+    def work(_: Job) -> Unlocked | Nothing:
+        network, problems = planned(situation, whole, measures=_measures(scene))
         if network is None or not network.questions:
-            return _Nothing(why=tuple(map(str, problems)))
-        return _unlocked(scene, network)
+            return Nothing(why=tuple(map(str, problems)) or ("No question is open.",))
+        unlocks = unlocks_of(network, _run(_UNLOCK_SCENARIOS))
+        return Unlocked(network=network, unlocks=unlocks)
 
     found = scene.works.ask(
-        ("unlocks", *scene.state),
+        key,
         object,
         work,
         title="which answers free most",
         owner=scene.reader.key,
         patience_seconds=patience_seconds,
     )
-    return found if isinstance(found, Sheet | Job) else None
+    if isinstance(found, Unlocked | Nothing | Job):
+        return found
+    raise TypeError(f"{type(found).__name__} is no worth of answers")
 
 
-def _unlocked(scene: Scene, network: Network) -> Sheet:
-    return unlocks_sheet(scene.whole, network, unlocks_of(network, _run(_UNLOCK_SCENARIOS)))
+def _measures(scene: Scene) -> dict[str, bool]:
+    """Which measures hold by what is reported from theatre, where a gate waits for any."""
+    holdings = scene.holdings
+    return gate_measures(holdings.entries, holdings.mission, as_of=scene.view.moment)
 
 
 def draw_scenario(scene: Scene) -> Drawn:
     """One scenario of many as a story, by its number (`n`), with its neighbours beside it."""
     number = _number(scene.parameters.get("n", "0"))
-    network, problems = _network(scene)
+    measures = _measures(scene)
+    network, problems = planned(scene.whole, scene.holdings.mission, measures=measures)
     if network is None:
         raise NotThere("; ".join(map(str, problems)) or "The mission names nothing to forecast.")
     lines = list(story_lines(scene.whole, told(network, number, seed=_SEED)))

@@ -1,0 +1,208 @@
+"""Corners of the ledger: what is refused, what damage is told, what a figure reads like."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from store_promises import NOW, new
+from telling import board
+
+from contingent.errors import InvalidExport, LedgerDiffers, TamperedLedger
+from contingent.ledger import check_proof
+from contingent.ledger.board import Standpoint, figure_of
+from contingent.ledger.book import Ledger, MemoryStore
+from contingent.ledger.chain import Head
+from contingent.ledger.checkpoints import checkpoint_of
+from contingent.ledger.copying import copied, exported_lines, imported_rows, written_behind
+from contingent.ledger.notes import SigningKey, cosigned, signed
+from contingent.ledger.proofs import proof_of
+from contingent.vocabulary.capability import Amount
+from contingent.vocabulary.claim import Rung
+
+KEY = SigningKey.new("host.example/ledger")
+WITNESS = SigningKey.new("witness.example/one")
+
+
+@pytest.fixture
+def store():
+    """Three entries in memory."""
+    store = MemoryStore()
+    Ledger(store).append([new(f"d{number}") for number in range(3)], recorded_at=NOW)
+    return store
+
+
+@pytest.mark.parametrize("field", ["id", "label", "accepted_by"])
+def test_what_no_store_can_hold_is_refused_at_once(field):
+    """A zero character or half a letter in a name, before anything is written."""
+    for text in ("a\0b", "\ud800"):
+        with pytest.raises(ValueError):
+            replace(new("a"), **{field: text})
+
+
+def test_a_glance_sees_the_last_entry_and_the_head(store):
+    """A changed last entry and a head that names another are found without reading the rest."""
+    ledger = Ledger(store)
+    assert ledger.glance() == ledger.head
+    rows, head = store._rows, store._head
+    store._rows = [*rows[:2], rows[2]._replace(body=b"{}")]
+    with pytest.raises(TamperedLedger, match="entry 3: its content does not match"):
+        ledger.glance()
+    store._rows, store._head = rows[:2], head
+    with pytest.raises(TamperedLedger, match="not the one acknowledged last"):
+        ledger.glance()
+    assert Ledger(MemoryStore()).glance() == Head(0, bytes(32))
+
+
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [(4, "the end is missing: 4 entries"), (2, "only 2 entries were acknowledged"), (3, "head")],
+)
+def test_a_head_that_does_not_fit_is_told_in_words(store, size, why):
+    """Fewer, more, or others than were acknowledged: verify says which, append does as well."""
+    store._head = Head(size, b"x" * 32)
+    with pytest.raises(TamperedLedger, match=why):
+        Ledger(store).verify()
+    with pytest.raises(TamperedLedger, match=why):
+        Ledger(store).append([new("x")], recorded_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (None, ""),
+        (Amount(vague="dozens"), "dozens"),
+        (Amount(floor=800), "800 or more"),
+        (Amount(ceiling=8_000, about=True), "up to about 8,000"),
+        (Amount(floor=5, ceiling=5, unit="USD"), "5 USD"),
+        (Amount(floor=200, ceiling=400), "200 to 400"),
+    ],
+    ids=str,
+)
+def test_a_figure_reads_as_it_was_said(amount, words):
+    """Neither bound is invented, and a vague word stays one."""
+    assert figure_of(amount) == words
+
+
+def test_who_is_not_on_the_board_is_not_there():
+    """A party of whom nothing was said has no position; one that only asked has no rung."""
+    found = board("2025-12-20 Nepal asks mandate")
+    assert found["Nepal"].rung is Rung.UNKNOWN
+    with pytest.raises(KeyError):
+        found["Kenya"]
+    nobody = Standpoint(party="Nepal", contributions=(), last_heard=None)
+    assert (nobody.rung, nobody.verdict, nobody.stands) == (Rung.UNKNOWN, None, True)
+    assert nobody.because == ()
+
+
+def exported(store):
+    """The lines of a ledger, as a file has them."""
+    return list(exported_lines(Ledger(store)))
+
+
+def imported(lines):
+    """What is read from lines."""
+    return list(imported_rows(io.StringIO("".join(lines)), where="file"))
+
+
+def test_an_export_comes_back_byte_for_byte(store):
+    """Also with half a letter in a text, which only an escape can hold."""
+    odd = replace(new("odd"), payload={"text": "half \ud800"})
+    Ledger(store).append([odd], recorded_at=NOW)
+    target = MemoryStore()
+    head = written_behind(iter(imported(exported(store))), target)
+    assert (head, list(Ledger(target).rows())) == (Ledger(store).head, list(Ledger(store).rows()))
+    assert written_behind(iter(imported(exported(store))), target) == head
+    longer = MemoryStore()
+    copied(Ledger(store), longer)
+    assert list(Ledger(longer).rows()) == list(Ledger(store).rows())
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "why"),
+    [
+        (lambda lines: [], InvalidExport, "file:1"),
+        (lambda lines: ["[]\n", *lines[1:]], InvalidExport, "does not say"),
+        (lambda lines: [lines[0], "{\n"], InvalidExport, "file:2: is no line of JSON"),
+        (lambda lines: [lines[0], "[1]\n"], InvalidExport, "file:2: is no entry"),
+        (lambda lines: [*lines[:2], lines[3]], TamperedLedger, "expected entry 2"),
+        (lambda lines: lines[:-1], TamperedLedger, "do not come to the root"),
+        (lambda lines: [lines[0].replace('"entries":3', '"entries":4'), *lines[1:]],
+         TamperedLedger, "do not come to the root"),
+    ],
+)  # fmt: skip
+def test_an_export_that_was_changed_says_where(store, change, error, why):
+    """Nothing is taken from what is no export, lacks a line, or comes to another root."""
+    with pytest.raises(error, match=why):
+        imported(change(exported(store)))
+
+
+def test_a_target_with_other_entries_is_left_alone(store):
+    """A copy goes only where the beginning is the same, and never back."""
+    other = MemoryStore()
+    Ledger(other).append([new("other")], recorded_at=NOW)
+    with pytest.raises(LedgerDiffers):
+        copied(Ledger(store), other)
+    longer = MemoryStore()
+    copied(Ledger(store), longer)
+    Ledger(longer).append([new("more")], recorded_at=NOW)
+    with pytest.raises(LedgerDiffers):
+        copied(Ledger(store), longer)
+    assert Ledger(longer).verify() == 4
+
+
+def test_a_key_of_another_kind_is_no_signing_key():
+    """A private key that cannot sign is refused by name."""
+    pem = X25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    with pytest.raises(ValueError, match="not an Ed25519 key"):
+        SigningKey.of_pem("host.example/ledger", pem)
+
+
+@pytest.fixture
+def bundle(store):
+    """A bundle that proves the second entry, cosigned by a witness."""
+    ledger = Ledger(store)
+    note = cosigned(signed(checkpoint_of(ledger), KEY), WITNESS, seconds=1_700_000_000)
+    return proof_of(ledger, "d1", note)[-1]
+
+
+def told(capsys, *arguments):
+    """Exit code and what the verifier says."""
+    code = check_proof.main([str(each) for each in arguments])
+    return code, capsys.readouterr()
+
+
+def test_the_verifier_says_yes_no_or_why_not(bundle, tmp_path, capsys):
+    """Exit 0 with the entry, 5 with the reason, 3 for what is no bundle, 2 for a wrong call."""
+    file, key = tmp_path / "bundle.json", KEY.verifying().text
+    witness = WITNESS.verifying(is_witness=True).text
+    file.write_text(json.dumps(bundle), encoding="utf-8")
+    code, said = told(capsys, file, key)
+    assert (code, said.out.splitlines()[0]) == (
+        0,
+        "YES: entry 2 (document d1) stood in the ledger.",
+    )
+    assert "Türkiye" in json.loads(said.out.split("\n", 1)[1])["text"]
+    stranger = SigningKey.new("host.example/ledger").verifying().text
+    code, said = told(capsys, file, stranger)
+    assert (code, said.out) == (5, "NO: the checkpoint is not signed by the key given\n")
+    assert told(capsys, file, key, "--witness", witness)[0] == 0
+    other = SigningKey.new("witness.example/one").verifying(is_witness=True).text
+    assert told(capsys, file, key, "--witness", other)[0] == 5
+    file.write_text("[" * 100_000, encoding="utf-8")
+    assert told(capsys, file, key)[0] == 3
+    assert told(capsys, tmp_path / "none", key)[0] == 3
+    assert told(capsys, file)[0] == 2
+
+
+def test_a_path_that_leads_nowhere_is_told(bundle):
+    """Too short, or of the wrong width: the place in the tree cannot be reached."""
+    key = KEY.verifying().text
+    assert "the place does not fit" in check_proof.checked(bundle | {"path": ["00"]}, key)
+    assert "the path is too short" in check_proof.checked(bundle | {"path": []}, key)
