@@ -65,7 +65,6 @@ def test_every_variable_that_is_read_is_explained():
         "_FOLDER_VARIABLE",
         "_KEY_VARIABLE",
         "_KEYS_VARIABLE",
-        "_KEY_VARIABLE",
         "_LEDGER_VARIABLE",
         "_SECRET_VARIABLE",
         "_TOKEN_VARIABLE",
