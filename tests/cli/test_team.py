@@ -217,6 +217,18 @@ def test_a_role_is_changed(team):
     assert ask("people", "role", "zo", "--role", "reader").code == 2
 
 
+def test_convoys_and_risks_of_roads_are_for_the_role_alone(team):
+    """Whoever only types `--role field` is told what role is missing, and nothing else."""
+    assert ask("people", "add", "flo", "--role", "field").code == 0
+    for command in (("convoys",), ("convoys", "--draw"), ("indicators",)):
+        team("bo")
+        refused = ask(*command, "--role", "field", "--json")
+        assert (refused.code, refused.out) == (2, "")
+        assert "field" in refused.err
+        team("flo")
+        assert ask(*command, "--role", "field").code != 2
+
+
 def test_a_password_is_read_from_standard_input(team, mission):
     """It is never an argument, which others on the machine could read."""
     environment = {"CONTINGENT_MISSION": str(mission), "CONTINGENT_USER": "ada"}

@@ -176,7 +176,7 @@ def show_indicators(
         raise typer.BadParameter("--public shows nothing of the role field")
     if role is not None:
         _as_field(role, "the risk of roads")
-    desk = open_desk(mission)
+    desk = open_desk(mission, act=Act.ESCORT if role else Act.SEE)
     if public:
         _show_public(desk, asked, as_json=as_json)
         return
@@ -309,7 +309,7 @@ def show_convoys(
     if (tonnes is not None or people is not None) and not sweep:
         raise typer.BadParameter("--tonnes and --people go with --sweep")
     asked = moment(as_of, as_known)
-    desk = open_desk(mission, write=draw, act=Act.ESCORT if draw else Act.SEE)
+    desk = open_desk(mission, write=draw, act=Act.ESCORT)
     network, problems = load_network(desk.folder)
     say_problems(problems)
     if network is None:
