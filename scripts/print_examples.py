@@ -4,8 +4,8 @@ Run by whoever changed what a command prints, then look at the difference:
 
     python scripts/print_examples.py docs/missions/*.md
 
-An example that shows `...` is left as it is: its writer chose what matters. The tests hold every
-page against what its commands print.
+A command that fails stops it. An example that shows `...` is left as it is: its writer chose what
+matters. The tests hold every page against what its commands print.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def printed(page: Path, cache: str) -> str:
         terminal(Path(folder), XDG_CACHE_HOME=cache) as opened,
     ):
         for example in examples_of(page):
-            _, output = opened.typed(example.command, shown=example.shown)
+            code, output = opened.typed(example.command, shown=example.shown)
+            if code not in (0, 4):
+                sys.exit(f"{page}: {example.command}\n{output}")
             if any("..." in line for line in example.shown):
                 continue
             lines = tuple(line.rstrip() for line in output.strip("\n").splitlines())

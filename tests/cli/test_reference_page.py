@@ -63,6 +63,7 @@ def test_every_variable_that_is_read_is_explained():
     read = set(re.findall(r"environ(?:\.get\(|\[)([^,)\]]+)", text))
     assert read == {
         "_FOLDER_VARIABLE",
+        "_KEY_VARIABLE",
         "_KEYS_VARIABLE",
         "_LEDGER_VARIABLE",
         "_SECRET_VARIABLE",

@@ -99,4 +99,4 @@ def test_an_unknown_room_is_refused_before_anything_runs(capsys: pytest.CaptureF
     """A slip of the keyboard costs no ten minutes."""
     with pytest.raises(SystemExit):
         main(["ledgre"])
-    assert "no such room: ledgre; there are corpora" in capsys.readouterr().err
+    assert "no such room: ledgre; there are " in capsys.readouterr().err

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from contingent.read.dates import MONTHS
+
 __all__ = ["Dating", "FoundDate", "conflict_of", "dates_in", "dating_of", "is_date_line"]
 
 
@@ -30,28 +32,7 @@ class Dating:
     faults: tuple[str, ...] = ()
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:"
     rf"(?P<y1>\d{{4}})(?P<sep>[-/.])(?P<m1>\d{{1,2}})(?P=sep)(?P<d1>\d{{1,2}})(?=T\d|(?![\w/-]))"
@@ -104,7 +85,7 @@ def _day_of(match: re.Match[str]) -> tuple[date | None, str]:
     year, month, day = next(
         (part[f"y{form}"], part[f"m{form}"], part[f"d{form}"]) for form in "123" if part[f"y{form}"]
     )
-    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
     return _checked(match[0], int(year), number, int(day))
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.statement import Document
 
-__all__ = ["coming_date", "names_a_time", "past_date", "past_run", "reference_day"]
+__all__ = ["MONTHS", "coming_date", "names_a_time", "past_date", "past_run", "reference_day"]
 
 _NAMES = (
     ("january", "jan"),
@@ -25,9 +25,10 @@ _NAMES = (
     ("november", "nov"),
     ("december", "dec"),
 )
-_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
+"""The number of a month by each of its names, in lower case."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG_MONTH = "|".join(names[0].capitalize() for names in _NAMES)
 _DIGIT = re.compile(r"\d")  # no day is named without one, and this is fast to see
 _DATE = re.compile(
@@ -100,7 +101,7 @@ def _day(found: re.Match[str], reference: date | None) -> date | None:
     """The day that was found; one without a year is the latest up to the reference."""
     if found["iso"]:
         return _valid(*(int(part) for part in found["iso"].split("-")))
-    month = _MONTHS[(found["month"] or found["month_first"]).lower()]
+    month = MONTHS[(found["month"] or found["month_first"]).lower()]
     day = int(found["day"] or found["day_second"])
     if found["year"]:
         return _valid(int(found["year"]), month, day)
@@ -186,7 +187,7 @@ def _lately(found: re.Match[str], reference: date | None) -> ImpreciseDate | Non
 
 
 def _month_past(found: re.Match[str], reference: date | None) -> ImpreciseDate | None:
-    number = _MONTHS[found["month"].lower()]
+    number = MONTHS[found["month"].lower()]
     if found["year"]:
         return ImpreciseDate.month(int(found["year"]), number)
     if reference is None:
@@ -206,7 +207,7 @@ def coming_date(text: str, reference: date | None) -> ImpreciseDate | None:
         day = _day(found, None)
         return None if day is None else ImpreciseDate.day(day)
     if (month := _MONTH_OF_YEAR.search(text)) is not None:
-        return ImpreciseDate.month(int(month[2]), _MONTHS[month[1].lower()])
+        return ImpreciseDate.month(int(month[2]), MONTHS[month[1].lower()])
     if (year := _YEAR.search(text)) is not None:
         return ImpreciseDate.year(int(year[1]))
     return None if reference is None else _relative(text, reference)
@@ -225,7 +226,7 @@ def _relative(text: str, reference: date) -> ImpreciseDate | None:
             return None
         return ImpreciseDate(first=reference, last=reference + timedelta(days=count * days))
     if (month := _MONTH_ALONE.search(text)) is not None:
-        number = _MONTHS[month[1].lower()]
+        number = MONTHS[month[1].lower()]
         return ImpreciseDate.month(reference.year + (number < reference.month), number)
     if _TOMORROW.search(text):
         return ImpreciseDate.day(reference + timedelta(days=1))

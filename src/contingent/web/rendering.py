@@ -125,5 +125,5 @@ def _taken(drawn: Drawn, scene: Scene) -> dict[str, Any]:
     """What the download buttons say before they are pressed: of how many rows."""
     chosen = scene.view.selection
     chosen = replace(chosen, party=drawn.party) if drawn.party else chosen
-    grid = drawn.grid or grid_of(drawn.table, scene.whole, chosen)
+    grid = drawn.grid if drawn.grid is not None else grid_of(drawn.table, scene.whole, chosen)
     return {"rows": len(grid), "title": grid.title, "formats": _FILE_WORDS}
