@@ -25,13 +25,20 @@ from pathlib import Path
 
 from benchmarks.table import Row, Table
 from contingent.ledger import chain
-from contingent.ledger.book import BATCH, Ledger, NewEntry, retraction_entry, statement_entry
+from contingent.ledger.book import (
+    BATCH,
+    Ledger,
+    MemoryStore,
+    NewEntry,
+    retraction_entry,
+    statement_entry,
+)
 from contingent.ledger.checkpoints import audited
 from contingent.ledger.copying import copied
 from contingent.ledger.labels import Viewer
 from contingent.ledger.overview import BoardIndex
 from contingent.ledger.positions import positions
-from contingent.ledger.projection import Projection
+from contingent.ledger.projection import Projection, recall_speakers
 from contingent.ledger.sqlite import open_sqlite
 from contingent.ledger.viewing import View
 from contingent.situation import BOARD_FILE, LEDGER_FILE, found_mission
@@ -228,6 +235,7 @@ def _boards(ledger: Ledger) -> Table:
     rng = random.Random(7)  # noqa: S311 - an instance, not a secret
     today = _moment(START + timedelta(days=DAYS), START + timedelta(days=DAYS))
     index.overview(today)  # compiled, and in the cache of the processor
+    recall_speakers(index, ledger)
     now, anywhen, hidden, after_news = [], [], [], []
     for turn in range(MOMENTS):
         now.append(_seconds(partial(index.overview, today)))
@@ -235,7 +243,7 @@ def _boards(ledger: Ledger) -> Table:
         asked = _moment(held, known)
         anywhen.append(_seconds(partial(index.overview, asked)))
         hidden.append(_seconds(partial(index.overview, asked, viewer=READER, founder="bench")))
-        news = _news(turn)
+        news = _news(turn, index.head.size)
         after_news.append(_seconds(lambda news=news: (index.add(news), index.overview(today))))
     fold = [_seconds(partial(positions, slice_, as_of=today)) for _ in range(RUNS)]
     return Table(
@@ -315,11 +323,9 @@ def _moment(held: date, known: date) -> AsOf:
     return AsOf(held_on=held, known_at=at)
 
 
-def _news(turn: int) -> list[chain.Entry]:
-    """Ten more statements, as they come from a store."""
-    from contingent.ledger.book import MemoryStore
-
+def _news(turn: int, size: int) -> list[chain.Entry]:
+    """Ten more statements, as they come from a store that holds so many."""
     ledger = Ledger(MemoryStore())
-    return list(
-        ledger.append(invented(10, 1_000 + turn), recorded_at=CLOCK + timedelta(days=DAYS - 1))
-    )
+    new = invented(10, 1_000 + turn)
+    added = ledger.append(new, recorded_at=CLOCK + timedelta(days=DAYS - 1))
+    return [replace(entry, seq=size + entry.seq) for entry in added]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import resource
 import time
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from benchmarks.corpora import articles
@@ -18,14 +20,14 @@ JOBS = 2
 def tables() -> list[Table]:
     """Documents per second, and the memory of the process that gathers at each fifth."""
     run = Run(reader=Reader.of_mission(None), jobs=JOBS)
-    began, done, held = time.perf_counter(), 0, []
+    began, done, worker, held = time.perf_counter(), 0, 0.0, []
     for window in read_only(run, articles(COUNT)):
         done += len(window.readings)
+        worker = max([worker, *map(_peak_of, active_children())])
         if done * 5 >= COUNT * (len(held) + 1):
             held.append(_mebibytes())
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     rows = (
         rates(f"{done:,} documents, {JOBS} workers", "documents/s", count=done, seconds=[seconds]),
         *(_row(f"held after {at + 1} of 5 parts", size) for at, size in enumerate(held)),
@@ -37,6 +39,18 @@ def tables() -> list[Table]:
 
 def _row(what: str, mebibytes: float) -> Row:
     return Row(what=what, median=mebibytes, worst=mebibytes, unit="MiB", runs=1)
+
+
+def _peak_of(process: BaseProcess) -> float:
+    """The most that another process has held, in MiB; 0 where it has just ended."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return next(
+        (int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")),
+        0.0,
+    )
 
 
 def _mebibytes() -> float:

@@ -35,7 +35,7 @@ from contingent.ledger.register import REGISTER_TYPES, Array, Entered, Pool, Reg
 from contingent.ledger.standing import accepted_in
 from contingent.vocabulary.capability import Amount
 
-__all__ = ["WORTH_KEEPING", "Projection"]
+__all__ = ["WORTH_KEEPING", "Projection", "recall_speakers"]
 
 WORTH_KEEPING = 20_000
 """Entries below which a ledger is read anew as quickly as its index."""
@@ -120,7 +120,7 @@ class Projection:
             return False  # who was told apart by name may now be one
         if new:
             if index.columns.speakers.is_forgotten:
-                index.columns.speakers = Pool(_speakers(index.columns, ledger))
+                recall_speakers(index, ledger)
             index.add(new)
         if (index.head.size - before) * _GROWN > before:
             self._keep(index)
@@ -139,6 +139,11 @@ class Projection:
         if index.head.size >= WORTH_KEEPING:
             with suppress(OSError):
                 replace_durably(self._place, _packed(index.columns))
+
+
+def recall_speakers(index: BoardIndex, ledger: Ledger) -> None:
+    """Let an index that was kept tell speakers apart again, before anything is added to it."""
+    index.columns.speakers = Pool(_speakers(index.columns, ledger))
 
 
 def _speakers(columns: Columns, ledger: Ledger) -> Iterator[tuple[str, str]]:
