@@ -45,16 +45,25 @@ async def _show(desk: Desk, kind: str, request: Request) -> Response:
 
 
 def sign_in_page(
-    desk: Desk, request: Request, *, kind: str = "sign-in", fault: str = "", status: int = 200
+    desk: Desk,
+    request: Request,
+    *,
+    kind: str = "sign-in",
+    fault: str = "",
+    status: int = 200,
+    onward: str = "",
 ) -> Response:
-    """The form to sign in or out; it says nothing of the mission, not even its name."""
+    """The form to sign in or out; it says nothing of the mission, not even its name.
+
+    `onward` is the page that was wanted; empty: the one that the address names.
+    """
     session = session_of(request) or fresh_session()
     body = rendered_alone(
         f"{kind}.html.jinja",
         {
             "token_field": token_field(session),
             "fault": fault,
-            "onward": inside(request.query_params.get("next", "")),
+            "onward": onward or inside(request.query_params.get("next", "")),
             "has_team": desk.workplace.people() is not None,
             "provider": urlsplit(desk.provider.issuer).hostname if desk.provider else "",
         },
@@ -68,11 +77,11 @@ async def _sign_in(desk: Desk, request: Request) -> Response:
     """Let somebody in, under a session that did not exist before."""
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         people = desk.workplace.people()
+        onward = inside(_text(form, "onward"))
         if people is None or not is_of_session(request, _text(form, "token")):
             fault = "This form has grown old; send it once more."
-            return sign_in_page(desk, request, fault=fault, status=403)
+            return sign_in_page(desk, request, fault=fault, status=403, onward=onward)
         name, password = _text(form, "name"), _text(form, "password")
-        onward = inside(_text(form, "onward"))
     address = request.client.host if request.client else ""
     try:
         account: Account = await run_in_threadpool(
@@ -81,7 +90,7 @@ async def _sign_in(desk: Desk, request: Request) -> Response:
     except SignInRefused as error:
         status = 429 if error.wait_seconds else 401
         noted("sign-in refused", request)
-        response = sign_in_page(desk, request, fault=str(error), status=status)
+        response = sign_in_page(desk, request, fault=str(error), status=status, onward=onward)
         if error.wait_seconds:
             response.headers["Retry-After"] = str(error.wait_seconds)
         return response

@@ -7,10 +7,10 @@ const status = () => document.getElementById("status");
 /** Put a page of the same app in place of this one, and its address into the history. */
 let latest = 0;
 let shown = location.pathname + location.search;
-async function show(url, { push = true } = {}) {
+async function show(url, { push = true, quiet = false } = {}) {
   const mine = ++latest;
   const main = document.getElementById("main");
-  main.setAttribute("aria-busy", "true");
+  if (!quiet) main.setAttribute("aria-busy", "true");
   let response;
   try {
     response = await fetch(url, { headers: { Accept: "text/html" } });
@@ -119,7 +119,7 @@ async function open(link) {
 /** Look at work under way until it is over. */
 function watch() {
   const job = document.querySelector('[data-job="running"]');
-  if (job) setTimeout(() => show(location.href, { push: false }), 700);
+  if (job) setTimeout(() => show(location.href, { push: false, quiet: true }), 700);
 }
 
 function prepare() {
