@@ -1,31 +1,32 @@
-"""Natural Earth outlines become the small file of shapes that the world map is drawn from.
+"""Natural Earth outlines become the files of shapes that the maps are drawn from.
 
 Run by a maintainer, not by a build: `npm pack world-atlas@2.0.2`, unpack it, then
 
     python scripts/bake_outlines.py package/countries-50m.json
 
 Natural Earth 4.1 is in the public domain; world-atlas 2.0.2 redistributes it under the ISC licence.
-The outlines are projected (Equal Earth), thinned so that neighbours still meet, cut where they meet
-the 180th meridian, and rounded to half a pixel of a map 800 pixels wide.
+For the world they are projected (Equal Earth), thinned so that neighbours still meet, cut at the
+180th meridian, and rounded to half a pixel of a map 800 pixels wide. For the map of a theatre they
+stay degrees, rounded to a hundredth (a kilometre), with borders kept once for both sides.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from babel.core import get_global
 
+from contingent.exports.atlas import SOUTH, WIDTH, placed
 from contingent.vocabulary.names import PartyNames
 
 TARGET = Path(__file__).parents[1] / "src/contingent/exports/outlines/world.json"
+NEAR = TARGET.with_name("near.json")
 EXPECTED = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
-WIDTH = 1600  # units of the view box, two to a pixel
-SOUTH, NORTH = -57.0, 84.0  # what the map shows; Antarctica lies outside it
 THIN = 2.5  # square units: a corner that encloses less is left out
 TINY = 5.0  # square units: an island smaller than this is left out, but for the two largest parts
 OWN_CODES = {"Kosovo": "XKX", "N. Cyprus": "", "Somaliland": "", "Siachen Glacier": ""}
@@ -34,31 +35,8 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 
-def equal_earth(longitude: float, latitude: float) -> Point:
-    """Equal Earth (Savric, Patterson, Jenny 2018), in radians of its own plane."""
-    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
-    m = math.sqrt(3) / 2
-    theta = math.asin(m * math.sin(math.radians(latitude)))
-    t2 = theta * theta
-    t6 = t2 * t2 * t2
-    down = 9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1
-    x = math.radians(longitude) * math.cos(theta) / (m * down)
-    return x, theta * (a4 * t6 * t2 + a3 * t6 + a2 * t2 + a1)
-
-
-HALF = equal_earth(180, 0)[0]
-TOP = equal_earth(0, NORTH)[1]
-
-
-def placed(point: Point) -> Point:
-    """A longitude and latitude as units of the view box."""
-    x, y = equal_earth(point[0], max(SOUTH - 2, point[1]))
-    scale = WIDTH / (2 * HALF)
-    return (x + HALF) * scale, (TOP - y) * scale
-
-
 def arcs_of(topology: dict) -> list[Ring]:
-    """Every arc in degrees, thinned between its ends so that both sides share what is left."""
+    """Every arc in degrees."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for deltas in topology["arcs"]:
@@ -67,14 +45,17 @@ def arcs_of(topology: dict) -> list[Ring]:
         for dx, dy in deltas:
             x, y = x + dx, y + dy
             points.append((x * sx + tx, y * sy + ty))
-        arcs.append(thinned(points))
+        arcs.append(points)
     return arcs
 
 
 def thinned(points: Ring) -> Ring:
-    """Visvalingam: the corner that encloses least goes first, while it encloses less than THIN."""
+    """Visvalingam: the corner that encloses least goes first, while it encloses less than THIN.
+
+    The ends of an arc stay, so that both sides of a border share what is left of it.
+    """
     kept = list(points)
-    places = [placed(point) for point in points]
+    places = [placed(*point) for point in points]
     floor = 4 if points[0] == points[-1] else 2
     while len(kept) > floor:
         sizes = [area(places[at - 1 : at + 2]) for at in range(1, len(kept) - 1)]
@@ -182,13 +163,43 @@ def centre(ring: Ring) -> Point:
     return round(x / (3 * twice), 1), round(y / (3 * twice), 1)
 
 
+def steps_of(arc: Ring) -> list[int]:
+    """An arc in hundredths of a degree: its first point, then each step to the next."""
+    whole = [(round(100 * x), round(100 * y)) for x, y in arc]
+    kept = whole[:1] + [point for before, point in pairwise(whole) if point != before]
+    steps = list(kept[0])
+    for (x, y), (nx, ny) in pairwise(kept):
+        steps += [nx - x, ny - y]
+    return steps
+
+
+def write_near(topology: dict, names: PartyNames) -> None:
+    """Write every arc, and each state's rings by the numbers of their arcs (~n: backwards)."""
+    shapes: dict[str, list[list[int]]] = {}
+    arcs = arcs_of(topology)
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        if geometry["properties"]["name"] != "Antarctica":
+            rings = shapes.setdefault(code_of(geometry, names), [])
+            rings += [ring for polygon in polygons for ring in polygon]
+    drawn = {max(n, ~n) for rings in shapes.values() for ring in rings for n in ring}
+    document = {
+        "arcs": [steps_of(arc) if at in drawn else [] for at, arc in enumerate(arcs)],
+        "shapes": {code: shapes[code] for code in sorted(shapes)},
+    }
+    NEAR.write_text(json.dumps(document, separators=(",", ":")) + "\n")
+    print(f"{NEAR.name}: {NEAR.stat().st_size:,} bytes")
+
+
 def main(source: Path) -> None:
     """Write the outlines, and say how large they are."""
     data = source.read_bytes()
     if hashlib.sha256(data).hexdigest() != EXPECTED:
         sys.exit(f"{source}: not countries-50m.json of world-atlas 2.0.2")
     topology = json.loads(data)
-    arcs, names = arcs_of(topology), PartyNames.standard()
+    names = PartyNames.standard()
+    write_near(topology, names)
+    arcs = [thinned(arc) for arc in arcs_of(topology)]
     shapes: dict[str, str] = {}
     centres: dict[str, Point] = {}
     others = ""
@@ -196,11 +207,11 @@ def main(source: Path) -> None:
         code = code_of(geometry, names)
         degrees = sorted(
             (ring for ring in rings_of(geometry, arcs) if max(y for _, y in ring) > SOUTH),
-            key=lambda ring: -area([placed(point) for point in ring]),
+            key=lambda ring: -area([placed(*point) for point in ring]),
         )
         if not degrees or geometry["properties"]["name"] == "Antarctica":
             continue
-        rings = [[placed(point) for point in ring] for ring in degrees]
+        rings = [[placed(*point) for point in ring] for ring in degrees]
         path = path_of(rings[:2] + [ring for ring in rings[2:] if area(ring) >= TINY])
         if code:
             shapes[code] = shapes.get(code, "") + path
@@ -209,10 +220,10 @@ def main(source: Path) -> None:
             others += path
     document = {
         "width": WIDTH,
-        "height": round(placed((0, SOUTH))[1]),
+        "height": round(placed(0, SOUTH)[1]),
         "centres": {code: centres[code] for code in sorted(centres)},
         "places": {
-            code: [round(value) for value in placed(centres[code])] for code in sorted(centres)
+            code: [round(value) for value in placed(*centres[code])] for code in sorted(centres)
         },
         "shapes": {code: shapes[code] for code in sorted(shapes)},
         "others": others,

@@ -3,83 +3,155 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
+import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from visiting import report
+from playwright.sync_api import expect
+from test_web_team import PASSWORD, team_at
+from visiting import Visitor, report
+from watching import Watched
 
-from contingent.situation import open_drafts
 from contingent.web.pages import PAGES
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE = {"width": 1280, "height": 900}
 WAYS = {
-    "wide": {"viewport": {"width": 1280, "height": 900}},
-    "right-to-left, dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "light": {"viewport": WIDE, "color_scheme": "light"},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "right-to-left": {"viewport": WIDE},
     "320 px": {"viewport": {"width": 320, "height": 700}},
 }
+DAY = "as_of=2026-02-20"
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory):
+    """A team's mission, open for visits."""
+    visitor = Visitor(team_at(tmp_path_factory.mktemp("browser-team") / "lakes"))
+    yield visitor
+    visitor.close()
 
 
 def paths(visitor) -> list[str]:
     """An address for each page; of pages that show one thing, of a thing that is there."""
     document = re.search(r"/evidence/documents/d-[0-9a-f]{16}", visitor.get("/evidence").text)
+    assert document
     statement = visitor.get("/api/v1/statements?limit=1").json()["items"][0]["id"]
-    filled = {"{party}": "PAK", "{statement}": statement}
+    report = next(e.id for e in visitor.workplace.holdings(None).entries if e.id[0] == "o")
+    filled = {"{party}": "PAK", "{statement}": statement, "{document}": document[0][-18:]}
     found = []
     for page in PAGES:
         path = page.path
         for name, value in filled.items():
             path = path.replace(name, value)
-        if "{document}" in path:
-            path = document[0] if document else ""
-        query = f"?ids={statement}" if path == "/evidence/of" else "?as_of=2026-02-20"
-        found.append(path + ("" if "documents" in path else query))
-    return [*found, "/api", "/sign-in"]
+        moment = "" if "documents" in path else DAY
+        found.append(f"{path}?{moment}&ids={statement}+{report}")
+    found += [
+        f"/force?{DAY}#why-medical-RAFAH",
+        f"/force?{DAY}&without=PAK+TUR&raised=IDN:approved&view=face",
+        f"/plan/scenario?{DAY}&n=7",
+        f"/field/convoys?{DAY}&role=field",
+        f"/ledger/changes?from=2025-12-20&{DAY}",
+        f"/contributors?{DAY}&q=nobody-of-that-name",
+        f"/contributors/IDN?{DAY}",
+        f"/evidence?{DAY}&page=2",
+        *("/api", "/sign-in", "/sign-out"),
+    ]
+    return found
 
 
-class Watched:
-    """A page of the browser with everything that it said and asked for."""
-
-    def __init__(self, browser: Browser, **context) -> None:
-        self.context = browser.new_context(**context)
-        self.page: Page = self.context.new_page()
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
-    def faults(self) -> list[str]:
-        """What axe finds, in one line each."""
-        found = Axe().run(self.page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
-        return [
-            f"{each['id']}: {node['html'][:120]}"
-            for each in found.response["violations"]
-            for node in each["nodes"]
-        ]
+def faults_on(watched: Watched, address: str, way: str) -> list[str]:
+    """What is wrong with one page, once what it waits for is there."""
+    page = watched.page
+    page.goto(address)
+    expect(page.locator('[data-job="running"]')).to_have_count(0, timeout=120_000)
+    if way == "right-to-left":
+        page.evaluate("document.documentElement.dir = 'rtl'")
+    wrong = watched.faults()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > WAYS[way]["viewport"]["width"]:
+        wrong.append(f"{wide} px wide")
+    return [f"{address}: {fault}" for fault in wrong]
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("way", WAYS)
 def test_every_page_is_readable_by_everyone(browser, gaza, way):
-    """WCAG 2.2 AA: no fault that axe can find, left to right, right to left, at 320 px; nothing on
+    """WCAG 2.2 AA: no fault that axe can find, light and dark, right to left, at 320 px; nothing on
     the console; no request to another host; no page wider than the window."""
     watched = Watched(browser, **WAYS[way])
-    wrong = []
-    for path in paths(gaza):
-        watched.page.goto(gaza.host + path)
-        going = watched.page.locator('[data-job="running"]')
-        expect(going).to_have_count(0, timeout=90_000)
-        if way.startswith("right"):
-            watched.page.evaluate("document.documentElement.dir = 'rtl'")
-        wrong += [f"{path}: {fault}" for fault in watched.faults()]
-        wide = watched.page.evaluate("document.documentElement.scrollWidth")
-        if wide > WAYS[way]["viewport"]["width"]:
-            wrong.append(f"{path}: {wide} px wide")
+    wrong = [fault for path in paths(gaza) for fault in faults_on(watched, gaza.host + path, way)]
     assert not wrong, "\n".join(wrong)
     assert not watched.said
     assert {urlsplit(url).netloc for url in watched.asked} == {urlsplit(gaza.host).netloc}
+    watched.context.close()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_team_signs_in_by_and_what_goes_wrong_is_readable_too(browser, team, way):
+    """The sign-in of a team, a wrong password, a page that is not there, a view that cannot be."""
+    watched = Watched(browser, **WAYS[way])
+    page = watched.page
+    wrong = faults_on(watched, f"{team.host}/sign-in?next=/contributors", way)
+    page.get_by_label("Name").fill("field")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    wrong += watched.faults()
+    page.get_by_label("Name").fill("field")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Contributors")
+    shown = ("/", "/field/convoys", "/evidence/add", "/sign-out", "/contributors/KEN")
+    for path in (*shown, "/contributors/ZZZ", "/contributors?as_of=never"):
+        wrong += faults_on(watched, team.host + path, way)
+    assert not wrong, "\n".join(wrong)
+    refused = re.compile("status of (400|401|404)")
+    assert not [said for said in watched.said if not refused.search(said)]
+    assert {urlsplit(url).netloc for url in watched.asked} == {urlsplit(team.host).netloc}
+    watched.context.close()
+
+
+def test_long_work_is_shown_readably_and_survives_a_reload(browser, lakes):
+    """The page of a job, while it goes on and once it is over, wherever one came from."""
+    lakes.read(report())
+    watched = Watched(browser, **WAYS["light"])
+    page = watched.page
+    page.goto(f"{lakes.host}/evidence/read")
+    page.locator("section[aria-labelledby=work] a").first.click()
+    expect(page.locator("[data-job=over]")).to_be_visible()
+    assert not watched.faults()
+    page.reload()
+    expect(page.locator(".outcome")).to_contain_text("1 file read")
+    assert not watched.said
+    watched.context.close()
+
+
+def test_a_gap_opens_its_reason_without_script(browser, gaza):
+    """A cell of the heat map is a link; the browser itself unfolds what it leads to."""
+    watched = Watched(browser, java_script_enabled=False)
+    page = watched.page
+    settled = 'data-job="running"'
+    while settled in gaza.get(f"/force?{DAY}").text:
+        page.wait_for_timeout(200)
+    page.goto(f"{gaza.host}/force?{DAY}")
+    reason = page.locator("#why-logistics-RAFAH")
+    expect(reason).to_be_hidden()
+    page.get_by_role("link", name=re.compile("^logistics, Rafah: 0 of")).click()
+    expect(reason).to_be_visible()
+    expect(reason).to_contain_text("Needed")
+    watched.context.close()
+
+
+def test_the_convoy_plan_does_not_print(browser, gaza, tmp_path):
+    """On paper the page says that it does not print, and holds no road, time or site."""
+    watched = Watched(browser)
+    page = watched.page
+    page.goto(f"{gaza.host}/field/convoys?{DAY}&role=field")
+    expect(page.get_by_role("heading", name="The seven days")).to_be_visible(timeout=120_000)
+    page.pdf(path=str(tmp_path / "convoys.pdf"))
+    text = "".join(each.extract_text() for each in pypdf.PdfReader(tmp_path / "convoys.pdf").pages)
+    assert "does not print" in text
+    assert not re.search(r"road|site-|crossing|06:00", text)
     watched.context.close()
 
 
@@ -162,8 +234,6 @@ def test_urdu_words_are_found_and_shown_in_their_own_direction(browser, lakes):
 
 def test_the_printed_brief_has_date_and_ledger_on_every_sheet(browser, gaza, tmp_path):
     """Each sheet of paper can be told apart from one of another day or another ledger."""
-    import pypdf
-
     watched = Watched(browser)
     watched.page.goto(f"{gaza.host}/brief?as_of=2026-02-20")
     watched.page.pdf(path=str(tmp_path / "brief.pdf"), tagged=True, outline=True)
@@ -176,73 +246,4 @@ def test_the_printed_brief_has_date_and_ledger_on_every_sheet(browser, gaza, tmp
         assert "As of 20 Feb 2026" in text
         assert head in text
         assert "Filter: none" in text
-    watched.context.close()
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the control of that name has the focus; a hundred times at most."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        found = page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                const label = at.labels?.length ? at.labels[0].innerText : "";
-                const own = at.matches("a, button, summary") ? at.innerText : "";
-                return [own, at.getAttribute("aria-label"), label, at.title].join("|");
-            }"""
-        )
-        if name in found:
-            return
-    raise AssertionError(f"Tab does not reach {name}")
-
-
-def follow(page: Page, name: str, heading: str) -> None:
-    """Go to a link by Tab, follow it by Enter, and wait for the page that it leads to."""
-    tab_to(page, name)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-
-
-def test_the_whole_journey_by_keyboard_alone(browser, lakes, tmp_path):
-    """Send a report, decide on its drafts, move the moment, open the words, take a file away."""
-    paths = []
-    for number, state in enumerate(("Kenya", "Nepal")):
-        path = tmp_path / f"{state}.txt"
-        path.write_text(report(state, 300 + number), encoding="utf-8")
-        paths.append(path)
-    watched = Watched(browser, accept_downloads=True)
-    page = watched.page
-    page.goto(f"{lakes.host}/")
-    follow(page, "Evidence", "Evidence")
-    follow(page, "Read documents", "Read documents")
-    tab_to(page, "Text, Markdown or HTML files")
-    page.set_input_files("#files", paths)  # the system's own dialogue cannot be driven
-    tab_to(page, "Accept what a named rule accepts")
-    page.keyboard.press("Space")
-    tab_to(page, "Read")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-job=over]")).to_be_visible(timeout=30_000)
-    expect(page.locator(".outcome")).to_contain_text("2 files read")
-    follow(page, "Go on", "Review")
-    waiting = len(open_drafts(lakes.workplace.holdings(None).entries))
-    for left in range(waiting, 0, -1):
-        expect(page.locator(".note").first).to_contain_text(f"of {left}.")
-        page.wait_for_load_state("load")
-        page.keyboard.press("a")
-    expect(page.locator("main")).to_contain_text("No draft waits")
-    follow(page, "Contributors", "Contributors")
-    expect(page.locator("table.board tbody tr")).to_have_count(2)
-    tab_to(page, "What held on, slider")
-    page.keyboard.press("ArrowLeft")
-    expect(page).to_have_url(re.compile("as_of=2025-03-04"))
-    expect(page.locator("#status")).to_contain_text("Shown: Contributors")
-    tab_to(page, "statement")
-    page.keyboard.press("Enter")
-    expect(page.locator("tr.opened article.said").first).to_be_visible()
-    tab_to(page, "CSV")
-    with page.expect_download() as taken:
-        page.keyboard.press("Enter")
-    assert "KEN" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
-    follow(page, "The brief, for print", "who has promised what")
-    assert not watched.said
     watched.context.close()

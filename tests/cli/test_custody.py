@@ -361,3 +361,13 @@ def test_a_board_that_drifted_is_found_out_and_made_anew(kept):
     assert (answer.code, "it is not used" in answer.err) == (0, True)
     after = ask("positions", "--short", "--json", "--mission", kept).document["standpoints"]
     assert after == before
+
+
+def test_a_ledger_in_a_database_is_not_restored_into_a_file(kept, tmp_path, monkeypatch):
+    """A file that nobody would read is no restored ledger; it is said how it is done instead."""
+    assert ask("ledger", "backup", tmp_path / "copy.db", "--mission", kept).code == 0
+    monkeypatch.setenv("CONTINGENT_LEDGER", "postgresql://clerk@db.example/missions")
+    before = (kept / "ledger.db").read_bytes()
+    answer = ask("ledger", "restore", tmp_path / "copy.db", "--mission", kept)
+    assert (answer.code, "contingent ledger copy" in answer.err) == (2, True)
+    assert (kept / "ledger.db").read_bytes() == before

@@ -263,3 +263,17 @@ def test_what_was_there_before_the_team_is_labelled_in_one_go(mission, clipping,
     monkeypatch.setenv("CONTINGENT_USER", "bo")
     assert drafts() == found
     assert "may see" in ask("ledger", "verify").out
+
+
+def test_only_an_administrator_restores(team, mission, tmp_path):
+    """Whoever may not look after the ledger does not put another in its place."""
+    team("ada")
+    assert ask("add", *CALL, "--label", "GREEN").code == 0
+    assert ask("ledger", "backup", tmp_path / "copy.db").code == 0
+    team("bo")
+    before = (mission / "ledger.db").read_bytes()
+    answer = ask("ledger", "restore", tmp_path / "copy.db")
+    assert (answer.code, "administrator" in answer.err) == (2, True)
+    assert (mission / "ledger.db").read_bytes() == before
+    team("ada")
+    assert ask("ledger", "restore", tmp_path / "copy.db").code == 0

@@ -10,13 +10,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from store_promises import NOW, new
-from telling import board
+from telling import board, entries_of, on
 
 from contingent.errors import InvalidExport, LedgerDiffers, TamperedLedger
 from contingent.ledger import check_proof
 from contingent.ledger.board import Standpoint, figure_of
-from contingent.ledger.book import Ledger, MemoryStore
+from contingent.ledger.book import Ledger, MemoryStore, forecast_entry, observation_entry
 from contingent.ledger.chain import Head
+from contingent.ledger.changes import changes
 from contingent.ledger.checkpoints import checkpoint_of
 from contingent.ledger.copying import copied, exported_lines, imported_rows, written_behind
 from contingent.ledger.notes import SigningKey, cosigned, signed
@@ -122,11 +123,27 @@ def test_an_export_comes_back_byte_for_byte(store):
     assert list(Ledger(longer).rows()) == list(Ledger(store).rows())
 
 
+def test_an_export_says_what_it_comes_to(store):
+    """The first line names the ledger, its size and its root, as a checkpoint does."""
+    first = json.loads(exported(store)[0])
+    told = checkpoint_of(Ledger(store))
+    assert (first["origin"], first["entries"], first["root"]) == (
+        told.origin,
+        told.size,
+        told.root.hex(),
+    )
+    assert json.loads(exported(MemoryStore())[0])["origin"] == ""
+
+
 @pytest.mark.parametrize(
     ("change", "error", "why"),
     [
         (lambda lines: [], InvalidExport, "file:1"),
         (lambda lines: ["[]\n", *lines[1:]], InvalidExport, "does not say"),
+        (lambda lines: [lines[0].replace("contingent.", "other."), *lines[1:]],
+         InvalidExport, "does not say"),
+        (lambda lines: [lines[0].replace('"root":"', '"root":"0'), *lines[1:]],
+         TamperedLedger, "do not come to the root"),
         (lambda lines: [lines[0], "{\n"], InvalidExport, "file:2: is no line of JSON"),
         (lambda lines: [lines[0], "[1]\n"], InvalidExport, "file:2: is no entry"),
         (lambda lines: [*lines[:2], lines[3]], TamperedLedger, "expected entry 2"),
@@ -206,3 +223,41 @@ def test_a_path_that_leads_nowhere_is_told(bundle):
     key = KEY.verifying().text
     assert "the place does not fit" in check_proof.checked(bundle | {"path": ["00"]}, key)
     assert "the path is too short" in check_proof.checked(bundle | {"path": []}, key)
+
+
+def test_a_tree_of_one_has_no_path(capsys):
+    """The only entry of a ledger is its own root; a path beside it proves nothing."""
+    store = MemoryStore()
+    Ledger(store).append([new("only")], recorded_at=NOW)
+    note = signed(checkpoint_of(Ledger(store)), KEY)
+    bundle = proof_of(Ledger(store), "only", note)[-1]
+    key = KEY.verifying().text
+    assert check_proof.checked(bundle, key) == ""
+    assert "a path where none is needed" in check_proof.checked(bundle | {"path": ["0" * 64]}, key)
+
+
+def test_what_a_party_asks_is_a_change():
+    """A new question and an answered one stand among the changes, with what they rest on."""
+    entries = entries_of("""
+        2025-12-19 Nepal says Nepal considering troops
+        2025-12-20 Nepal asks mandate
+        2025-12-24 Nepal answers mandate
+    """)
+    days = [on("2025-12-19"), on("2025-12-21"), on("2025-12-25")]
+    asked = list(changes(entries, since=days[0], until=days[1]))
+    assert [(each.aspect, each.before, each.after) for each in asked] == [("asks", "", "mandate")]
+    settled = list(changes(entries, since=days[1], until=days[2]))
+    assert [(each.aspect, each.before, each.after) for each in settled] == [("asks", "mandate", "")]
+    assert all(each.because for each in (*asked, *settled))
+
+
+def test_the_same_report_or_forecast_is_one_entry():
+    """Their ids come from what they say and who says it; nobody in particular may say it."""
+    row = {"date": "2026-01-05", "claimant": "UN", "category": "shots"}
+    one, same = (observation_entry("incidents", row, by="person:Anna") for _ in range(2))
+    assert one == same
+    assert observation_entry("flow", row, by="person:Anna").id != one.id
+    with pytest.raises(ValueError, match="names nobody"):
+        observation_entry("incidents", row, by="Anna")
+    first, other = (forecast_entry({"share": 5}, f"person:{who}") for who in ("Anna", "Ben"))
+    assert first.id != other.id

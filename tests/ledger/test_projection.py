@@ -12,6 +12,7 @@ from store_promises import NOW
 from telling import statements_of
 
 from contingent.errors import ProjectionDrift
+from contingent.ledger import columns, projection
 from contingent.ledger.book import (
     Key,
     Ledger,
@@ -114,12 +115,47 @@ def test_what_came_since_is_read_and_no_more(ledger, place, monkeypatch):
     assert answers(Projection(place).index(ledger)) == answers(BoardIndex(ledger.entries()))
 
 
+def test_labels_given_anew_are_kept(ledger, place):
+    """A reader from whom a label hid something sees it from the file once it is wider."""
+    wider = Label.parse("TLP:GREEN//BY anna")
+    key = Key("statement", SAID[3].id, "TLP:RED//BY anna")
+    ledger.append([label_entry(key, wider, turn=1)], recorded_at=NOW + timedelta(days=1))
+    Projection(place).rebuild(ledger)
+    whole, seen = answers(Projection(place).index(ledger))
+    assert (whole, seen) == answers(BoardIndex(ledger.entries()))
+    assert [each.party for each in seen.standpoints] == [SAID[3].about]
+    assert str(seen.label) == str(wider)
+
+
+def test_what_is_worth_it_is_kept_by_itself(ledger, place, monkeypatch):
+    """From some size on a file is left behind, and again when much has come since."""
+    monkeypatch.setattr(projection, "WORTH_KEEPING", 1)
+    Projection(place).index(ledger)
+    first = place.read_bytes()
+    told(ledger, SAID[2], SAID[4], day=1)
+    Projection(place).index(ledger)
+    assert first
+    assert place.read_bytes() != first
+    assert Projection(place).check(ledger)
+    place.write_bytes(first)
+    nowhere = Projection(place / "below")
+    assert nowhere.index(ledger).head == ledger.head
+
+
+def test_many_rows_at_once_take_the_same_places(ledger, monkeypatch):
+    """Whether rows are sorted anew or put in one by one makes no difference."""
+    told(ledger, *SAID, day=1)
+    one_by_one = answers(BoardIndex(ledger.entries()))
+    monkeypatch.setattr(columns, "_BULK", 1)
+    assert answers(BoardIndex(ledger.entries())) == one_by_one
+
+
 def test_one_who_keeps_asking_reads_only_what_is_new(ledger, place):
     """The same index grows with the ledger."""
-    projection = Projection(place)
-    first = projection.index(ledger)
+    asked = Projection(place)
+    first = asked.index(ledger)
     told(ledger, SAID[2], day=1)
-    assert projection.index(ledger) is first
+    assert asked.index(ledger) is first
     assert first.head == ledger.head
 
 

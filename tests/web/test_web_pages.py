@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from visiting import CLOCK, Visitor, mission_at, report
 
+from contingent.cli import main
 from contingent.web.pages import PAGES
+from contingent.web.site import write_site
 
 MOMENTS = ("as_of=2025-12-20", "as_of=2026-02-20&as_known=2026-02-20")
 PATHS = [
@@ -200,3 +203,83 @@ def test_a_mission_of_which_nothing_is_known_yet_has_every_page(tmp_path):
         assert "has been offered" not in force
     finally:
         visitor.close()
+
+
+def test_no_page_shows_the_folders_of_whoever_entered_a_document(lakes, tmp_path):
+    """What `read` kept of a path on the disk is shown by the file's name, in copies as well."""
+    private = tmp_path / "home-of-amina"
+    private.mkdir()
+    (private / "report.txt").write_text(report(), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["read", str(private / "report.txt"), "--mission", str(lakes.workplace.folder)])
+    later = date(2100, 1, 1)  # the command line has a clock of its own
+    evidence = lakes.get(f"/evidence?as_known={later}").text
+    link = re.search(r'href="(/evidence/documents/d-[0-9a-f]{16})', evidence)
+    assert link
+    for path in ("/", "/evidence", "/ledger", "/brief", link[1], "/api/v1/documents"):
+        assert "home-of-amina" not in lakes.get(f"{path}?as_known={later}").text, path
+    write_site(lakes.workplace, tmp_path / "site", held_on=None, known_on=later)
+    for file in (tmp_path / "site").rglob("*"):
+        assert not file.is_file() or b"home-of-amina" not in file.read_bytes(), file
+    assert "report.txt" in lakes.get(f"{link[1]}?as_known={later}").text
+
+
+PLANNERS_KNOW = """
+acceptability:
+  - {by: FRA, of: KEN, stance: objects, source: https://example.org/objection}
+contributors:
+  - party: KEN
+    caveats:
+      - {type: area, sectors: [NORTH], source: https://example.org/caveat}
+      - {type: beside, party: FRA, soft: true, source: a letter}
+"""
+
+
+def test_a_dossier_tells_caveats_and_objections_from_the_mission_file(lakes):
+    """What planners know of a contributor stands in its dossier beside what was said."""
+    path = lakes.workplace.folder / "mission.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "requirement:\n", "requirement:\n  sectors: [{code: NORTH, name: The north}]\n"
+    )
+    path.write_text(text + PLANNERS_KNOW, encoding="utf-8")
+    told = {
+        "about": "Kenya",
+        "speaker": "A minister",
+        "speaks_for": "Kenya",
+        "rung": "willing",
+        "medium": "call",
+        "source": "a call",
+        "gist": "Would help.",
+        "said_on": "2026-05-30",
+    }
+    lakes.send("/evidence/add", told)
+    page = lakes.get("/contributors/KEN").text
+    caveats = page.partition('id="caveats"')[2].partition("</section>")[0]
+    assert "serve in The north" in caveats
+    assert "serve beside France" in caveats
+    assert "may be broken where nothing else covers as much" in caveats
+    assert 'href="https://example.org/caveat"' in caveats
+    stances = page.partition('id="stances"')[2].partition("</section>")[0]
+    assert "France" in stances
+    assert "objects" in stances
+
+
+def test_a_document_says_which_words_stand_in_its_headline(lakes):
+    """The headline's reading is told apart in words and by a line, not by colour alone."""
+    lakes.read(report())
+    link = re.search(r'href="(/evidence/documents/d-[0-9a-f]{16})', lakes.get("/evidence").text)
+    assert link
+    page = lakes.get(link[1]).text
+    assert "under a double line: said in the headline" in page
+    assert page.count('<span class="remark">in the headline</span>') == 1
+
+
+def test_a_plan_tells_the_chance_of_each_gate_and_phase(lakes):
+    """Gates and phases of the mission file, with their chances and where they come from."""
+    page = lakes.get("/plan").text
+    while 'data-job="running"' in page:
+        page = lakes.get("/plan").text
+    steps = page.partition('id="steps"')[2].partition("</section>")[0]
+    assert "First boots" in steps
+    assert "Terms are settled" in steps
+    assert "From mission.yaml: gates, terms." in steps

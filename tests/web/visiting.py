@@ -91,7 +91,9 @@ class Visitor:
     ) -> None:
         self.workplace = Workplace(folder, now=now)
         app = create_app(self.workplace, provider=provider)
-        config = uvicorn.Config(app, port=port, log_level="critical", lifespan="on")
+        config = uvicorn.Config(
+            app, port=port, log_level="critical", lifespan="on", timeout_keep_alive=600
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()

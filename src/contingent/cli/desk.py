@@ -31,6 +31,7 @@ __all__ = [
     "find_store",
     "is_named",
     "key_chest",
+    "ledger_address",
     "open_desk",
     "open_ledger",
     "open_view",
@@ -155,7 +156,14 @@ def find_store(folder: Path, *, create: bool = False) -> Store:
 def _store(folder: Path, *, create: bool = False) -> Store:
     from contingent.situation import open_store
 
-    return open_store(folder, address=os.environ.get(_LEDGER_VARIABLE, ""), create=create)
+    return open_store(folder, address=ledger_address(folder), create=create)
+
+
+def ledger_address(folder: Path) -> str:
+    """Where the ledger of a folder is, as CONTINGENT_LEDGER or its mission file says; or empty."""
+    from contingent.mission import ledger_setting
+
+    return os.environ.get(_LEDGER_VARIABLE, "") or ledger_setting(folder)
 
 
 def key_chest() -> KeyChest:

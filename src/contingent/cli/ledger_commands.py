@@ -12,6 +12,7 @@ from contingent.cli.desk import (
     find_folder,
     find_store,
     key_chest,
+    ledger_address,
     open_ledger,
     open_view,
 )
@@ -247,6 +248,12 @@ def restore(
     if force != bool(why.strip()):
         raise typer.BadParameter("--force and --why go together: the loss is recorded with it")
     folder = find_folder(mission)
+    acting(folder, Act.ADMINISTER)
+    if "://" in ledger_address(folder):
+        raise typer.BadParameter(
+            "the ledger of this mission is in a database: restore into the folder of a new "
+            "mission, and `contingent ledger copy` it from there into an empty schema"
+        )
     done = restored(file, folder, key_chest(), why=why.strip(), by=person(by), clock=now())
     if as_json:
         found = {"entries": done.head.size, "head": done.head.digest.hex(), "lost": done.lost}

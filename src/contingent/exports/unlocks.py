@@ -48,7 +48,8 @@ def _summary(unlocks: Unlocks, target: str, situation: Situation) -> Iterator[st
     )
     for best in unlocks.best_sets[:2]:
         words = "Best single answer" if len(best.topics) == 1 else "Best pair of answers"
-        yield f"{words}: {_topics(best.topics)} ({_amount(best.gain.personnel_days)})."
+        gain = _amount(best.gain.personnel_days)
+        yield f"{words}: {_topics(best.topics)} ({gain} personnel-days more)."
     costly = max(unlocks.alone, key=lambda use: use.month_costs, default=None)
     if costly and costly.month_costs >= 1:
         yield (

@@ -37,6 +37,7 @@ __all__ = [
     "count_words",
     "day_words",
     "dispute_words",
+    "document_source",
     "kind_words",
     "lines_of",
     "party_name",
@@ -130,6 +131,16 @@ def count_words(count: int | None, comparator: Comparator) -> str:
     if count == 0:
         return "none"
     return _COMPARATORS[comparator].format(f"{count:,}")
+
+
+def document_source(source: str) -> str:
+    """Where a document came from, without the folders of whoever entered it.
+
+    An address as it is; of a path, be it of this system or another, the file's name alone.
+    """
+    if re.match(r"https?://", source):
+        return source
+    return re.split(r"[/\\]", source.rstrip("/\\"))[-1]
 
 
 def source_cell(source: str) -> Cell:

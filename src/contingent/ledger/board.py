@@ -279,15 +279,11 @@ def figure_of(amount: Amount | None) -> str:
         return ""
     about = "about " if amount.about else ""
     unit = "" if amount.unit == "personnel" else f" {amount.unit}"
-    match amount.floor, amount.ceiling:
-        case None, None:
-            return amount.vague
-        case int(floor), None:
-            return f"{about}{floor:,} or more{unit}"
-        case None, int(ceiling):
-            return f"up to {about}{ceiling:,}{unit}"
-        case floor, ceiling if floor == ceiling:
-            return f"{about}{floor:,}{unit}"
-        case floor, ceiling:
-            return f"{about}{floor:,} to {ceiling:,}{unit}"
-    return amount.vague
+    floor, ceiling = amount.floor, amount.ceiling
+    if floor is None:
+        return amount.vague if ceiling is None else f"up to {about}{ceiling:,}{unit}"
+    if ceiling is None:
+        return f"{about}{floor:,} or more{unit}"
+    if floor == ceiling:
+        return f"{about}{floor:,}{unit}"
+    return f"{about}{floor:,} to {ceiling:,}{unit}"

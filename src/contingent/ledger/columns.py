@@ -385,7 +385,7 @@ class Columns:
         return keys | self.ordered.day
 
     def _id(self, row: int) -> str:
-        return self.ids.names[self.table.id[row]]
+        return self.ids.names[int(self.table.id[row])]
 
     def _key(self, row: int) -> int:
         return int(self.table.party[row]) << 32 | int(self.table.day[row])

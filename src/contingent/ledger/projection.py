@@ -44,7 +44,7 @@ _FORMAT = "contingent.projection/1"
 _GROWN = 50  # kept anew when this part of it, one in so many, is new
 _UNREADABLE = (EOFError, KeyError, OSError, TypeError, ValueError, zipfile.BadZipFile)
 _PAIRS = ("headlines", "bodies", "copies")
-_NOTED: dict[str, type] = {
+_NOTED: dict[str, type[Correction | RetractionNoted | FlagNoted]] = {
     "corrections": Correction,
     "retractions": RetractionNoted,
     "flagged": FlagNoted,
@@ -155,7 +155,7 @@ def _parts(columns: Columns) -> dict[str, bytes]:
 
 def _packed(columns: Columns) -> bytes:
     file = BytesIO()
-    np.savez(file, **_arrays(columns))
+    np.savez(file, allow_pickle=False, **_arrays(columns))
     return file.getvalue()
 
 

@@ -176,7 +176,8 @@ class Register:
         targets = np.full(len(entries.kind), NOBODY, np.int32)
         targets[entries.kind == _LABEL] = self._places(map(labelled_by, self.relabellings))
         admitted = admits[number] if len(number) else np.empty(0, np.bool_)
-        return ~_shown(entries, admitted, targets, len(self.ids))
+        shown: Array = _shown(entries, admitted, targets, len(self.ids))
+        return ~shown
 
     def label_numbers(self, in_force: InForce, *, hidden: Array, known: int) -> Array:
         """For each id the number of the label of what is on record under it; NOBODY: none.
@@ -187,9 +188,9 @@ class Register:
         """
         entries = self.entries
         found = np.full(len(self.ids), NOBODY, np.int32)
-        here = _ON_RECORD[entries.kind] & ~hidden & (entries.known <= known)
+        is_here = _ON_RECORD[entries.kind] & ~hidden & (entries.known <= known)
         bears = np.array([label is not None for label in in_force.labels], np.bool_)
-        here = np.flatnonzero(here)
+        here = np.flatnonzero(is_here)
         here = here[bears[in_force.number[here]]]
         corrected = here[entries.stated[here] != NOBODY]
         ids = np.concatenate([entries.id[here], entries.stated[corrected]])

@@ -177,12 +177,12 @@ def waiting_drafts(entries: Iterable[Entry]) -> tuple[Statement, ...]:
     return tuple(draft for key, draft in drafts.items() if key not in done)
 
 
-def retracted_by(retractions: Sequence[tuple[str, str]]) -> set[str]:
+def retracted_by(retractions: Sequence[tuple[Name, Name]]) -> set[Name]:
     """The ids that are taken back by these, in their order: each its own id and what it retracts.
 
     A retraction can itself be retracted by a later one.
     """
-    gone: set[str] = set()
+    gone: set[Name] = set()
     for id_, retracts in reversed(retractions):
         if id_ not in gone:
             gone.add(retracts)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -26,6 +27,7 @@ __all__ = [
     "Name",
     "Need",
     "PartyCode",
+    "Place",
     "Refers",
     "Said",
     "Sourced",
@@ -94,3 +96,14 @@ class Sourced(Frozen):
         if self.assumption and not self.reason:
             raise ValueError("an assumption needs a `reason`")
         return self
+
+
+def _tenth(degrees: float) -> float:
+    return round(degrees, 1)
+
+
+class Place(Frozen):
+    """Where something lies on a map, in tenths of a degree: coarse on purpose."""
+
+    longitude: Annotated[float, Field(ge=-180, le=180), AfterValidator(_tenth)]
+    latitude: Annotated[float, Field(ge=-90, le=90), AfterValidator(_tenth)]

@@ -21,6 +21,7 @@ from contingent.mission.items import (
     Name,
     Need,
     PartyCode,
+    Place,
     Refers,
     Said,
     Sourced,
@@ -512,12 +513,14 @@ class Mission(Frozen):
     """A mission as its planners describe it; what parties said of it is in the ledger.
 
     `past_case` is the name under which the tables of past missions hold this very mission, empty
-    where they do not: no mission is forecast from itself.
+    where they do not: no mission is forecast from itself. `theatre_place` lies within the theatre,
+    for maps; None: the theatre is the territory that bears its name, if there is one.
     """
 
     code: Code
     name: Name
     theatre: Name
+    theatre_place: Place | None = None
     also: tuple[Name, ...] = ()
     past_case: str = ""
     ledger: str = ""  # the address of a database; empty: the file beside this one

@@ -107,11 +107,23 @@ def _made(entry: str) -> bytes:
         if not each.is_declaration and each.name != found.name:
             each.linkage = "internal"
     found.name = entry
-    machine, options = _machine(), llvm.create_pipeline_tuning_options(speed_level=3)
-    options.loop_vectorization = True
-    builder = llvm.create_pass_builder(machine, options)
-    builder.getModulePassManager().run(module, builder)
+    machine = _machine()
+    _optimise(module, machine)
     called = [each.name for each in module.functions if each.is_declaration]
     if not all(name.startswith("llvm.") for name in called):
         raise RuntimeError(f"compiled code of `{entry}` needs its compiler: {called}")
     return bytes(machine.emit_object(module))
+
+
+def _optimise(module: Any, machine: Any) -> None:
+    """Optimise all functions of a module; loops are turned first, or fewer become vectors."""
+    first = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=0))
+    passes = first.getModulePassManager()
+    passes.add_loop_rotate_pass()
+    passes.add_instruction_combine_pass()
+    passes.add_jump_threading_pass()
+    passes.run(module, first)
+    options = llvm.create_pipeline_tuning_options(speed_level=3)
+    options.loop_vectorization = True
+    builder = llvm.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(module, builder)

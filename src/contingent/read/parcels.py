@@ -39,11 +39,11 @@ def packed_fast(*records: type) -> None:
 
 
 def _reduced(record: Any) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    kind = type(record)
+    kind: Any = type(record)
     return _restored, (kind, _values_of(kind)(record))
 
 
-def _restored(kind: type, values: tuple[Any, ...]) -> Any:
+def _restored(kind: Any, values: tuple[Any, ...]) -> Any:
     record = object.__new__(kind)
     for put, value in zip(_putters_of(kind), values, strict=True):
         put(record, value)
@@ -54,7 +54,13 @@ def _restored(kind: type, values: tuple[Any, ...]) -> Any:
 def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     names = [field.name for field in fields(kind)]
     read = attrgetter(*names)
-    return read if len(names) > 1 else lambda record: (read(record),)
+    if len(names) > 1:
+        return read
+
+    def alone(record: Any) -> tuple[Any, ...]:
+        return (read(record),)
+
+    return alone
 
 
 @cache

@@ -21,9 +21,10 @@ _NUMBER = (
     r"|hundreds of|thousands of|several|several hundred|several thousand|hundreds|thousands)"
 )
 _HAS = re.compile(
-    rf"\b(?:has|have|with|maintains|keeps|had|there (?:is|are|were)|received|welcomed) "
+    rf"\b(?:has|have|with|maintains|keeps|had|there (?:is|are|were)) "
     rf"(?:[a-z]+ ){{0,4}}?{_NUMBER} (?:[a-z]+ ){{0,3}}$"
 )
+_TAKEN_IN = re.compile(r"\b(?:received|welcomed) (?:[a-z]+ ){0,4}?\d[\d ]*(?:[a-z]+ ){0,2}$")
 _THERE = re.compile(
     r" +(?:already |now |currently |still )?(?P<how>serving|stationed|deployed|based|on the ground"
     r"|in place|in theatre|in|with|at|as part of|under)\b"
@@ -48,7 +49,6 @@ _BY_COURT = re.compile(
     r"|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
     r"(?:from|deployment|dispatch|plan|sending)\b"
 )
-_TAKEN_IN = ("received ", "welcomed ")
 _SERVES = ("serving", "stationed", "deployed")
 
 
@@ -80,8 +80,9 @@ def _told_of(marked: MarkedText, clause: Clause, sign: Sign) -> int | None:
     low = max(clause.start, sign.start - 70)
     has = _HAS.search(marked.plain, low, sign.start)
     there = _THERE.match(marked.plain, sign.end, clause.end)
-    if has is not None and has[0].startswith(_TAKEN_IN):
-        return has.start()
+    taken_in = _TAKEN_IN.search(marked.plain, low, sign.start)
+    if taken_in is not None:
+        return taken_in.start()
     if has is not None and there is not None:
         is_past = has[0].startswith(("had ", "there were "))
         return None if is_past and there["how"] not in _SERVES else has.start()

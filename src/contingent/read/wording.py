@@ -137,7 +137,7 @@ attitude | contracted | verb | sign the memorandum of understanding, sign an mou
 attitude | contracted | verb | sign a status of forces agreement
 attitude | contracted | verb | sign a memorandum, sign the memorandum, sign a letter of assist
 event | preparing | verb | begin training, start training, train, load, finish training
-event | preparing | verb | pack, practise, practise for
+event | preparing | verb | prepare for, pack, practise, practise for
 event | preparing | verb | rehearse, drill, board, embark, set sail, complete training
 event | preparing | verb | complete its training, complete their training, undergo training
 event | preparing | verb | finish its training, finish their training, receive training
@@ -261,7 +261,7 @@ speak | | verb | assert, affirm, make clear, make it clear, point out, point to,
 speak | | verb | suggest, disclose, comment, reveal, hint, allege, admit, concede, write
 speak | | verb | describe, imply, indicate that, signal that, announce that, highlight
 speak | | verb | voice optimism, contend, echo, quip, recount, sound hopeful, predict, conclude
-speak | | verb | testify, tweet, post, understand, think, believe, address
+speak | | verb | inform, testify, tweet, post, understand, think, believe, address
 speak | | past | stated, reported, was quoted as saying, were quoted as saying
 speak | | past | is quoted as saying
 speak | | present | reports that

@@ -68,7 +68,7 @@ def _refuse_floats(value: Any) -> None:
 
 def plain(value: Any) -> Any:
     """A record, enum, date or container as JSON values; rungs by their word."""
-    kind = type(value)
+    kind: Any = type(value)
     return value if kind in _ATOMS else _plainer(kind)(value)
 
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from contingent.exports.markings import labelled, whole_marking
 from contingent.exports.selection import selected_statements
 from contingent.exports.standing import overview_document
+from contingent.exports.wording import document_source
 from contingent.ledger.chain import EntryKind
 from contingent.mission import load_mission
 from contingent.situation import Situation
@@ -170,7 +171,7 @@ def _statements(scene: Scene) -> Sequence[Statement]:
 def _documents(scene: Scene) -> Sequence[dict[str, Any]]:
     known_at = scene.view.moment.known_at
     return [
-        dict(entry.payload)
+        {**entry.payload, "source": document_source(entry.payload["source"])}
         for entry in scene.holdings.entries
         if entry.kind is EntryKind.DOCUMENT and entry.known_at <= known_at
     ]

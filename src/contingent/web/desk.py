@@ -186,7 +186,8 @@ class Desk:
 
     def _scene(self, request: Request, reader: Reader, view: View) -> Scene:
         holdings = self.workplace.holdings(reader.account)
-        query = dict(request.query_params.items())
+        given = request.query_params
+        query = {name: " ".join(given.getlist(name)) for name in given}
         return Scene(
             workplace=self.workplace,
             works=self.works,

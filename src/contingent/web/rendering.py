@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -53,6 +53,7 @@ def _environment() -> Environment:
         "day_words": day_words,
         "host_of": _host_of,
         "navigation": NAVIGATION,
+        "rests_on": _rests_on,
         "rung_words": rung_words,
     }
     return environment
@@ -61,6 +62,13 @@ def _environment() -> Environment:
 def _host_of(address: str) -> str:
     found = _HOST.match(address)
     return found[1] if found else address
+
+
+def _rests_on(ids: Sequence[str]) -> str:
+    """`9 statements`, `1 report`, `2 statements, 1 report`."""
+    reports = sum(id.startswith("o-") for id in ids)
+    counted = (("statement", len(ids) - reports), ("report", reports))
+    return ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in counted if n)
 
 
 def _cited(text: str, links: Links) -> Markup:
@@ -117,5 +125,5 @@ def _taken(drawn: Drawn, scene: Scene) -> dict[str, Any]:
     """What the download buttons say before they are pressed: of how many rows."""
     chosen = scene.view.selection
     chosen = replace(chosen, party=drawn.party) if drawn.party else chosen
-    grid = drawn.grid or grid_of(drawn.table, scene.whole, chosen)
+    grid = drawn.grid if drawn.grid is not None else grid_of(drawn.table, scene.whole, chosen)
     return {"rows": len(grid), "title": grid.title, "formats": _FILE_WORDS}

@@ -28,7 +28,15 @@ from contingent.web.works import Works
 
 __all__ = ["write_site"]
 
-_LIVE_ONLY = frozenset({"/evidence/review", "/evidence/read", "/evidence/add", "/ledger/changes"})
+_LIVE_ONLY = frozenset(
+    {
+        "/evidence/review",
+        "/evidence/read",
+        "/evidence/add",
+        "/field/convoys",
+        "/ledger/changes",
+    }
+)
 _STATIC = ("contingent.css", "mark.svg")
 _READER = Reader(name="whoever holds this folder", key="site")
 

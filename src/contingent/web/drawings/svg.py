@@ -52,14 +52,19 @@ def label(x: float, y: float, text: str, **attributes: Attribute) -> Markup:
     return element("text", text, x=x, y=y, **attributes)
 
 
-def drawing(width: float, height: float, described: str, *content: Markup) -> Markup:
-    """A whole picture, never wider than its page; `described` is read aloud in its place."""
+def drawing(
+    width: float, height: float, described: str, *content: Markup, role: str = "img"
+) -> Markup:
+    """A whole picture, never wider than its page; `described` is read aloud in its place.
+
+    With the role `group` it is read aloud before what the picture holds: one with links in it.
+    """
     return element(
         "svg",
         *content,
         viewBox=f"0 0 {_written(width)} {_written(height)}",
         width=width,
-        role="img",
+        role=role,
         aria_label=described,
         class_="drawing",
     )

@@ -19,6 +19,7 @@ __all__ = ["rung_timeline"]
 
 _WIDTH, _LEFT, _RIGHT, _TOP = 760, 104, 24, 12
 _ROW = 24
+_INSET = 10  # so that a mark of the first day stands clear of the rungs' names
 _FEWEST_DAYS = 14
 _KEY = (
     ("own", "its own word"),
@@ -38,7 +39,7 @@ class _Frame:
 
     def x(self, day: date) -> float:
         share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * share
+        return _LEFT + _INSET + (_WIDTH - _LEFT - _INSET - _RIGHT) * share
 
     def y(self, rung: Rung) -> float:
         return _TOP + _ROW * (len(self.rungs) - 1 - self.rungs.index(rung)) + _ROW / 2

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
-from contingent.exports.atlas import NOTICE, atlas
+from contingent.exports.atlas import NOTICE, atlas, placed
 from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.wording import party_name, standing_words, tone_of
 from contingent.situation import Situation
@@ -35,10 +35,10 @@ def world_map(situation: Situation) -> Figure:
         tone = tone_of(position.rung, position.verdict)
         classes = f"{tone} contested" if position.contested else tone
         shapes += _state(code, classes)
-    theatre = PartyNames.standard().code_of(situation.mission.theatre) or ""
-    if theatre in world.places:
-        x, y = world.places[theatre]
-        shapes.append(element("circle", cx=x, cy=y, r=12, class_="theatre"))
+    theatre = _theatre(situation)
+    if theatre is not None:
+        told = element("title", situation.mission.theatre)
+        shapes.append(element("circle", told, cx=theatre[0], cy=theatre[1], r=12, class_="theatre"))
     drawn = sum(code in world.places for code in positions)
     summary = f"Where {drawn} of {len(positions)} parties lie and how firmly each stands."
     return Figure(
@@ -48,8 +48,16 @@ def world_map(situation: Situation) -> Figure:
         svg=drawing(world.width, world.height, summary, _patterns(), *shapes),
         table=_table(situation),
         note=NOTICE,
-        key=_KEY,
+        key=_KEY if theatre is None else (*_KEY, ("theatre-ring", "the theatre")),
     )
+
+
+def _theatre(situation: Situation) -> tuple[float, float] | None:
+    """Where the theatre lies on the map; None where nobody said and no territory bears its name."""
+    place = situation.mission.theatre_place
+    if place is not None:
+        return placed(place.longitude, place.latitude)
+    return atlas().places.get(PartyNames.standard().code_of(situation.mission.theatre) or "")
 
 
 def _patterns() -> Markup:

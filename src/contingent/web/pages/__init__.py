@@ -5,6 +5,7 @@ from __future__ import annotations
 from contingent.ledger.roles import Act
 from contingent.web.pages.authority import draw_authority
 from contingent.web.pages.contributors import draw_board, draw_dossier
+from contingent.web.pages.convoys import draw_convoys
 from contingent.web.pages.evidence import (
     draw_document,
     draw_evidence,
@@ -40,6 +41,7 @@ PAGES = (
     Page(path="/plan", draw=draw_plan, label="Plan"),
     Page(path="/plan/scenario", draw=draw_scenario, section="/plan"),
     Page(path="/field", draw=draw_field, label="Field"),
+    Page(path="/field/convoys", draw=draw_convoys, section="/field", act=Act.ESCORT),
     Page(path="/authority", draw=draw_authority, label="Authority"),
     Page(path="/ledger", draw=draw_ledger, label="Ledger"),
     Page(path="/ledger/changes", draw=draw_changes, section="/ledger"),

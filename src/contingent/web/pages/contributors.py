@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 
+from contingent.exports.authority import authority_sections
 from contingent.exports.board import positions_section
 from contingent.exports.freshness import FRESHNESS_RULE, age_words, freshness_of
 from contingent.exports.sheet import Cell, Row, Section
@@ -17,13 +19,14 @@ from contingent.exports.wording import (
     kind_words,
     lines_of,
     party_name,
-    stance_words,
+    source_cell,
     standing_words,
     tone_of,
     topic_words,
     window_words,
 )
-from contingent.ledger.board import Acceptance, Heard, Position
+from contingent.ledger.board import Heard, Position
+from contingent.mission import Caveat, CaveatType
 from contingent.situation import Situation, history_of
 from contingent.vocabulary.claim import Driver, Schedule
 from contingent.web.drawings.timeline import rung_timeline
@@ -168,6 +171,7 @@ def _sections(party: str, position: Position | None, situation: Situation) -> tu
     found = (
         _contributions(position) if position else None,
         _conditions(position, situation) if position else None,
+        _caveats(party, situation),
         _stances(party, situation),
         _drivers([each for each in board.drivers if each.about == party], situation),
         _dates([each for each in board.schedules if party in (each.about, each.by)], situation),
@@ -220,24 +224,48 @@ def _conditions(position: Position, situation: Situation) -> Section:
 
 
 def _stances(party: str, situation: Situation) -> Section:
-    """Objections to it and consents, and its own about others."""
-    concerned = [each for each in situation.positions.acceptance if party in (each.toward, each.by)]
-    rows = tuple(_stance(each, situation) for each in concerned)
-    columns = ("Party", "Does what", "Towards", "Said")
-    return Section(id="stances", title="Objections and consents", columns=columns, rows=rows)
-
-
-def _stance(each: Acceptance, situation: Situation) -> Row:
-    hearsay = each.told_by not in ("", each.by)
-    told = f" (as told by {party_name(each.told_by, situation.names)})" if hearsay else ""
-    toward = party_name(each.toward, situation.names) if each.toward else "the force"
-    cells = (
-        party_name(each.by, situation.names),
-        stance_words(each.verdict.value) + told,
-        toward,
-        day_words(each.said_on),
+    """Objections to it and consents, and its own about others: on record, and in the file."""
+    mission, board = situation.mission, situation.positions
+    concerned = tuple(each for each in mission.acceptability if party in (each.of, each.by))
+    heard = tuple(each for each in board.acceptance if party in (each.toward, each.by))
+    about_it = replace(
+        situation,
+        mission=mission.model_copy(update={"acceptability": concerned}),
+        positions=replace(board, acceptance=heard),
     )
-    return Row(cells=tuple(Cell(text=text) for text in cells), because=each.because)
+    found = {section.id: section for section in authority_sections(about_it)}
+    return replace(found["acceptance"], id="stances", title="Objections and consents")
+
+
+def _caveats(party: str, situation: Situation) -> Section:
+    """What it refuses about the use of its people."""
+    rows = []
+    for item in situation.mission.contributors:
+        for caveat in item.caveats if item.party == party else ():
+            how = "may be broken where nothing else covers as much" if caveat.soft else "firm"
+            cells = (
+                Cell(text=_refused(caveat, situation)),
+                Cell(text=how, tone="quiet"),
+                source_cell(caveat.source or caveat.reason),
+            )
+            rows.append(Row(cells=cells, because=tuple(filter(None, [caveat.statement]))))
+    columns = ("What it does not do", "How firmly", "Source")
+    return Section(id="caveats", title="Caveats", columns=columns, rows=tuple(rows))
+
+
+def _refused(caveat: Caveat, situation: Situation) -> str:
+    other = party_name(caveat.party or "", situation.names)
+    called = {each.code: each.name for each in situation.mission.requirement.sectors}
+    match caveat.type:
+        case CaveatType.AREA:
+            return f"serve in {', '.join(called.get(each, each) for each in caveat.sectors)}"
+        case CaveatType.TASK:
+            return f"take part in {topic_words(caveat.task)}"
+        case CaveatType.BESIDE:
+            return f"serve beside {other}"
+        case CaveatType.UNDER:
+            return f"serve under {other}"
+    assert_never(caveat.type)
 
 
 def _drivers(heard: Sequence[Heard], situation: Situation) -> Section:
@@ -291,7 +319,7 @@ def _records(heard: Sequence[Heard]) -> Section:
 
 def _approvals(party: str, situation: Situation) -> Section:
     rows = tuple(
-        Row(cells=(Cell(text=step.type.value), Cell(text=step.by), Cell(text=step.source)))
+        Row(cells=(Cell(text=step.type.value), Cell(text=step.by), source_cell(step.source)))
         for item in situation.mission.contributors
         if item.party == party
         for step in item.approvals

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
+from contingent.exports.field_reports import reports_told
 from contingent.exports.selection import day_of_statement, selected_statements
 from contingent.exports.sheet import Source
 from contingent.exports.sources import source_of
 from contingent.exports.wording import (
     claim_words,
     day_words,
+    document_source,
     party_name,
     tone_of_claim,
     topic_words,
@@ -133,9 +134,10 @@ def _read(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _headed(entry: Entry) -> dict[str, Any]:
-    """A document on record; without a title, the last part of its source stands for it."""
+    """A document on record, its source as it may be shown; that stands for a title it lacks."""
     payload = dict(entry.payload)
-    payload["title"] = payload["title"] or PurePath(payload["source"]).name or payload["id"]
+    payload["source"] = document_source(payload["source"])
+    payload["title"] = payload["title"] or payload["source"] or payload["id"]
     return payload
 
 
@@ -163,6 +165,7 @@ def draw_document(scene: Scene) -> Drawn:
             "stretches": list(stretches_of(text.text, in_order)) if text.text else [],
             "said": [said_of(each, scene.whole) for each in in_order],
             "drafts": {each.id for each in drafts},
+            "in_headline": {each.id for each in in_order if _is_in_headline(each)},
             "numbers": {each.id: number for number, each in enumerate(in_order, start=1)},
             "flags": _flags(flags, id),
             "copies": _copies(entries, payload),
@@ -173,6 +176,10 @@ def draw_document(scene: Scene) -> Drawn:
 def _cites(statement: Statement, document: str) -> bool:
     cited = statement.citation
     return isinstance(cited, Passage) and cited.document == document
+
+
+def _is_in_headline(statement: Statement) -> bool:
+    return isinstance(statement.citation, Passage) and statement.citation.in_headline
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
@@ -233,7 +240,7 @@ def _tells_of(entry: Entry, id: str) -> bool:
 
 
 def draw_words(scene: Scene) -> Drawn:
-    """The statements that a figure rests on, word for word, in the order in which they stand.
+    """The statements and reports that a figure rests on, in the order in which they stand.
 
     Ids that are on no record are said to be so; at most 200 are shown together.
     """
@@ -242,13 +249,19 @@ def draw_words(scene: Scene) -> Drawn:
     if not ids:
         raise NotThere("No statement was named.")
     situation = scene.whole
-    found = [situation.statements[id] for id in ids if id in situation.statements]
+    said = [situation.statements[id] for id in ids if id in situation.statements]
+    others = [id for id in ids if id not in situation.statements]
+    reports = reports_told(
+        scene.holdings.entries, others, as_of=situation.as_of, names=situation.names
+    )
+    reported = {each.id for each in reports}
     return Drawn(
         template="words.html.jinja",
         title="What this rests on",
         context={
-            "said": [said_of(each, situation) for each in found],
-            "lost": [id for id in ids if id not in situation.statements],
+            "said": [said_of(each, situation) for each in said],
+            "reports": reports,
+            "lost": [id for id in others if id not in reported],
         },
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from contingent.exports.force import force_sheet
 from contingent.exports.force_document import force_document
+from contingent.exports.force_reasons import unfilled_sections
+from contingent.exports.force_wording import kind_name
 from contingent.exports.sheet import Section
-from contingent.exports.wording import party_name, rung_words, topic_words
 from contingent.exports.worked_tables import worked_grid
 from contingent.force.gathering import WhatIf
 from contingent.force.package import Coverage
@@ -16,30 +16,19 @@ from contingent.force.problem import WHOLE_FORCE, View
 from contingent.situation import Situation
 from contingent.situation.forces import ForceAnswer, ForceQuestion, assess_force
 from contingent.vocabulary.capability import Kind
-from contingent.vocabulary.claim import Rung
-from contingent.web.drawings.heat import HeatRow, heat_map
+from contingent.web.drawings.heat import HeatCell, HeatRow, heat_map
 from contingent.web.drawings.svg import Figure
 from contingent.web.jobs import Job
 from contingent.web.pages.waiting import draw_waiting
+from contingent.web.pages.what_if import query_of, switches_of, tried_out, what_if_of
 from contingent.web.scenes import Drawn, Scene
 from contingent.web.views import BadView
 
-__all__ = ["Switch", "draw_force", "force_answer", "force_question"]
+__all__ = ["draw_force", "force_answer", "force_question"]
 
 _SECONDS = 20.0
 _PATIENCE_SECONDS = 1.0
-_BUDGETS = (-25, -10, 0, 10, 25, 50)
 _LAST_KINDS = (Kind.INFANTRY, Kind.TROOPS)  # enablers come first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Switch:
-    """One thing to try out: its parameter, its words, and what it may be set to."""
-
-    name: str
-    words: str
-    value: str
-    choices: tuple[tuple[str, str], ...]  # value and words
 
 
 def draw_force(scene: Scene) -> Drawn:
@@ -51,20 +40,32 @@ def draw_force(scene: Scene) -> Drawn:
     sheet = force_sheet(scene.whole, answer)
     sections = {section.id: section for section in sheet.sections}
     lines = sections.pop("lines", None)  # none where nothing is required
+    reasons = unfilled_sections(scene.whole, answer)
+    what_if = question.what_if
     return Drawn(
         template="force.html.jinja",
         title="Force",
         context={
             "summary": sheet.summary,
-            "heat": None if lines is None else _heat(answer, scene.whole, lines),
+            "compared": None if what_if.is_nothing else sections.pop("compared", None),
+            "heat": None if lines is None else _heat(answer, scene.whole, lines, reasons),
+            "reasons": list(reasons.values()),
             "sections": list(sections.values()),
-            "switches": _switches(scene.parameters, scene.whole),
-            "is_tried": not question.what_if.is_nothing,
+            "views": tuple(View),
+            "believed": question.view,
+            "switches": switches_of(what_if, scene.whole),
+            "tried": tried_out(what_if, scene.whole, scene.links),
+            "kept": [(name, text) for name, text in _kept(what_if).items() if text],
             "problems": answer.gathered.problems,
         },
         table="force",
         grid=worked_grid("force", force_document(scene.whole, answer)),
     )
+
+
+def _kept(what_if: WhatIf) -> dict[str, str]:
+    """What the form sends along, so that one more thing is tried beside what is tried already."""
+    return {name: text for name, text in query_of(what_if).items() if name != "budget"}
 
 
 def force_answer(
@@ -96,92 +97,15 @@ def force_question(asked: Mapping[str, str], situation: Situation) -> ForceQuest
         view = View(asked.get("view") or View.ROBUST)
     except ValueError:
         raise BadView("view", f"one of {', '.join(View)}") from None
-    what_if = WhatIf(
-        excluded=_one(asked, "without", situation.names),
-        without_objections=_lifted(asked.get("lifted", ""), situation),
-        answered=_one(asked, "answered", {item.topic for item in situation.mission.questions}),
-        at_rungs=_raised(asked, situation),
-        budget_percent=_budget(asked.get("budget", "")),
-    )
-    return ForceQuestion(view=view, what_if=what_if, seconds=_SECONDS)
+    return ForceQuestion(view=view, what_if=what_if_of(asked, situation), seconds=_SECONDS)
 
 
-def _one(
-    asked: Mapping[str, str], name: str, known: Mapping[str, str] | set[str]
-) -> tuple[str, ...]:
-    value = asked.get(name, "")
-    if value and value not in known:
-        raise BadView(name, f"there is no {value[:40]!r} here")
-    return (value,) if value else ()
-
-
-def _lifted(text: str, situation: Situation) -> tuple[tuple[str, str], ...]:
-    if not text:
-        return ()
-    by, _, of = text.partition(":")
-    if by not in situation.names or of not in situation.names:
-        raise BadView("lifted", f"{text[:40]!r} is not A:B of two parties, such as ISR:TUR")
-    return ((by, of),)
-
-
-def _raised(asked: Mapping[str, str], situation: Situation) -> dict[str, Rung]:
-    parties = _one(asked, "raised", situation.names)
-    try:
-        return {party: Rung.of_word(asked.get("to") or "pledged") for party in parties}
-    except ValueError as error:
-        raise BadView("to", str(error)[:120]) from None
-
-
-def _budget(text: str) -> int:
-    try:
-        percent = int(text or "0")
-    except ValueError:
-        raise BadView("budget", f"{text[:20]!r} is no percentage such as 10") from None
-    if not -100 <= percent <= 1_000:
-        raise BadView("budget", "lies between -100 and 1000")
-    return percent
-
-
-def _switches(asked: Mapping[str, str], situation: Situation) -> tuple[Switch, ...]:
-    """What can be tried out, each set as the address has it."""
-    names = situation.names
-    parties = [
-        (each.party, party_name(each.party, names)) for each in situation.positions.positions
-    ]
-    parties.sort(key=lambda pair: pair[1])
-    objections = {
-        (item.by, item.of)
-        for item in situation.mission.acceptability
-        if item.of and item.stance.value in ("objects", "conditional")
-    }
-    lifted = [
-        (f"{by}:{of}", f"{party_name(by, names)} to {party_name(of, names)}")
-        for by, of in sorted(objections)
-    ]
-    topics = [
-        (item.topic, topic_words(item.topic))
-        for item in situation.mission.questions
-        if not item.answered
-    ]
-    rungs = [(rung.word, rung_words(rung)) for rung in Rung if rung >= Rung.WILLING]
-    budgets = [(str(percent), f"{percent:+} %") for percent in _BUDGETS if percent]
-    found = (
-        ("view", "Believed", [(v.value, v.value) for v in (View.ROBUST, View.EXPECTED, View.FACE)]),
-        ("without", "Without", parties),
-        ("raised", "As if", parties),
-        ("to", "stood at", rungs),
-        ("answered", "As if answered", topics),
-        ("lifted", "As if this objection fell", lifted),
-        ("budget", "Money", budgets),
-    )
-    return tuple(
-        Switch(name=name, words=words, value=asked.get(name, ""), choices=tuple(choices))
-        for name, words, choices in found
-        if choices
-    )
-
-
-def _heat(answer: ForceAnswer, situation: Situation, table: Section) -> Figure:
+def _heat(
+    answer: ForceAnswer,
+    situation: Situation,
+    table: Section,
+    reasons: Mapping[tuple[Kind, str], Section],
+) -> Figure:
     """Kinds by sectors, enablers first: how much of each need is covered if all come."""
     lines = answer.package.lines
     sectors = dict.fromkeys(line.need.sector for line in lines)
@@ -194,19 +118,25 @@ def _heat(answer: ForceAnswer, situation: Situation, table: Section) -> Figure:
     for kind in kinds:
         of_kind = [line for line in lines if line.need.kind is kind]
         cells = tuple(
-            _cell([each for each in of_kind if each.need.sector == place]) for place in sectors
+            _cell(
+                [each for each in of_kind if each.need.sector == place], reasons.get((kind, place))
+            )
+            for place in sectors
         )
         is_critical = any(line.need.critical for line in of_kind)
-        rows.append(HeatRow(name=kind.value, is_critical=is_critical, cells=cells))
+        rows.append(HeatRow(name=kind_name(kind), is_critical=is_critical, cells=cells))
     heads = [
         "whole force" if place == WHOLE_FORCE else called.get(place, place) for place in sectors
     ]
     return heat_map(rows, heads, table)
 
 
-def _cell(lines: list[Coverage]) -> tuple[float, int] | None:
-    """How much of the lines at one place is covered, and how much they need; None for no line."""
+def _cell(lines: list[Coverage], reason: Section | None) -> HeatCell | None:
+    """How much of the lines at one place is covered, and why no more; None for no line."""
     if not lines:
         return None
-    needed = sum(line.need.minimum for line in lines)
-    return sum(min(line.covered, line.need.minimum) for line in lines), needed
+    return HeatCell(
+        there=sum(min(line.covered, line.need.minimum) for line in lines),
+        needed=sum(line.need.minimum for line in lines),
+        link=f"#why-{reason.id}" if reason else "",
+    )

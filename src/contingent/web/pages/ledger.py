@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contingent.exports.brief import changes_section
-from contingent.exports.wording import claim_words, party_name, topic_words
+from contingent.exports.wording import claim_words, document_source, party_name, topic_words
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.changes import changes_between
 from contingent.situation import Situation
@@ -54,7 +54,9 @@ def entry_words(entry: Entry, situation: Situation) -> tuple[str, str]:
             words = _statement_words(statement, situation)
             return f"{words} (in place of {payload['supersedes']})", f"/evidence/{statement.id}"
         case EntryKind.DOCUMENT:
-            return payload["title"] or payload["source"], f"/evidence/documents/{entry.id}"
+            return payload["title"] or document_source(
+                payload["source"]
+            ), f"/evidence/documents/{entry.id}"
         case EntryKind.FLAG:
             return f"{topic_words(payload['type'])}: {payload['detail']}", ""
         case EntryKind.REJECTION:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from contingent.exports.outlook import forecast_sheet
-from contingent.exports.sheet import Sheet
+from contingent.exports.sheet import Section, Sheet
 from contingent.exports.wording import (
     count_words,
     kind_words,
@@ -95,7 +95,7 @@ def draw_overview(scene: Scene) -> Drawn:
             "fan": fan_of(outlook, forecast_sheet(outlook))
             if isinstance(outlook, Outlook)
             else None,
-            "best": best if isinstance(best, Sheet) else None,
+            "best": _best_three(best) if isinstance(best, Sheet) else None,
             "waits": _is_going(outlook) or _is_going(best),
             "awaited": most_awaited(situation),
             "moved": moved_parties(situation),
@@ -105,6 +105,13 @@ def draw_overview(scene: Scene) -> Drawn:
         table="positions",
         is_private=_is_going(outlook) or _is_going(best),
     )
+
+
+def _best_three(sheet: Sheet) -> Section:
+    """The best answer by itself, the best two and the best three together."""
+    section = next(each for each in sheet.sections if each.id == "best_sets")
+    rows = tuple(replace(row, cells=row.cells[:-1]) for row in section.rows[:_MOST_AWAITED])
+    return replace(section, columns=section.columns[:-1], rows=rows)
 
 
 def _is_going(found: object) -> bool:

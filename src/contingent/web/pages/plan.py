@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contingent.exports.outlook import forecast_document, forecast_sheet, percent_words
 from contingent.exports.sheet import Section, Sheet
+from contingent.exports.steps import steps_section
 from contingent.exports.story import story_lines
 from contingent.exports.unlocks import unlocks_sheet
 from contingent.exports.worked_tables import worked_grid
@@ -17,6 +18,7 @@ from contingent.plan.story import told
 from contingent.plan.unlocks import Unlocks, unlocks_of
 from contingent.situation.outcomes import stated_records
 from contingent.situation.outlook import Outlook, foresee, planned
+from contingent.situation.steps import step_forecasts
 from contingent.situation.theatre import gate_measures
 from contingent.web.drawings.fan import Course, StatedSpan, fan_chart
 from contingent.web.drawings.svg import Figure
@@ -65,6 +67,9 @@ def draw_plan(scene: Scene) -> Drawn:
         return draw_waiting("Plan", found)
     if isinstance(found, Nothing):
         raise NotThere("; ".join(found.why) or "The mission names nothing to forecast.")
+    steps = _steps_asked(scene, found)
+    if isinstance(steps, Job):
+        return draw_waiting("Plan", steps)
     sheet = forecast_sheet(found)
     return Drawn(
         template="plan.html.jinja",
@@ -73,6 +78,7 @@ def draw_plan(scene: Scene) -> Drawn:
             "summary": sheet.summary,
             "moment_words": sheet.moment,
             "fan": fan_of(found, sheet),
+            "steps": steps,
             "sections": [each for each in sheet.sections if each.id != "milestones"],
         },
         table="forecast",
@@ -104,6 +110,25 @@ def forecast_asked(scene: Scene, *, patience_seconds: float) -> Outlook | Nothin
     if isinstance(found, Outlook | Nothing | Job):
         return found
     raise TypeError(f"{type(found).__name__} is no forecast")
+
+
+def _steps_asked(scene: Scene, outlook: Outlook) -> Section | Job:
+    """The chances of gates and phases as a table, or the job that works them out."""
+    start, horizon = outlook.forecast.start, outlook.forecast.horizon
+
+    def work(_: Job) -> Section:
+        mission, network = scene.whole.mission, outlook.network
+        found = step_forecasts(mission, network, _run(_SCENARIOS), start=start)
+        return steps_section(found, horizon=horizon)
+
+    return scene.works.ask(
+        ("steps", *scene.state),
+        Section,
+        work,
+        title="the chances of gates and phases",
+        owner=scene.reader.key,
+        patience_seconds=_PATIENCE_SECONDS,
+    )
 
 
 def _run(scenarios: int) -> Run:

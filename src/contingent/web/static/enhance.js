@@ -6,6 +6,7 @@ const status = () => document.getElementById("status");
 
 /** Put a page of the same app in place of this one, and its address into the history. */
 let latest = 0;
+let shown = location.pathname + location.search;
 async function show(url, { push = true } = {}) {
   const mine = ++latest;
   const main = document.getElementById("main");
@@ -32,6 +33,7 @@ async function show(url, { push = true } = {}) {
   }
   document.title = page.title;
   if (push) history.pushState({}, "", url);
+  shown = location.pathname + location.search;
   prepare();
   if (kept) document.querySelector(kept)?.focus({ preventScroll: true });
   status().textContent = `Shown: ${page.title}`;
@@ -47,10 +49,10 @@ function place(control) {
   return null;
 }
 
-/** The address that a form would go to; empty fields say nothing. */
+/** The address that a form would go to; empty fields say nothing, a name may come twice. */
 function addressOf(form) {
   const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (value) query.set(name, value);
+  for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
   const told = query.toString();
   return form.getAttribute("action") + (told ? `?${told}` : "");
 }
@@ -150,5 +152,17 @@ document.addEventListener("keydown", (event) => {
   else wanted.focus();
 });
 
-window.addEventListener("popstate", () => show(location.href, { push: false }));
+/** What the address points to within the page, opened where it was folded away. */
+function reveal() {
+  const folded = document.querySelector("main :target")?.closest("details");
+  if (!folded) return;
+  folded.open = true;
+  folded.querySelector("summary").focus();
+}
+
+window.addEventListener("popstate", () => {
+  if (location.pathname + location.search !== shown) show(location.href, { push: false });
+});
+window.addEventListener("hashchange", reveal);
 prepare();
+reveal();
