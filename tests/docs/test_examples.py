@@ -71,6 +71,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, compiled: str) -> Iter
     with ExitStack() as stack:
         if "ray" in needs:
             pytest.importorskip("ray", reason="Ray is not installed: this page was not tested")
+            surroundings["RAY_raylet_start_wait_time_s"] = "200"  # a busy machine starts it late
         if "postgresql" in needs:
             if programs() is None:
                 pytest.skip("PostgreSQL is not installed: this page was not tested")
