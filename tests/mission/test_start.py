@@ -35,7 +35,7 @@ def test_the_examples_of_the_template_are_valid_too(tmp_path: Path):
     assert mission.requirement.ratios
 
 
-_SINGLE = "authorisation|funding|handling|horizon|ledger|past_case|planning"
+_SINGLE = "authorisation|funding|handling|horizon|ledger|past_case|planning|theatre_place"
 
 
 def uncommented(text: str) -> str:
