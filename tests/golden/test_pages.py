@@ -164,7 +164,7 @@ def test_the_force_of_the_sample_in_a_terminal(sample, shown):
 def test_the_readme_shows_what_is_printed():
     """Every line of output in the README is a line of the sample's brief, in that order."""
     readme = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"^```\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    shown = re.search(r"^```text\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
     assert shown
     printed = iter((HERE / "brief-2025-12-20.txt").read_text(encoding="utf-8").splitlines())
     assert [line for line in shown[1].splitlines() if line not in printed] == []
