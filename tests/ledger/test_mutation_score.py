@@ -44,6 +44,7 @@ SUITES: dict[str, tuple[str, ...]] = {
     "labels": (f"{LEDGER}test_labels.py", f"{LEDGER}test_viewing.py"),
     "merkle": (f"{LEDGER}test_merkle.py",),
     "people": (f"{LEDGER}test_people.py",),
+    "sessions": (f"{LEDGER}test_sessions.py",),
     "passwords": (f"{LEDGER}test_people.py",),
     "postgres": (f"{LEDGER}test_postgres.py",),
     "sqlite": (f"{LEDGER}test_sqlite.py", f"{LEDGER}test_power.py"),

@@ -219,6 +219,11 @@ FIRMNESS = (
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
 SILENT = (
+    # whoever asks others contributes nothing by that
+    ("haiti", "Only then would Kenya be in a position to request troop contributions in Haiti."),
+    ("haiti", "Kenya plans to ask Uganda to send troops to the force in Haiti."),
+    # a word that only colours another
+    ("unnamed", "The Lakes Support Force (LSF) grew. Peru likely views the LSF as a burden."),
     # service in the past
     ("haiti", "In all, 300 Canadian police officers served in Haiti over ten years."),
     # readiness to leave is neither leaving nor staying

@@ -159,7 +159,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         repair_at=repair,
         is_first_party=Sense.FIRST in senses,
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
-        or manner.names_force
+        or (manner.names_force and any(map(_takes_an_object, links)))
         or any(sign.value == _PARTY for sign in clause.signs if sign.sense is Sense.FIRST),
         condition=condition,
         manner=manner,
@@ -176,6 +176,12 @@ def _plain_links(marked: MarkedText, clause: Clause) -> Iterator[Link]:
             sign = sign._replace(form=Form.NOUN)
         rung = Rung.of_word(sign.value) if sign.sense in (Sense.ATTITUDE, Sense.EVENT) else None
         yield Link(sign=sign, rung=rung)
+
+
+def _takes_an_object(link: Link) -> bool:
+    """False for what only colours another word: `likely views`, `US interests`."""
+    is_verb = link.sign.form not in (Form.OTHER, Form.NOUN)
+    return link.sense is not Sense.ATTITUDE or is_verb or link.rung is not Rung.CONSIDERING
 
 
 def stands_as_noun(marked: MarkedText, sign: Sign) -> bool:

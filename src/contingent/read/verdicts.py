@@ -140,6 +140,9 @@ def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     return Outcome(verdict=VerdictType.CONSENT)
 
 
+_TO_ASK = re.compile(r"\bto (?:[a-z]+ly )?$")
+
+
 def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """A request places whoever is asked at `approached`; one that was not made says nothing."""
     link = next((item for item in chain.links if item.sense is Sense.CONTACT), None)
@@ -147,7 +150,10 @@ def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         return None
     earlier = [item for item in chain.links if item.sign.start < link.sign.start]
     if any(item.sense in (Sense.ATTITUDE, Sense.DECIDE) for item in earlier):
-        return None
+        is_asker = link.sign.form is Form.PLAIN and _TO_ASK.search(
+            marked.plain, clause.start, link.sign.start
+        )
+        return SILENCE if is_asker else None
     if link.is_negated or link.modal is not None or clause.limits:
         return SILENCE
     if _OUTSIDERS.search(marked.plain, clause.start, link.sign.start):
