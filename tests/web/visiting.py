@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import uvicorn
 
+from contingent.ledger.keys import KeyChest
 from contingent.situation import found_mission
 from contingent.web.app import create_app
 from contingent.web.identity import IdentityProvider
@@ -87,9 +88,10 @@ class Visitor:
         *,
         now: Callable[[], datetime] = lambda: CLOCK,
         provider: IdentityProvider | None = None,
+        chest: KeyChest | None = None,
         port: int = 0,
     ) -> None:
-        self.workplace = Workplace(folder, now=now)
+        self.workplace = Workplace(folder, now=now, chest=chest)
         app = create_app(self.workplace, provider=provider)
         config = uvicorn.Config(
             app, port=port, log_level="critical", lifespan="on", timeout_keep_alive=600

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.desk import Desk, find_folder, open_desk
+from contingent.cli.desk import Desk, find_folder, key_chest, open_desk
 from contingent.cli.kernels import keep_kernels, kernels_warming
 from contingent.cli.options import AsKnown, AsOfDay, MissionFolder, moment
 from contingent.cli.printing import say, write_bytes
@@ -74,7 +74,13 @@ def serve_mission(
     where = Listening(host=host, port=port, name=name)
     provider = _provider(oidc_issuer, oidc_client, where.root)
     with kernels_warming():
-        serve(folder, where, provider=provider, started=lambda: say(f"{where.here}/ (Ctrl-C ends)"))
+        serve(
+            folder,
+            where,
+            provider=provider,
+            chest=key_chest(),
+            started=lambda: say(f"{where.here}/ (Ctrl-C ends)"),
+        )
 
 
 def _provider(issuer: str, client: str, root: str) -> IdentityProvider | None:

@@ -20,6 +20,11 @@ class KeyChest:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Where it stands; it need not be there yet."""
+        return self._folder
+
     def key_path(self, name: str) -> Path:
         """Where the key of that name is, or would be."""
         return self._folder / f"{_file_name(name)}.pem"

@@ -229,8 +229,10 @@ def _day(text: str, today: date) -> date:
 async def _verify(desk: Desk, request: Request, form: FormData, reader: Reader) -> Response:
     """Check every entry against its hash, and say what came of it."""
     try:
-        count = await run_in_threadpool(desk.workplace.view(reader.account).verify)
+        count = await run_in_threadpool(desk.workplace.verify, reader.account)
         words, title = f"{count:,} entries, all as they were acknowledged.", "Verified"
+        if (note := desk.workplace.checkpoint()) is not None:
+            words += f" They go on from the checkpoint of {note.checkpoint.size:,} known here."
     except ContingentError as error:
         words, title = str(error), "The ledger is not as it was acknowledged"
     scene = desk.scene(request, reader)

@@ -18,6 +18,7 @@ from contingent.web.events import LOG
 from contingent.web.workplace import Workplace
 
 if TYPE_CHECKING:
+    from contingent.ledger.keys import KeyChest
     from contingent.web.identity import IdentityProvider
 
 __all__ = ["Listening", "is_loopback", "serve"]
@@ -76,15 +77,18 @@ def serve(
     where: Listening,
     *,
     provider: IdentityProvider | None = None,
+    chest: KeyChest | None = None,
     started: Callable[[], None],
 ) -> None:
     """Answer requests until it is stopped; `started` is called once it listens.
+
+    `chest` holds what this machine knows of the ledger's checkpoints.
 
     Raises ValueError for a host that other machines can reach, and for a name or a provider of
     identities without accounts: nobody would know who reads. Raises what reading the folder
     raises, before anything listens.
     """
-    workplace = Workplace(folder)
+    workplace = Workplace(folder, chest=chest)
     if not is_loopback(where.host):
         why = "can be reached by others; let a proxy with https stand before it"
         raise ValueError(f"{where.host} {why}")

@@ -18,6 +18,9 @@ from contingent.exports.sheet import Section, Sheet
 from contingent.ledger.board import Overview
 from contingent.ledger.book import Ledger
 from contingent.ledger.chain import Entry, Head
+from contingent.ledger.checkpoints import audited
+from contingent.ledger.keys import KeyChest
+from contingent.ledger.notes import Note
 from contingent.ledger.people import PEOPLE_FILE, Account, People
 from contingent.ledger.viewing import View
 from contingent.mission import MISSION_FILE, Mission, load_mission
@@ -26,6 +29,7 @@ from contingent.situation import (
     Situation,
     assess,
     days_of_news,
+    known_note,
     label_of,
     open_store,
     people_of,
@@ -128,9 +132,16 @@ class Workplace:
     Everything that reads the ledger for the web passes through here.
     """
 
-    def __init__(self, folder: Path, *, now: Callable[[], datetime] = clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        now: Callable[[], datetime] = clock,
+        chest: KeyChest | None = None,
+    ) -> None:
         self.folder = folder
         self.now = now
+        self._chest = chest
         self._people: People | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
@@ -170,7 +181,9 @@ class Workplace:
         """Changes whenever a file that pictures are drawn from does; costs a look at each."""
         stores = (LEDGER_FILE, f"{LEDGER_FILE}-wal", PEOPLE_FILE)
         names = (MISSION_FILE, *stores, *_tables(self.folder))
-        return tuple(_mark(self.folder / name) for name in names)
+        places = [self.folder / name for name in names]
+        places += [self._chest.folder] if self._chest else []
+        return tuple(map(_mark, places))
 
     def overview(self, account: Account | None, moment: AsOf) -> Overview:
         """Who stands where in short, as an account may see it: at once from any ledger.
@@ -192,6 +205,26 @@ class Workplace:
                 moment = AsOf(held_on=self.now().date(), known_at=self.now())
                 return self.overview(account, moment).entries >= LARGE
         return False
+
+    def checkpoint(self) -> Note | None:
+        """The last checkpoint of the ledger that this machine knows, where one person works.
+
+        A team asks on the command line: here its size would tell how much labels hide.
+        """
+        if self._chest is None or self.people() is not None:
+            return None
+        return known_note(Ledger(open_store(self.folder)), self._chest)
+
+    def verify(self, account: Account | None) -> int:
+        """Check every entry that an account may see, and all against the last checkpoint.
+
+        Raises TamperedLedger, LedgerRewritten and LedgerRolledBack.
+        """
+        count = self.view(account).verify()
+        note = self.checkpoint()
+        if note is not None:
+            audited(Ledger(open_store(self.folder)), [note])
+        return count
 
     def holdings(self, account: Account | None) -> Holdings:
         """What an account may see of what the folder holds now.

@@ -33,6 +33,8 @@ def draw_ledger(scene: Scene) -> Drawn:
         context={
             "size": scene.holdings.head.size,
             "head": scene.holdings.head.digest.hex(),
+            "checkpoint": scene.workplace.checkpoint(),
+            "is_own": scene.workplace.people() is None,
             "known": len(known),
             "rows": [(entry, *entry_words(entry, scene.whole)) for entry in shown],
             "page": page,
