@@ -4,15 +4,24 @@ BIN := .venv/bin
 CODE := src tests benchmarks evaluation scripts hatch_build.py
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check docs pages release soak bench backtest evaluate lock clean
+# The slow half: a browser, servers, every example of every page. The halves run side by side.
+PAGES := tests/browser tests/docs tests/web
+
+.PHONY: run test test-pages test-rooms check docs pages release soak bench backtest evaluate lock clean
 
 run: .venv/product
 	@test -f build/gaza/ledger.db || $(BIN)/contingent init build/gaza --sample gaza
 	@$(BIN)/contingent brief --mission build/gaza --as-of 2025-12-20
 
 test: .venv/development
-	$(BIN)/pytest
+	$(MAKE) --jobs 2 test-pages test-rooms
 	@mkdir -p build && touch build/tested
+
+test-pages: .venv/development
+	$(BIN)/pytest $(PAGES)
+
+test-rooms: .venv/development
+	$(BIN)/pytest tests $(addprefix --ignore=,$(PAGES))
 
 # Everything that CI runs: the tests, unless nothing has changed since they passed, and the contracts.
 check: build/tested
