@@ -122,15 +122,17 @@ def _large_table() -> Table:
 def _large_rows(port: int) -> Iterator[Row]:
     today = START + timedelta(days=DAYS)
     moments = random.Random(11)  # noqa: S311 - an instance, not a secret
-    now = f"/?as_of={today}&as_known={today}"
+    now = f"/board?as_of={today}&as_known={today}"  # where `/` leads before a large ledger
     days = [moments.randrange(DAYS // 10, DAYS) for _ in range(SEEDS * LARGE_MOMENTS)]
     held = [START + timedelta(days=day) for day in days]
     asked = {
         "the first page, once": [now],
         "overview, now, asked for again": [now] * LARGE_MOMENTS,
-        "overview of a moment not drawn yet": [f"/?as_of={day}&as_known={day}" for day in held],
-        "board of a moment not drawn yet": [
-            f"/contributors?as_of={day}&as_known={today}" for day in held
+        "overview of a moment not drawn yet": [
+            f"/board?as_of={day}&as_known={day}" for day in held
+        ],
+        "overview of a day, as it is known now": [
+            f"/board?as_of={day}&as_known={today}" for day in held
         ],
     }
     for what, paths in asked.items():
