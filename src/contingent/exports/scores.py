@@ -131,11 +131,7 @@ def _earlier(contributions: Iterable[PastContribution], names: Names) -> Section
                     Cell(text=f"{each.said:,}" if each.said else "no figure"),
                     Cell(text=rung_words(each.rung) + (", objected to" if each.objected else "")),
                     Cell(text=_came(each)),
-                    Cell(
-                        text=f"after {days_words(int(each.half_after_days))}"
-                        if each.half_by
-                        else ""
-                    ),
+                    Cell(text=_half(each)),
                     _read_at(each),
                 ),
             )

@@ -174,7 +174,7 @@ class _Walk:
         signs = _per_sentence(self.text.signs, all_sentences)
         mentions = _per_sentence(self.text.mentions, all_sentences)
         quoted = quotations(self.text.fold)
-        self.reported = subjects_of_reports(self.text.fold)
+        self.reported = subjects_of_reports(self.text, self.ground)
         for at in _headline_last(all_sentences):
             sentence = all_sentences[at]
             if sentence.paragraph != self.paragraph:

@@ -16,7 +16,9 @@ from contingent.read.amounts import NUMBER, comparison, value_of
 from contingent.read.dates import past_run
 from contingent.read.gazetteer import Form as NameForm
 from contingent.read.lexicon import verb_forms
+from contingent.read.scope import Ground
 from contingent.read.setting import Draft, Setting
+from contingent.read.signs import MarkedText
 from contingent.vocabulary.capability import Amount, Comparator
 from contingent.vocabulary.claim import Delivery, Incident, Standing
 
@@ -142,9 +144,12 @@ class _Counted:
     noun: str
 
 
-def subjects_of_reports(fold: str) -> tuple[int, ...]:
-    """Where a folded text names what reports from theatre count, in order."""
-    return tuple(found.start() for found in _SUBJECTS.finditer(fold))
+def subjects_of_reports(marked: MarkedText, ground: Ground) -> tuple[int, ...]:
+    """Where a document names what reports from theatre count, in order; none if of elsewhere."""
+    document = f" {marked.plain} "
+    if not any(f" {name} " in document for name in ground.theatres):
+        return ()
+    return tuple(found.start() for found in _SUBJECTS.finditer(marked.fold))
 
 
 def theatre_reports(setting: Setting, subjects: tuple[int, ...]) -> Iterator[Draft]:
@@ -171,7 +176,7 @@ def theatre_reports(setting: Setting, subjects: tuple[int, ...]) -> Iterator[Dra
 
 
 def _is_of_theatre(setting: Setting) -> bool:
-    """True if the sentence speaks of the theatre, or of no place while the document does."""
+    """True if the sentence speaks of the theatre, or of no other place."""
     ground = setting.ground
     plain = f" {setting.marked.plain[setting.sentence.start : setting.sentence.end]} "
     if any(f" {name} " in plain for name in ground.theatres):
@@ -186,8 +191,7 @@ def _is_of_theatre(setting: Setting) -> bool:
         )
         for mention in setting.marked.mentions_between(setting.sentence.start, setting.sentence.end)
     )
-    document = f" {setting.marked.plain} "
-    return not elsewhere and any(f" {name} " in document for name in ground.theatres)
+    return not elsewhere
 
 
 def _counted(fold: str) -> Iterator[_Counted]:
