@@ -99,7 +99,7 @@ def _highs(
         high = highspy.kHighsInf if row.high is None else row.high
         _add_row(solver, row.terms, low, high)
     for earlier, most in cuts:
-        _add_row(solver, earlier.terms, -highspy.kHighsInf, most + 0.01)
+        _add_row(solver, earlier.terms, -highspy.kHighsInf, most)
     cost = np.zeros(count)
     for column, factor in aim.terms:
         cost[column] += factor
@@ -150,7 +150,7 @@ def _cbc(
         if row.terms and row.high is not None:
             problem += total(row.terms) <= row.high
     for earlier, most in cuts:
-        problem += total(earlier.terms) <= most + 0.01
+        problem += total(earlier.terms) <= most
     for column, value in zip(columns, start, strict=True):
         column.setInitialValue(round(float(value), 6))
     problem.solve(

@@ -150,7 +150,7 @@ def _ours(size: Size, seed: int) -> _Run:
     bound = stages[1].bound
     if not size.own_bound:
         first = round(stages[0].value * aims[0].scale)
-        cut = matrix_of(model).with_cut(aims[0], first + 0.01)
+        cut = matrix_of(model).with_cut(aims[0], first)
         bound = solve_linear(cut, aims[1], Watch(seconds=600)).value / aims[1].scale
     reached = tuple((stage.value, stage.status is StageStatus.PROVEN) for stage in stages)
     return _Run(reached=reached, seconds=took, bound=bound)

@@ -10,6 +10,7 @@ import pytest
 from checking import breaches, placed_in
 from small import SECTORS, need, offer
 
+from contingent.force import solving
 from contingent.force.aims import aims_of
 from contingent.force.model import build_model
 from contingent.force.neighbourhood import with_fewer
@@ -273,7 +274,7 @@ def test_whoever_is_not_needed_leaves_before_anything_else_is_tried():
     for _, place, column in model.columns.placed:
         start[column] = place == "NORTH"
     start[[column for column, _ in (*aims[0].terms, *aims[1].terms)]] = 0
-    matrix = matrix_of(model).with_cut(aims[0], 0.01).with_cut(aims[1], 0.01)
+    matrix = matrix_of(model).with_cut(aims[0], 0).with_cut(aims[1], 0)
     values, value = with_fewer(model, matrix, aims[2], Watch(seconds=60), start)
     assert value == 50 * sum(range(10)), "the ten who are ready first"
     assert all(values[column] <= start[column] for _, _, column in model.columns.placed)
@@ -340,3 +341,12 @@ def test_the_outlook_of_an_unlikely_package_is_grim():
     found = outlook_of(asked, package.assignments)
     assert found.mean == pytest.approx(475, abs=5)
     assert found.tail == 500
+
+
+def test_a_solver_that_does_not_notice_the_time_is_left_to_itself(monkeypatch):
+    """Whoever set a limit gets an answer, though the solver goes on; one that is done is asked."""
+    monkeypatch.setattr(solving, "_GRACE", 0.2)
+    released = threading.Event()
+    assert not solving._beside(released.wait, lambda: None, Watch(seconds=0.1))
+    released.set()
+    assert solving._beside(released.wait, lambda: None, Watch(seconds=0.1))

@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _TICK = 0.05  # seconds between two looks at whether to stop
+_GRACE = 15.0  # seconds that a solver has to notice that its time is over
 
 
 @dataclass(slots=True)
@@ -107,7 +108,11 @@ class Matrix:
     row_high: NDArray[np.float64]
 
     def with_cut(self, aim: Aim, most: float) -> Matrix:
-        """The same with `aim <= most` as a further row."""
+        """The same with `aim <= most` as a further row.
+
+        Aims count in whole numbers; a limit a little above one keeps the presolve of HiGHS 1.16
+        at that row for ever.
+        """
         cost = cost_of(aim, len(self.low))
         index = np.flatnonzero(cost).astype(np.int32)
         return Matrix(
@@ -273,7 +278,8 @@ def _run_highs(solver: Any, watch: Watch, *, whole: bool) -> Answer:
     import highspy
 
     solver.HandleUserInterrupt = True
-    _beside(solver.run, solver.cancelSolve, watch)
+    if not _beside(solver.run, solver.cancelSolve, watch):
+        return Answer(values=None, value=math.inf, bound=-math.inf, proven=False)
     status, found = solver.getModelStatus(), solver.getInfo()
     if status == highspy.HighsModelStatus.kInfeasible:
         return Answer(values=None, value=math.inf, bound=math.inf, proven=True, infeasible=True)
@@ -290,17 +296,25 @@ def _run_highs(solver: Any, watch: Watch, *, whole: bool) -> Answer:
     )
 
 
-def _beside(work: Callable[[], Any], cancel: Callable[[], Any], watch: Watch) -> Any:
-    """Run a solver in a thread of its own; Ctrl-C cancels it and marks the watch as stopped."""
-    results: list[Any] = []
-    thread = threading.Thread(target=lambda: results.append(work()), daemon=True)
+def _beside(work: Callable[[], Any], cancel: Callable[[], Any], watch: Watch) -> bool:
+    """Run a solver in a thread of its own: True once it is done.
+
+    Ctrl-C cancels it and marks the watch as stopped. A solver that does not come back in a while
+    after its time is left to itself, and may then not be asked: False.
+    """
+    thread = threading.Thread(target=work, daemon=True)
     thread.start()
+    over: float | None = None
     while thread.is_alive():
         try:
             thread.join(_TICK)
             if watch.stopped:
                 cancel()
+            if watch.left <= 0:
+                over = time.perf_counter() if over is None else over
+                if time.perf_counter() - over > _GRACE:
+                    return False
         except KeyboardInterrupt:
             watch.stop()
             cancel()
-    return results[0] if results else None
+    return True

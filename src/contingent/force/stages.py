@@ -73,7 +73,7 @@ def run_stages(
         if answer.values is not None:
             values = answer.values
         stages.append(_stage(aim, answer, seconds=watch.elapsed - began, watch=watch))
-        matrix = matrix.with_cut(aim, answer.value + 0.01)
+        matrix = matrix.with_cut(aim, answer.value)
     return values, tuple(stages)
 
 
