@@ -13,6 +13,7 @@ ContingentError                exit code 1
 ├── NotPermitted               2  the account has no role for it
 ├── SignInRefused              2  wrong name or password, or too many attempts
 ├── LedgerUnreachable          3  the database server does not answer or refuses us
+├── ClusterUnreachable         3  the Ray cluster that is to read does not start or answer
 ├── KnowledgeOutOfOrder        3  an entry claims to have been known before its predecessor
 ├── InvalidCheckpoint          3  a note, key, proof or bundle that says nothing we can check
 ├── LedgerDiffers              3  what should receive a copy holds another ledger
@@ -34,6 +35,7 @@ from pathlib import Path
 from typing import ClassVar
 
 __all__ = [
+    "ClusterUnreachable",
     "ContingentError",
     "FileNotWritable",
     "ForgedCheckpoint",
@@ -202,6 +204,18 @@ class LedgerUnreachable(ContingentError):
     def __init__(self, path: Path | str, why: str) -> None:
         self.path = path
         super().__init__(f"{path}: cannot be reached ({why}); nothing was read or added")
+
+
+class ClusterUnreachable(ContingentError):
+    """The cluster that should read a corpus did not start, or nobody answers at its address."""
+
+    exit_code = 3
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the Ray cluster cannot be started or reached ({why}); nothing was read. "
+            "`--jobs N` reads with N processes of this machine"
+        )
 
 
 class KnowledgeOutOfOrder(ContingentError):

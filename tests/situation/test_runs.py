@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from contingent.errors import Problem
+from contingent.errors import ClusterUnreachable, Problem
 from contingent.ledger.book import Ledger, MemoryStore
 from contingent.read.archives import Piece
 from contingent.read.corpus import Load, in_order, loads, processes, ray_cluster
@@ -233,8 +234,21 @@ def test_a_ray_cluster_gives_the_ledger_of_one(reader: Reader, tmp_path: Path) -
 def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(reader: Reader, tmp_path: Path) -> None:
     """On Ray as on one machine: read again, and only what kills each time is left out."""
     pytest.importorskip("ray")
+    from ray import cloudpickle
+
+    cloudpickle.register_pickle_by_value(sys.modules[__name__])  # no worker can import a test
     waiting = [Load(pieces=some) for some in loads(articles(30), most=10)]
     with ray_cluster(Killed(reader, tmp_path / "mark"), 2) as workers:
         found = list(in_order(workers, waiting))
     left_out_is_number_5(found)
     assert (tmp_path / "mark").exists()
+
+
+def test_a_cluster_where_nobody_answers_is_named(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever mistypes an address is told so, and of the other way to read."""
+    pytest.importorskip("ray")
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    with pytest.raises(ClusterUnreachable, match="--jobs"):
+        list(read_only(Run(reader=reader, engine=Engine.RAY), articles(3)))

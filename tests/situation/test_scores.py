@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from telling import entries_of, on
@@ -137,6 +137,53 @@ def test_earlier_promises_are_those_of_these_parties():
         entries_of("2025-02-10  KEN  says KEN willing"), mission(), as_of=on("2025-05-31")
     )
     assert {each.party for each in scores.earlier} == {"KEN"}
+
+
+def promised_by_kenya(until: str, *, past_case: str = "") -> set[tuple[str, date]]:
+    """The missions to which Kenya had promised people, as told up to a day, and when it did."""
+    scores = score_ledger(
+        entries_of("2024-01-10  KEN  says KEN willing"),
+        mission().model_copy(update={"past_case": past_case}),
+        as_of=on(until),
+    )
+    return {(each.mission, each.said_on) for each in scores.earlier}
+
+
+def test_earlier_promises_are_told_once_their_year_is_over():
+    """What came of a word given after the day, or within a year before it, nobody knows yet."""
+    said = max(day for _, day in promised_by_kenya("2035-01-01"))
+    told = said + timedelta(days=365)
+    assert said in {day for _, day in promised_by_kenya(told.isoformat())}
+    eve = told - timedelta(days=1)
+    assert said not in {day for _, day in promised_by_kenya(eve.isoformat())}
+
+
+def test_a_missions_own_outcome_is_no_earlier_promise():
+    """A mission that the tables hold is left out of the record of its own parties."""
+    names = {name for name, _ in promised_by_kenya("2035-01-01")}
+    assert "MSS" in names
+    own = promised_by_kenya("2035-01-01", past_case="MSS")
+    assert {name for name, _ in own} == names - {"MSS"}
+
+
+def test_a_series_is_read_up_to_the_day():
+    """What was counted after the day asked about is not looked at."""
+    scores = score_ledger(
+        entries_of("2025-02-10  KEN  says KEN pledged troops 800"),
+        mission(),
+        as_of=on("2025-04-30"),
+        series={
+            ("KEN", "LSF"): [
+                (date(2025, 1, 31), 0),
+                (date(2025, 4, 30), 100),
+                (date(2025, 5, 31), 300),
+            ],
+            ("KEN", "NEW"): [(date(2025, 5, 31), 50)],
+        },
+        acronym="LSF",
+    )
+    assert [sent.most for sent in scores.sent] == [100]
+    assert [(each.most, each.as_of) for each in scores.serving] == [(100, date(2025, 4, 30))]
 
 
 def test_an_empty_ledger_has_a_record_too():

@@ -138,7 +138,7 @@ def _earlier(contributions: Iterable[PastContribution], names: Names) -> Section
             for each in contributions
         ),
         note="Most of what was said that was there within a year. One case is no rule.",
-        empty="None of these parties is among the cases that come with Contingent.",
+        empty="The cases that come with Contingent tell of none of these parties up to that day.",
     )
 
 

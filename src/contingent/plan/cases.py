@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -129,6 +129,11 @@ class PastContribution(_Row):
     def half_after_days(self) -> float:
         """Days from what was said until half of it was there; infinity: not within a year."""
         return (self.half_by - self.said_on).days if self.half_by else math.inf
+
+    @property
+    def told_on(self) -> date:
+        """The day on which what came of it could first be told: a year after it was said."""
+        return self.said_on + timedelta(days=365)
 
 
 class PastStep(_Row):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +17,7 @@ from datetime import date
 from multiprocessing.connection import wait
 from typing import Any, Generic, Protocol, TypeVar
 
-from contingent.errors import Problem
+from contingent.errors import ClusterUnreachable, Problem
 from contingent.read.archives import Piece
 
 __all__ = ["Load", "Workers", "in_order", "loads", "processes", "ray_cluster"]
@@ -26,6 +27,7 @@ R = TypeVar("R")
 _MOST_TOGETHER = 200
 _MOST_BYTES_TOGETHER = 32_000_000
 _AHEAD = 2  # loads that wait for each worker, so that none stands idle
+_GREETING = 10.0  # seconds within which somebody answers at the address of a cluster
 _LOST = "ended the process that read it; it was left out"
 
 
@@ -190,7 +192,8 @@ def _held(load: Load) -> Any:
 def ray_cluster(work: Callable[[Load], R], jobs: int | None) -> AbstractContextManager[Workers[R]]:
     """The workers of a Ray cluster: that of RAY_ADDRESS, else one started here; all its cores.
 
-    Raises ImportError where Ray is not installed.
+    Raises ImportError where Ray is not installed; the block raises ClusterUnreachable where it
+    does not start.
     """
     import ray  # noqa: F401  # to fail at once, and not when the first load is submitted
 
@@ -205,18 +208,34 @@ def _ray_workers(work: Callable[[Load], R], jobs: int | None) -> Iterator[Worker
 
     was_running = ray.is_initialized()
     if not was_running:
-        is_elsewhere = bool(os.environ.get("RAY_ADDRESS"))
-        ray.init(
-            num_cpus=None if is_elsewhere else jobs,
-            include_dashboard=False if not is_elsewhere else None,
-            logging_level=logging.ERROR,
-            log_to_driver=False,
-        )
+        address = os.environ.get("RAY_ADDRESS", "")
+        is_elsewhere = bool(address)
+        _greet(address)
+        try:
+            ray.init(
+                num_cpus=None if is_elsewhere else jobs,
+                include_dashboard=False if not is_elsewhere else None,
+                logging_level=logging.ERROR,
+                log_to_driver=False,
+            )
+        except Exception as fault:  # a node that is late is an Exception of no narrower kind
+            raise ClusterUnreachable(str(fault).partition("\n")[0]) from fault
     try:
         yield _Ray(work, jobs or _cores(ray))
     finally:
         if not was_running:
             ray.shutdown()
+
+
+def _greet(address: str) -> None:
+    """Raises ClusterUnreachable at once where nobody listens; Ray would try for minutes."""
+    host, colon, port = address.rpartition("//")[2].rpartition(":")
+    if not colon or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_GREETING).close()
+    except OSError as fault:
+        raise ClusterUnreachable(f"{address}: {fault.strerror or fault}") from fault
 
 
 def _cores(ray: Any) -> int:

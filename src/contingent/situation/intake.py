@@ -58,7 +58,8 @@ def read_corpus(
     """The windows of a corpus in their order, read here or by several workers.
 
     The windows are the same however many read them, and on whatever engine. Memory holds a few
-    windows at a time. Raises ImportError for Ray where it is not installed.
+    windows at a time. Raises ImportError for Ray where it is not installed, and ClusterUnreachable
+    where it does not start.
     """
     if engine is Engine.LOCAL and jobs == 1:
         yield from map(reader.read_window, waiting)

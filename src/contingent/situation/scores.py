@@ -47,8 +47,8 @@ class Scores:
     """What was said beforehand against what came, as of one moment.
 
     `stated` are the dates of the mission file and of documents; `earlier` holds what parties of
-    this mission promised to others; `issued` the forecasts that the ledger holds; `sent` and
-    `serving` come from a series, if one was given.
+    this mission had promised to others, where the outcome was known by then; `issued` the forecasts
+    that the ledger holds; `sent` and `serving` come from a series, if one was given.
     """
 
     situation: Situation
@@ -74,16 +74,18 @@ def score_ledger(
     among them (empty: it is not there).
     """
     entries = tuple(entries)
+    today = min(as_of.held_on, as_of.known_at.date())
     situation = assess(entries, mission, as_of=as_of)
     stated = stated_records(entries, mission, situation)
     parties = {position.party for position in situation.positions.positions}
+    elsewhere = past_cases().without(mission.past_case).contributions
     earlier = tuple(
         sorted(
-            (each for each in past_cases().contributions if each.party in parties),
+            (each for each in elsewhere if each.party in parties and each.told_on <= today),
             key=lambda each: (each.party, each.said_on),
         )
     )
-    strengths = series or {}
+    strengths = _seen_by(today, series or {})
     return Scores(
         situation=situation,
         stated=stated,
@@ -93,6 +95,15 @@ def score_ledger(
         sent=tuple(_sent(situation, earlier, strengths, acronym)),
         serving=tuple(_serving(parties, strengths)),
     )
+
+
+def _seen_by(today: date, series: Contributions) -> Contributions:
+    """The series as it ended on a day, without those that had not begun."""
+    seen = {
+        key: [(day, count) for day, count in points if day <= today]
+        for key, points in series.items()
+    }
+    return {key: points for key, points in seen.items() if points}
 
 
 def _day(statement: Statement) -> date | None:
