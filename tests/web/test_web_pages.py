@@ -41,6 +41,17 @@ def test_pages_load_nothing_from_elsewhere_and_hold_no_code(sample):
         assert not re.search(r"<script(?![^>]*src=)|<style| style=| on[a-z]+=", text), path
 
 
+def test_who_brings_money_alone_is_no_part_of_a_force(sample):
+    """On 20 February eight had pledged, five of them nothing but money: three are counted."""
+    text = sample.get("/?as_of=2026-02-20").text
+    row = re.search(r"<tr>\s*<th[^>]*>pledged</th>.*?</tr>", text, re.DOTALL)
+    assert row is not None
+    people, money = row[0].split("money only:")
+    assert '<td class="number">3</td>' in people
+    assert all(f">{name}<" in people for name in ("Albania", "Egypt", "Indonesia"))
+    assert all(f">{name}<" in money for name in ("Kuwait", "Qatar", "Saudi Arabia"))
+
+
 def test_as_of_moves_what_is_shown(sample):
     """On 20 December nobody had pledged; two months later Indonesia had."""
     earlier = sample.get("/api/v1/positions?as_of=2025-12-20").json()["items"]

@@ -26,7 +26,6 @@ from contingent.exports.wording import (
 from contingent.force.shortfall import Unoffered
 from contingent.ledger.board import (
     Change,
-    Position,
     Tally,
 )
 from contingent.situation import Situation
@@ -156,7 +155,7 @@ def _personnel(tally: Tally) -> str:
 def _who(parties: Iterable[str], situation: Situation) -> str:
     """The parties at a rung, those who bring only money apart from the others."""
     codes = tuple(parties)
-    money = [code for code in codes if _brings_only_money(situation.positions[code])]
+    money = [code for code in codes if situation.positions[code].brings_only_money]
     people = [code for code in codes if code not in money]
     words = []
     if people:
@@ -164,11 +163,6 @@ def _who(parties: Iterable[str], situation: Situation) -> str:
     if money:
         words.append(f"money only, {len(money)}: {party_names(money, situation.names)}")
     return "; ".join(words)
-
-
-def _brings_only_money(position: Position) -> bool:
-    firmest = {part.kind for part in position.contributions if part.rung is position.rung}
-    return firmest == {Kind.FUNDING}
 
 
 def _counts(situation: Situation) -> Section:

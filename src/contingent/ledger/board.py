@@ -94,6 +94,12 @@ class Position:
         """False where the rung is history: declined, suspended or withdrawn since."""
         return self.verdict not in SET_ASIDE
 
+    @property
+    def brings_only_money(self) -> bool:
+        """True where nothing but money stands at its firmest rung."""
+        firmest = {part.kind for part in self.contributions if part.rung is self.rung}
+        return firmest == {Kind.FUNDING}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountSaid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -43,12 +44,16 @@ _MOST_AWAITED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One rung of the ladder, or several in a row on which nobody stands or was counted."""
+    """One rung of the ladder, or several in a row on which nobody stands or was counted.
+
+    Who brings nothing but money is among `payers` and not among `parties`: money is no force.
+    """
 
     rung: Rung
     words: str
     tone: str
     parties: tuple[tuple[str, str], ...]  # code and name
+    payers: tuple[tuple[str, str], ...]
     counted: tuple[str, ...]
     because: tuple[str, ...]
     bar: Markup
@@ -56,7 +61,7 @@ class Step:
     @property
     def is_empty(self) -> bool:
         """True where nobody stands, by name or by count."""
-        return not self.parties and not self.counted
+        return not self.parties and not self.payers and not self.counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +133,7 @@ def ladder_of(situation: Situation) -> tuple[Step, ...]:
     counts: dict[Rung, list[CountSaid]] = {}
     for said in situation.positions.counts:
         counts.setdefault(said.rung, []).append(said)
-    most = max(map(len, at.values()), default=1)
+    most = max((len(_with_people(there)) for there in at.values()), default=0) or 1
     steps: list[Step] = []
     for rung in Rung:
         if rung is Rung.UNKNOWN:
@@ -148,7 +153,7 @@ def _step(
     situation: Situation,
     most: int,
 ) -> Step:
-    names = situation.names
+    people = _with_people(there)
     counted = tuple(
         f"{count_words(said.count, said.comparator)}, says {_teller(said, situation)}"
         for said in counts
@@ -157,11 +162,20 @@ def _step(
         rung=rung,
         words=rung_words(rung),
         tone=tone_of(rung, None),
-        parties=tuple((each.party, party_name(each.party, names)) for each in there),
+        parties=_named(people, situation),
+        payers=_named((each for each in there if each.brings_only_money), situation),
         counted=counted,
         because=tuple(id for said in counts for id in said.because),
-        bar=_bar(len(there), most, tone_of(rung, None)),
+        bar=_bar(len(people), most, tone_of(rung, None)),
     )
+
+
+def _with_people(there: Iterable[Position]) -> list[Position]:
+    return [each for each in there if not each.brings_only_money]
+
+
+def _named(there: Iterable[Position], situation: Situation) -> tuple[tuple[str, str], ...]:
+    return tuple((each.party, party_name(each.party, situation.names)) for each in there)
 
 
 def _bar(parties: int, most: int, tone: str) -> Markup:
