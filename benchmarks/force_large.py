@@ -13,4 +13,6 @@ from benchmarks.table import Table
 
 def tables() -> list[Table]:
     """One size."""
-    return [gap_table(Size(offers=1_000, lines=200, seconds=SECONDS / 2, own_bound=False))]
+    return [
+        gap_table(Size(offers=1_000, lines=200, seconds=SECONDS / 2, own_bound=False, threads=1))
+    ]

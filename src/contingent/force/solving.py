@@ -66,6 +66,10 @@ class Watch:
         """Seconds that remain; none after a stop."""
         return 0.0 if self.stopped else max(0.0, self.seconds - self.elapsed)
 
+    def end(self) -> None:
+        """Leave no more time to this one; what it is part of goes on."""
+        self.seconds = 0.0
+
     def stop(self) -> None:
         """End the search here and wherever it is part of."""
         self._is_stopped = True
@@ -174,14 +178,20 @@ def solve_mixed(
     start: Sequence[float] | NDArray[np.float64] | None = None,
     seconds: float = math.inf,
     gap: float = 0.0,
+    seed: int = 0,
 ) -> Answer:
-    """Branch and bound by HiGHS from a start, for at most `seconds` or up to a relative gap."""
-    found = _solved_mixed(matrix, aim, watch, start=start, seconds=seconds, gap=gap)
+    """Branch and bound by HiGHS from a start, for at most `seconds` or up to a relative gap.
+
+    `seed` is the order in which it takes what is equally good.
+    """
+    found = _solved_mixed(matrix, aim, watch, start=start, seconds=seconds, gap=gap, seed=seed)
     if start is not None and found.values is not None:
         reached = float(cost_of(aim, len(found.values)) @ found.values)
         # Where presolve leaves nothing, HiGHS 1.16 reports the optimum and hands back the start.
         if abs(reached - found.value) > 0.01 + 1e-6 * abs(found.value):
-            return _solved_mixed(matrix, aim, watch, start=None, seconds=seconds, gap=gap)
+            return _solved_mixed(
+                matrix, aim, watch, start=None, seconds=seconds, gap=gap, seed=seed
+            )
     return found
 
 
@@ -193,10 +203,12 @@ def _solved_mixed(
     start: Sequence[float] | NDArray[np.float64] | None,
     seconds: float,
     gap: float,
+    seed: int,
 ) -> Answer:
     import highspy
 
     solver = _highs(matrix, aim, relaxed=False)
+    solver.setOptionValue("random_seed", seed)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("mip_abs_gap", 0.5 if gap == 0 and _is_integral(matrix, aim) else 1e-6)
     solver.setOptionValue("time_limit", min(watch.left, seconds))
@@ -308,9 +320,8 @@ def _beside(work: Callable[[], Any], cancel: Callable[[], Any], watch: Watch) ->
     while thread.is_alive():
         try:
             thread.join(_TICK)
-            if watch.stopped:
-                cancel()
             if watch.left <= 0:
+                cancel()
                 over = time.perf_counter() if over is None else over
                 if time.perf_counter() - over > _GRACE:
                     return False

@@ -12,6 +12,7 @@ import numpy as np
 from contingent.force.aims import Aim
 from contingent.force.model import Model
 from contingent.force.neighbourhood import search_neighbourhoods, settled_start
+from contingent.force.racing import race
 from contingent.force.solving import (
     Answer,
     Matrix,
@@ -107,7 +108,7 @@ def _reach(
 def _exactly(
     model: Model, matrix: Matrix, aim: Aim, watch: Watch, values: NDArray[np.float64]
 ) -> Answer:
-    """Branch and bound on the whole model, from the better of two starts where it is not small."""
+    """Branch and bound on the whole model; where it is not small, a race from the better start."""
     start, held = values, float(cost_of(aim, len(values)) @ values)
     if len(model.columns.placed) > _SMALL:
         relaxed = solve_linear(matrix, aim, watch)
@@ -117,6 +118,7 @@ def _exactly(
             )
             if settled.values is not None and settled.value < held:
                 start = settled.values
+        return race(matrix, aim, watch, start=start)
     return solve_mixed(matrix, aim, watch, start=start)
 
 
