@@ -36,6 +36,11 @@ __all__ = [
 ]
 
 _TICK = 0.05  # seconds between two looks at whether to stop
+_INNER_SEARCHES = (
+    "mip_heuristic_run_rens",
+    "mip_heuristic_run_rins",
+    "mip_heuristic_run_root_reduced_cost",
+)
 _GRACE = 15.0  # seconds that a solver has to notice that its time is over
 
 
@@ -100,7 +105,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Matrix:
-    """A model as arrays: what solvers take. `cuts` are rows added stage by stage."""
+    """A model as arrays: what solvers take; `cuts` says how many rows stages have added."""
 
     low: NDArray[np.float64]
     high: NDArray[np.float64]
@@ -110,12 +115,14 @@ class Matrix:
     coefficient: NDArray[np.float64]
     row_low: NDArray[np.float64]
     row_high: NDArray[np.float64]
+    cuts: int = 0
 
-    def with_cut(self, aim: Aim, most: float) -> Matrix:
-        """The same with `aim <= most` as a further row.
+    def with_cut(self, aim: Aim, most: float, *, least: float = -math.inf) -> Matrix:
+        """The same with `least <= aim <= most` as a further row.
 
-        Aims count in whole numbers; a limit a little above one keeps the presolve of HiGHS 1.16
-        at that row for ever.
+        `least` is what nobody can beat, where something is known: it rules nothing out, but the
+        presolve of HiGHS 1.16 can strengthen a row with one side for ever, and leaves one with
+        two sides alone.
         """
         cost = cost_of(aim, len(self.low))
         index = np.flatnonzero(cost).astype(np.int32)
@@ -126,8 +133,9 @@ class Matrix:
             starts=np.append(self.starts, np.int32(len(self.index) + len(index))),
             index=np.concatenate([self.index, index]),
             coefficient=np.concatenate([self.coefficient, cost[index]]),
-            row_low=np.append(self.row_low, -np.inf),
+            row_low=np.append(self.row_low, least),
             row_high=np.append(self.row_high, most),
+            cuts=self.cuts + 1,
         )
 
 
@@ -209,6 +217,9 @@ def _solved_mixed(
 
     solver = _highs(matrix, aim, relaxed=False)
     solver.setOptionValue("random_seed", seed)
+    if matrix.cuts > 1:  # the presolve of a search within the search can take such rows for ever
+        for name in _INNER_SEARCHES:
+            solver.setOptionValue(name, False)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("mip_abs_gap", 0.5 if gap == 0 and _is_integral(matrix, aim) else 1e-6)
     solver.setOptionValue("time_limit", min(watch.left, seconds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,7 +75,7 @@ def run_stages(
         if answer.values is not None:
             values = answer.values
         stages.append(_stage(aim, answer, seconds=watch.elapsed - began, watch=watch))
-        matrix = matrix.with_cut(aim, answer.value)
+        matrix = matrix.with_cut(aim, answer.value, least=math.floor(answer.bound))
     return values, tuple(stages)
 
 
