@@ -41,6 +41,36 @@ def people(place) -> People:
     return people
 
 
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password1234",
+        "qwertyuiop123",
+        "iloveyou2026",
+        "Contingent2026",
+        "ada.contingent",
+        "aaaaaaaaaaaaaa",
+        "1234567890123",
+    ],
+)
+def test_a_password_that_is_soon_guessed_is_refused(people, password):
+    """Those that many use, rows of keys, the account's own name: long enough, and known."""
+    with pytest.raises(ValueError, match="first to be tried"):
+        people.set_password("ada", password)
+    people.sign_in("ada", WORD, address="here", at=NOON)
+
+
+def test_a_long_password_is_taken_whatever_its_signs(people):
+    """Words that nobody puts together, or signs of any script, or a long sentence."""
+    for password in (
+        "barley window trombone",
+        "Бережливый трамвай спит",
+        "no one counts sheep " * 3 + "here",
+    ):
+        people.set_password("bo", password)
+        assert people.sign_in("bo", password, address="here", at=NOON).name == "bo"
+
+
 def refused(people: People, name: str, password: str = "wrong", at=NOON, address="here") -> str:
     """Why somebody is not let in."""
     with pytest.raises(SignInRefused) as told:

@@ -229,9 +229,12 @@ class People:
             connection.execute(query.values(revoked_at=microseconds(at)))
 
     def set_password(self, name: str, password: str) -> None:
-        """Let an account sign in with a password of 12 to 1,000 characters."""
-        self.account(name)
-        self._change(name, {"password": hash_of(password, self._hasher)})
+        """Let an account sign in with a password of 12 to 1,000 characters, not soon guessed.
+
+        ValueError for another.
+        """
+        about = (name, self.account(name).organisation)
+        self._change(name, {"password": hash_of(password, self._hasher, about=about)})
 
     def sign_in(self, name: str, password: str, *, address: str, at: datetime) -> Account:
         """The account of a name and its password, asked for from a network address.
