@@ -12,6 +12,7 @@ from contingent.force.aims import Aim
 from contingent.force.model import Model
 from contingent.force.solving import (
     Answer,
+    Depth,
     Matrix,
     Watch,
     cost_of,
@@ -77,7 +78,11 @@ def with_fewer(
     high = matrix.high.copy()
     high[placed] = np.round(start[placed])
     found = solve_mixed(
-        replace(matrix, high=high), aim, watch, start=start, seconds=_SECONDS, gap=_START_GAP
+        replace(matrix, high=high),
+        aim,
+        watch,
+        start=start,
+        depth=Depth(seconds=_SECONDS, gap=_START_GAP),
     )
     if found.values is not None and found.value < present[1]:
         return found.values, found.value
@@ -96,7 +101,7 @@ def _rounded_down(
     placed = [item.column for item in model.columns.placed]
     low, high = matrix.low.copy(), matrix.high.copy()
     low[placed] = high[placed] = np.floor(relaxed[placed] + 1e-6)
-    return solve_mixed(replace(matrix, low=low, high=high), aim, watch, gap=_START_GAP)
+    return solve_mixed(replace(matrix, low=low, high=high), aim, watch, depth=Depth(gap=_START_GAP))
 
 
 def settled_start(
@@ -126,7 +131,7 @@ def settled_start(
             break
         values = np.array(solver.getSolution().col_value)
     part = replace(matrix, low=low, high=high)
-    return solve_mixed(part, aim, watch, seconds=seconds, gap=_START_GAP)
+    return solve_mixed(part, aim, watch, depth=Depth(seconds=seconds, gap=_START_GAP))
 
 
 def _nearly_whole(values: NDArray[np.float64], free: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -153,7 +158,7 @@ def _decided_anew(
     low, high = matrix.low.copy(), matrix.high.copy()
     low[~free] = high[~free] = np.round(best[~free])
     part = replace(matrix, low=low, high=high)
-    found = solve_mixed(part, aim, watch, start=best, seconds=_SECONDS, gap=_GAP)
+    found = solve_mixed(part, aim, watch, start=best, depth=Depth(seconds=_SECONDS, gap=_GAP))
     if found.values is not None and found.value < value - 1e-6:
         return found.values, found.value
     return present

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 from contingent.force.aims import Aim
-from contingent.force.solving import Answer, Matrix, Watch, part_of, solve_mixed
+from contingent.force.solving import Answer, Depth, Matrix, Watch, part_of, solve_mixed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,7 @@ def race(matrix: Matrix, aim: Aim, watch: Watch, *, start: NDArray[np.float64]) 
     times = [part_of(watch, watch.left) for _ in range(RUNNERS)]
     with ThreadPoolExecutor(RUNNERS) as pool:
         running = [
-            pool.submit(solve_mixed, matrix, aim, time, start=start, seed=at)
+            pool.submit(solve_mixed, matrix, aim, time, start=start, depth=Depth(seed=at))
             for at, time in enumerate(times)
         ]
         while not all(each.done() for each in running):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Depth",
     "Loosening",
     "Matrix",
     "Watch",
@@ -87,6 +88,21 @@ def part_of(whole: Watch | None, seconds: float) -> Watch:
     if whole is None:
         return Watch(seconds=seconds)
     return Watch(seconds=min(seconds, whole.left), outer=whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """How far branch and bound goes: for so many seconds, or up to a relative gap.
+
+    `seed` decides the order in which it takes what is equally good.
+    """
+
+    seconds: float = math.inf
+    gap: float = 0.0
+    seed: int = 0
+
+
+_TO_THE_END = Depth()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,22 +200,15 @@ def solve_mixed(
     watch: Watch,
     *,
     start: Sequence[float] | NDArray[np.float64] | None = None,
-    seconds: float = math.inf,
-    gap: float = 0.0,
-    seed: int = 0,
+    depth: Depth = _TO_THE_END,
 ) -> Answer:
-    """Branch and bound by HiGHS from a start, for at most `seconds` or up to a relative gap.
-
-    `seed` is the order in which it takes what is equally good.
-    """
-    found = _solved_mixed(matrix, aim, watch, start=start, seconds=seconds, gap=gap, seed=seed)
+    """Branch and bound by HiGHS from a start, as far as the watch and `depth` let it go."""
+    found = _solved_mixed(matrix, aim, watch, start=start, depth=depth)
     if start is not None and found.values is not None:
         reached = float(cost_of(aim, len(found.values)) @ found.values)
         # Where presolve leaves nothing, HiGHS 1.16 reports the optimum and hands back the start.
         if abs(reached - found.value) > 0.01 + 1e-6 * abs(found.value):
-            return _solved_mixed(
-                matrix, aim, watch, start=None, seconds=seconds, gap=gap, seed=seed
-            )
+            return _solved_mixed(matrix, aim, watch, start=None, depth=depth)
     return found
 
 
@@ -209,20 +218,19 @@ def _solved_mixed(
     watch: Watch,
     *,
     start: Sequence[float] | NDArray[np.float64] | None,
-    seconds: float,
-    gap: float,
-    seed: int,
+    depth: Depth,
 ) -> Answer:
     import highspy
 
     solver = _highs(matrix, aim, relaxed=False)
-    solver.setOptionValue("random_seed", seed)
+    solver.setOptionValue("random_seed", depth.seed)
     if matrix.cuts > 1:  # the presolve of a search within the search can take such rows for ever
         for name in _INNER_SEARCHES:
             solver.setOptionValue(name, False)
-    solver.setOptionValue("mip_rel_gap", gap)
-    solver.setOptionValue("mip_abs_gap", 0.5 if gap == 0 and _is_integral(matrix, aim) else 1e-6)
-    solver.setOptionValue("time_limit", min(watch.left, seconds))
+    solver.setOptionValue("mip_rel_gap", depth.gap)
+    to_the_end = depth.gap == 0 and _is_integral(matrix, aim)
+    solver.setOptionValue("mip_abs_gap", 0.5 if to_the_end else 1e-6)
+    solver.setOptionValue("time_limit", min(watch.left, depth.seconds))
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = [float(value) for value in start]
