@@ -48,6 +48,7 @@ LISTS = (
 )
 MOMENT = "as_of=2026-02-20"
 _LONG_SHARE = 10  # every new moment is a forecast or a force of its own
+_PATIENCE = 120  # seconds: the first question to a cold server on a machine that does other things
 MILD = {
     "deadline": None,
     "database": None,
@@ -73,7 +74,7 @@ def ask_everything(described, examples: int) -> int:
     def ask(case) -> None:
         nonlocal asked
         asked += 1
-        case.call_and_validate(excluded_checks=[positive_data_acceptance])
+        case.call_and_validate(excluded_checks=[positive_data_acceptance], timeout=_PATIENCE)
 
     for found in described.get_all_operations():
         operation = found.ok()
