@@ -68,6 +68,12 @@ IRREGULAR = {
     "ban": ("banned", "banning"),
     "admit": ("admitted", "admitting"),
     "win": ("won", "winning"),
+    "backpedal": ("backpedalled/backpedaled", "backpedalling"),
+    "nod": ("nodded", "nodding"),
+    "tap": ("tapped", "tapping"),
+    "ship": ("shipped", "shipping"),
+    "shut": ("shut", "shutting"),
+    "slam": ("slammed", "slamming"),
     "write": ("wrote/written", "writing"),
 }
 """Past (and participle, after a slash) and `-ing` of verbs that do not follow the rule."""
@@ -75,6 +81,14 @@ IRREGULAR = {
 _OPERATORS = """
 attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss
 attitude | engaging | verb | negotiate, sit in on, talk with, talk to
+attitude | engaging | verb | hold consultations, hold negotiations, exchange views, confer
+attitude | engaging | verb | consult with, dial in, dial into, join a call, meet, meet with
+attitude | engaging | other | was briefed, were briefed, been briefed, in close contact
+attitude | engaging | other | in close touch, in dialogue, in conversation, in conversations
+attitude | engaging | other | in regular contact, in constant contact, in close consultation
+attitude | engaging | other | talks between, discussions between, negotiations between
+attitude | engaging | other | consultations between, contacts between, in the room when
+attitude | engaging | other | had a seat at the table, at the table when
 attitude | engaging | other | been talking, are talking, is talking
 attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
 attitude | engaging | other | in contact, in touch, represented at, briefed on
@@ -85,6 +99,18 @@ attitude | considering | verb | look into, think about, toy with, debate, entert
 attitude | considering | verb | want, analyse, keep open, express interest, welcome the idea
 attitude | considering | verb | lean towards, analyze, give thought to, give consideration to
 attitude | considering | verb | think over, float, look at, not exclude
+attitude | considering | verb | think hard about, think seriously about, look closely at
+attitude | considering | verb | look hard at, look seriously at, take a close look at
+attitude | considering | verb | take a look at, think aloud about, muse about, flirt with
+attitude | considering | verb | warm to, keep its options open, keep their options open
+attitude | considering | verb | keep the door open, leave the door open, leave open the possibility
+attitude | considering | verb | hold open the possibility, keep alive, investigate
+attitude | considering | verb | look favourably on, look favorably on, leave the door ajar
+attitude | considering | other | minded to, warming to, leaning toward, being mooted
+attitude | considering | other | has not excluded, have not excluded, did not exclude
+attitude | considering | other | does not exclude, do not exclude, not closed the door
+attitude | considering | other | not close the door, not shut the door
+attitude | considering | other | not slammed the door, in the running
 attitude | considering | other | able to, in a position to, capable of, keeping an open mind
 attitude | considering | noun | interest, openness, possibility, consideration, inclination
 attitude | considering | noun | option, studying of, idea, interests, possibilities, prospect
@@ -96,6 +122,10 @@ attitude | considering | other | are expected, is expected, on the table, leanin
 attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to
 attitude | willing | other | not averse, gladly, happily, disposed to, amenable to, pleased to
 attitude | willing | other | eager to, gearing up to
+attitude | willing | other | on standby to, standing by to, lined up to, agreeable to
+attitude | willing | other | no objection to sending, no objections to sending
+attitude | willing | other | no objection to joining, no objections to joining
+attitude | willing | other | no objection to contributing, no objections to contributing
 attitude | willing | verb | declare itself ready, declare itself willing, declare itself prepared
 attitude | willing | verb | declare themselves ready, declare themselves willing
 attitude | willing | verb | intend, plan, aim, stand ready, signal willingness
@@ -103,11 +133,23 @@ attitude | willing | noun | willingness, readiness, preparedness, intention, pla
 attitude | offered | verb | offer, volunteer, put forward, make available, tender, propose
 attitude | offered | noun | offer, offers, proposal to
 attitude | offered | other | at the disposal of, at its disposal
+attitude | offered | other | on offer, at the mission s disposal, at the force s disposal
+attitude | offered | other | at the un s disposal, at nato s disposal, at the coalition s disposal
+attitude | offered | verb | earmark, table an offer, come forward with, make an offer of
+attitude | offered | verb | make an offer to, extend an offer
 attitude | pledged | verb | pledge, commit, promise, vow, undertake, guarantee, agree, announce
 attitude | pledged | verb | say yes, confirm deployment, confirm the deployment
 attitude | pledged | verb | confirm its participation, confirm participation
 attitude | pledged | verb | confirm its contribution, sign up, confirm its battalion
 attitude | pledged | verb | confirm its contingent, confirm its offer, confirm its pledge
+attitude | pledged | verb | confirm a contingent, confirm a battalion, confirm a company
+attitude | pledged | verb | confirm a police unit, confirm a unit, confirm its troops
+attitude | pledged | verb | confirm the dispatch, confirm the sending, confirm the contribution
+attitude | pledged | verb | confirm its involvement, confirm its role, confirm its soldiers
+attitude | pledged | verb | confirm its police, confirm its place, confirm a contribution
+attitude | pledged | verb | give its word, give their word, give his word, give her word
+attitude | pledged | verb | give an assurance, give assurances, give a guarantee
+attitude | pledged | verb | give an undertaking, pledge to send, assure
 attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments
 attitude | pledged | noun | undertaking, dotted line
 attitude | notified | verb | notify, formally notify, inform in writing
@@ -115,18 +157,41 @@ attitude | notified | verb | register
 attitude | notified | noun | note verbale, letter of intent, diplomatic note, formal letter
 attitude | notified | noun | official letter, written notification, formal notification
 attitude | notified | noun | letter of commitment, readiness system, written confirmation
+attitude | notified | noun | letter of intention, written notice, written undertaking
+attitude | notified | noun | formal notice, letter confirming, written commitment
 attitude | selected | verb | select, choose, pick, designate
+attitude | selected | verb | nominate, task
+attitude | selected | other | was picked, were picked, been picked, was designated
+attitude | selected | other | were designated, been designated, was nominated, been nominated
+attitude | selected | other | was tasked, been tasked, were tasked, were nominated
+attitude | selected | other | was handpicked, been handpicked, been accepted as, got the nod
+attitude | selected | other | got the nod from, was taken up, been taken up, were taken up
 attitude | selected | other | was named deputy commander, named deputy commander
 attitude | selected | other | was selected, were selected, been selected, was chosen
 attitude | selected | other | were chosen, been chosen, was accepted, been accepted
 attitude | selected | other | were accepted
 attitude | approved | verb | approve, authorise, authorize, ratify, endorse, greenlight
 attitude | approved | verb | sign off on, give the go ahead, give the nod, give its blessing
+attitude | approved | verb | sign a decree, sign the decree, sign an order, sign the order
+attitude | approved | verb | issue a decree, issue an order, issue a presidential decree
+attitude | approved | verb | sign a bill, sign the bill, sign into law, sign a law
+attitude | approved | verb | pass a mandate, pass a bill, pass a law, pass a motion
+attitude | approved | verb | pass a resolution to send, adopt a mandate, adopt a motion
+attitude | approved | verb | adopt a bill, pass the bill, pass the mandate, adopt the mandate
+attitude | approved | verb | wave through, nod through, vote through, give its okay
+attitude | approved | verb | give final approval, give parliamentary approval, back a bill
+attitude | approved | verb | give its consent to sending, give its consent to the deployment
+attitude | approved | verb | give a green light, clear a deployment, okay, give its go ahead
+attitude | approved | past | green lit, greenlit, green lighted, rubber stamped, ok d
 attitude | approved | verb | give its approval, give its assent, clear the sending
 attitude | approved | verb | clear the deployment, clear the dispatch, clear the way
 attitude | approved | noun | approval, authorisation, authorization, green light, ratification
 attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
 attitude | contracted | noun | letter of assist
+attitude | contracted | verb | sign, ink, seal, initial, put its signature to
+attitude | contracted | verb | enter into an agreement, enter into an accord
+attitude | contracted | verb | conclude a letter of assist, conclude a participation agreement
+attitude | contracted | verb | conclude a technical agreement, conclude the agreement
 attitude | contracted | verb | sign an agreement, sign a deal, sign an accord
 attitude | contracted | verb | sign a contract, sign a new contract, sign a new agreement
 attitude | contracted | verb | conclude an agreement, conclude an accord, conclude a deal
@@ -138,6 +203,16 @@ attitude | contracted | verb | sign a status of forces agreement
 attitude | contracted | verb | sign a memorandum, sign the memorandum, sign a letter of assist
 event | preparing | verb | begin training, start training, train, load, finish training
 event | preparing | verb | prepare for, pack, practise, practise for
+event | preparing | verb | depart for, set off for, set out for, take off for, sail for
+event | preparing | verb | leave for, fly out, ship out, start preparing, begin preparing
+event | preparing | verb | undergo medical checks, undergo medical tests, undergo vaccinations
+event | preparing | verb | undergo checks, pass inspection, pass an inspection
+event | preparing | verb | pass its inspection, pass the inspection, pass a un inspection
+event | preparing | verb | complete pre deployment training, finish pre deployment training
+event | preparing | verb | hold drills, get ready, conduct drills, run drills
+event | preparing | other | been vaccinated, being vaccinated, begun preparing
+event | preparing | other | en route, on their way, on its way, been kitted out, doing drills
+event | preparing | other | inspection visit, scouting party, fact finding team
 event | preparing | verb | rehearse, drill, board, embark, set sail, complete training
 event | preparing | verb | complete its training, complete their training, undergo training
 event | preparing | verb | finish its training, finish their training, receive training
@@ -148,6 +223,7 @@ event | preparing | other | begun training, started training, completed training
 event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
 event | deployed | verb | arrive, land, touch down, reach theatre, come ashore, disembark
 event | deployed | verb | step off, fly in, fly into, roll into, reach
+event | deployed | verb | set foot in, set foot on, pour into, march into, dock in
 event | deployed | noun | arrival, arrivals
 event | operational | other | became operational, is operational, are operational
 event | operational | other | fully operational, declared operational, transfer of authority
@@ -155,6 +231,12 @@ event | operational | other | full operational capability, full operating capabi
 event | operational | other | full operational capacity, initial operational capability
 event | operational | verb | assume command, assume responsibility, take over command
 event | operational | verb | take charge of
+event | operational | verb | begin operations, start operations, begin patrols, start patrols
+event | operational | verb | begin patrolling, start patrolling, assume its duties
+event | operational | verb | assume their duties, take up its duties, take up their duties
+event | operational | verb | take over from, begin its operations, conduct its first patrol
+event | operational | other | up and running, begun patrolling, begun patrols, begun operations
+event | operational | other | fully functional, initial operational capacity
 event | operational | verb | take over the sector, take over responsibility, take command
 event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
@@ -164,11 +246,39 @@ decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
 decide | undecided | other | hold off, holding off, held off, premature, too early to
+decide | undecided | verb | put off a decision, delay a decision, postpone a decision
+decide | undecided | verb | defer a decision, put off its decision, delay its decision
+decide | undecided | verb | postpone its decision, defer its decision, leave the decision
+decide | undecided | verb | leave a decision, put off the decision, put off deciding
+decide | undecided | verb | reserve judgement, reserve judgment, play for time, keep its counsel
+decide | undecided | verb | buy time, sit on the fence, bide its time, leave open whether
+decide | undecided | other | before deciding, before making a decision, before taking a decision
+decide | undecided | other | before it decides, before committing, before making any commitment
+decide | undecided | other | not been confirmed, not yet been confirmed, yet to be confirmed
+decide | undecided | other | yet to confirm, has not confirmed, have not confirmed
+decide | undecided | other | had not confirmed, not yet confirmed, not confirmed whether
+decide | undecided | other | given no answer, gave no answer, no firm answer, no clear answer
+decide | undecided | other | given no clear answer, neither confirmed nor denied
+decide | undecided | other | neither confirm nor deny, in two minds, of two minds, torn over
+decide | undecided | other | too soon to, too early for, undecided on, non commital
 refuse | | verb | say no to, close the door, turn, dismiss the idea
 refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
+refuse | | verb | stay out of, sit out, stand aside, opt out, pass on, pass up, keep out of
+refuse | | verb | shut the door, slam the door, spurn, brush aside, brush off, rule itself out
+refuse | | verb | want no part, have no part, play no part, take no part, have no role
+refuse | | verb | play no role, stay on the sidelines, stay away from, opt against
+refuse | | verb | decide against, choose not to, opt not to, decide not to, elect not to
+refuse | | verb | vote against sending, vote down, throw out, give short shrift
+refuse | | other | out of the question, off the table, not on the table, not on the agenda
+refuse | | other | no question of, no appetite for, no desire to
 refuse | | noun | refusal, rejection
 refuse | | other | unwilling, reluctant to, not willing
 suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
+suspend | | verb | interrupt, mothball, put on the back burner, put the brakes on
+suspend | | verb | delay the sending, delay the departure, delay the deployment
+suspend | | verb | delay the dispatch, delay its deployment, delay its departure
+suspend | | verb | delay indefinitely, defer the deployment, defer its deployment
+suspend | | other | been delayed indefinitely, delayed until further notice
 suspend | | other | on hold, on ice, suspension
 withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
 withdraw | | verb | leave, remove, cut short, scale down, draw down, wind down, quit the mission
@@ -177,9 +287,14 @@ withdraw | | verb | bring, take, end its participation, end their participation
 withdraw | | verb | end its deployment, end its involvement, end its role, end its mission
 withdraw | | verb | call back, call home, call, pack up
 withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
+withdraw | | verb | take back its, take back his, take back their, go back on, renege on
+withdraw | | verb | backtrack on, row back on, backpedal on, back off from, cancel, scrap
+withdraw | | verb | bow out, pull the plug on, wrap up, phase out, disengage
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
 exclude | | noun | exclusion
+exclude | | other | have no place in, has no place in, no place for, not welcome in
+exclude | | other | not be welcome, not welcome, unwelcome
 object | | verb | object, oppose, protest
 object | | noun | objection, objections, opposition to
 object | | other | not comfortable with, uncomfortable with
@@ -189,6 +304,12 @@ consent | | noun | consent, acceptance
 contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
 contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
 contact | | verb | appeal to, sound out, turn to, formally request, formally ask
+contact | | verb | extend an invitation to, issue an invitation to, send an invitation to
+contact | | verb | put out feelers to, make overtures to, send a request to, call upon
+contact | | verb | put in a request to, submit a request to, canvass, solicit, implore
+contact | | verb | ask formally, knock on, seek troops from, seek soldiers from
+contact | | verb | seek contributions from, seek help from, seek police from
+contact | | verb | write to ask, address a request to, put a request to
 contact | | noun | request, requests, invitation, invitations, appeal
 """
 
@@ -220,6 +341,7 @@ not | | other | didn t, doesn t, don t, can t, couldn t, shouldn t, hardly, yet 
 not | | other | nowhere near
 not | | verb | stop short of, fall short of, refrain from, hold back from, shy away from
 not | | verb | back away from, steer clear of
+not | | verb | resist, baulk at, back off
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
 may | | other | may, might, could, can
@@ -243,6 +365,9 @@ whether | | other | wondered if
 pending | | other | outstanding, still open, still pending, yet to be taken, yet to be made
 pending | | other | not final, to be decided, up in the air, awaited, remains unclear
 pending | | other | still to be made, undetermined
+pending | | other | not been settled, not settled, unsettled, left open, open question
+pending | | other | remains open, remain open, remains to be seen, unclear, uncertain
+pending | | other | not been decided, yet to be decided, yet to be determined, not clear
 principle | | other | in principle
 break | | other | even as, while, whereas, although, though, but, because, even though, despite
 break | | other | and yet
@@ -250,6 +375,8 @@ repair | | other | or at least, or rather, or at any rate, or to be exact, or mo
 repair | | other | or at most, or to be precise, or more exactly, or better, or i should say
 repair | | other | or let me say, rather to say, or more accurately, at least to
 first | party | other | advance party, advance team, vanguard, advance guard, advance unit
+first | party | other | forward party, advance contingent, lead elements, forward team
+first | party | other | advance detachment, advance elements
 first | | other | first, initial, advance
 """
 
