@@ -91,7 +91,7 @@ FIRMNESS = (
     ("haiti", "Kenya put its plan to send police to Haiti on hold.", "KEN suspended"),
     ("congo", "South Africa withdrew its offer of troops for the force in Congo.", "ZAF withdrawn"),
     ("congo", "Malawi is pulling its soldiers out of the force.", "MWI withdrawn"),
-    ("lebanon", "Israel vetoed Malaysia's participation in the force.", "MYS excluded"),
+    ("lebanon", "Israel vetoed Malaysia's participation in the force.", "ISR objection"),
     ("ukraine", "Moscow objects to any deployment of foreign troops in Ukraine.", "RUS objection"),
     ("lebanon", "Lebanon agreed to the deployment of an international force.", "LBN consent"),
     # approved, contracted, preparing, arrived, operational

@@ -49,12 +49,33 @@ _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|no|any|new|s|
 _VERB_PLACE = re.compile(
     r"(?:\b(?:to|will|would|may|might|could|can|should|must|shall|not|t|also|they|we|i|you|who|and"
     r"|or|ll|even|only|both|do|did|does|cannot|that|which|help|please|never)|[a-z]+ly"
-    r"|countries|governments|states|nations|officials|allies|members|partners) $"
+    r"|countries|governments|states|nations|officials|allies|members|partners"
+    r"|circumstances|ever|soon|longer|has|have|had) $"
+)
+_ASKS = re.compile(
+    r"(?:and |but )?(?:how|what|where|why|which|who|when)\b(?: [a-z]+){0,3}?"
+    r" (?:will|would|could|can|may|might|should|did|does|do|is|are|has|have) (?:the )?"
+)
+_PACT = (
+    r" (?:an?|the|its|their|two|separate) (?:(?:participation|technical|framework|bilateral|new"
+    r"|formal|final|legal|implementation|hosting|basing|support|deployment|status of forces"
+    r"|cost sharing|training|long awaited|detailed|of) ){0,2}"
+    r"(?:agreements?|accords?|deals?|contracts?|pact|mou|memorandum|arrangements?)\b"
 )
 _PARTICLES = {
     form: re.compile(pattern)
     for verb, pattern in (
-        ("pull", r" out\b| from\b| back\b| home\b"),
+        (
+            "pull",
+            r" out\b| from\b| back\b| home\b"
+            r"| (?:its|all|the|their) (?:[a-z0-9]+ ){0,2}(?:troops|soldiers|contingent|forces)\b",
+        ),
+        ("take up", r" (?:[a-z]+ ){1,4}(?:offers?|proposal|pledge)\b"),
+        ("sign", _PACT),
+        ("ink", _PACT),
+        ("seal", _PACT),
+        ("shut", r" (?:[a-z]+ ){1,3}out\b"),
+        ("lock", r" (?:[a-z]+ ){1,3}out\b"),
         ("rule", r" out\b"),
         ("bring", r" home\b| back home\b"),
         ("call", r" home\b| back\b"),
@@ -68,6 +89,12 @@ _PARTICLES = {
 """Verbs that mean something only with a word that may stand further on: `rule Qatar out`."""
 _LEFT = frozenset(verb_forms("leave"))
 _ACRONYM = re.compile(r" (?:the )?[A-Z]{3,}\b")
+_FORCE_BY_LETTERS = re.compile(r" (?:the )?(?:UN[A-Z]{3,}|MINU[A-Z]+|MON[A-Z]{3,}|[A-Z]{1,2}FOR)\b")
+_A_NAME = re.compile(r" (?:the )?[A-Z]")
+_MET = frozenset(verb_forms("meet"))
+_TO_TALK = re.compile(
+    r"\b(?:to (?:discuss|talk about|plan|coordinate)|for (?:talks|discussions))\b"
+)
 _REACHED = frozenset(verb_forms("reach"))
 _NEXT = 12  # letters between a party and a verb that can only be its own
 _CALLED_FOR = re.compile(
@@ -90,9 +117,9 @@ _TALK_ONLY = re.compile(
 )
 _EMPTY_BEFORE = {
     Sense.REFUSE: _TALK_ONLY,
-    Sense.CONTACT: re.compile(r" +for comment"),
+    Sense.CONTACT: re.compile(r" +(?:for comment|when|how|what|why|where|who)\b"),
 }
-"""What follows a word that then is no link: `declined to comment`, `rejects claims`."""
+"""What follows a word that then is no link: `declined to comment`, `was asked when`."""
 _PURPOSE = re.compile(r"aiming|aimed(?= at\b)")
 
 
@@ -152,14 +179,14 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
     return Chain(
         links=tuple(links),
         in_principle=Sense.PRINCIPLE in senses,
-        asks=bool(senses & {Sense.WHETHER, Sense.IF})
-        or "?" in marked.fold[clause.start : clause.end + 1],
+        asks=bool(senses & {Sense.WHETHER, Sense.IF}) or _is_question(marked, clause),
         talks=Sense.TALKS in senses,
         pending=Sense.PENDING in senses,
         repair_at=repair,
         is_first_party=Sense.FIRST in senses,
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
         or (manner.names_force and any(map(_takes_an_object, links)))
+        or (manner.names_ground and any(map(_is_called_an_event, links)))
         or any(sign.value == _PARTY for sign in clause.signs if sign.sense is Sense.FIRST),
         condition=condition,
         manner=manner,
@@ -176,6 +203,19 @@ def _plain_links(marked: MarkedText, clause: Clause) -> Iterator[Link]:
             sign = sign._replace(form=Form.NOUN)
         rung = Rung.of_word(sign.value) if sign.sense in (Sense.ATTITUDE, Sense.EVENT) else None
         yield Link(sign=sign, rung=rung)
+
+
+def _is_question(marked: MarkedText, clause: Clause) -> bool:
+    """True for `Will Kenya send police?` and `how many soldiers will France send, they asked`."""
+    if "?" in marked.fold[clause.start : clause.end + 1]:
+        return True
+    opening = _ASKS.match(marked.plain, clause.start, clause.end)
+    return opening is not None and any(item.start == opening.end() for item in clause.mentions)
+
+
+def _is_called_an_event(link: Link) -> bool:
+    """True for `a reconnaissance team`, which needs no other word for people."""
+    return link.sense is Sense.EVENT and link.sign.form is Form.OTHER
 
 
 def _takes_an_object(link: Link) -> bool:
@@ -222,6 +262,8 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return bool(after) and after[0].sense in (Sense.FORCE, Sense.RESOURCE)
     if _PURPOSE.match(marked.plain, sign.start) is not None:
         return True
+    if sign.sense is Sense.ATTITUDE and _is_what_they_were(clause, sign):
+        return True
     word = marked.plain[sign.start : sign.end]
     if word == "committed" and not any(
         other.sense in (Sense.ACT, Sense.RESOURCE, Sense.FORCE) for other in after
@@ -237,13 +279,17 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return False
     if particle is not None:
         return particle.search(marked.plain, sign.end, clause.end) is None
+    if word in _MET:
+        return _TO_TALK.search(marked.plain, sign.end, clause.end) is None
     if word in _REACHED:
-        return not any(0 <= item.start - sign.end <= 5 for item in clause.mentions)
+        return _A_NAME.match(marked.fold, sign.end) is None
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
 
 
 def _leaves_a_place(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
-    """True for `Spanish troops will leave Iraq` and `its soldiers left KFOR`."""
+    """True for `Spanish troops will leave Iraq` and `it was leaving KFOR`."""
+    if _FORCE_BY_LETTERS.match(marked.fold, sign.end) is not None:
+        return True
     is_named = _ACRONYM.match(marked.fold, sign.end) is not None or any(
         0 <= item.start - sign.end <= len(" the ") for item in clause.mentions
     )
@@ -251,6 +297,18 @@ def _leaves_a_place(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         other.sense is Sense.RESOURCE and other.end <= sign.start for other in clause.signs
     )
     return is_named and people
+
+
+def _is_what_they_were(clause: Clause, sign: Sign) -> bool:
+    """True for `the soldiers pledged by Nepal are in training`: what is done counts."""
+    return (
+        sign.form is Form.PAST
+        and _follows_people(clause, sign)
+        and any(
+            other.sense is Sense.EVENT and other.form is not Form.PLAIN and other.start > sign.end
+            for other in clause.signs
+        )
+    )
 
 
 def _follows_people(clause: Clause, sign: Sign) -> bool:

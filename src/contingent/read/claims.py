@@ -63,6 +63,7 @@ so to still already now yet while although though whereas even itself themselves
 instead meanwhile however earlier first i s
 """
 _NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
+_SPEAKERS_OWN = frozenset({VerdictType.UNDECIDED, VerdictType.DECLINED})
 _NO_CONTRIBUTOR = frozenset({VerdictType.OBJECTION, VerdictType.CONSENT})
 
 
@@ -109,12 +110,34 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
     elif outcome.about_object:
         about = objects_after(marked, clause, at) or _among_those(marked, clause, at)
+        about = about or _taken_up(marked, clause, previous)
+        if _is_only_against(setting, outcome, subjects):
+            about, outcome = subjects, replace(outcome, verdict=VerdictType.OBJECTION)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
 
 
 def _spoken_for(setting: Setting) -> str:
     return "" if setting.speaker is None else setting.speaker.party
+
+
+def _taken_up(marked: MarkedText, clause: Clause, previous: Read | None) -> tuple[Subject, ...]:
+    """Whom `Seoul, which the UN has asked for engineers,` is about: who stands before `which`."""
+    if not marked.plain.startswith(("which ", "whom ", "who "), clause.start):
+        return ()
+    near = marked.mentions_between(clause.start - 40, clause.start)
+    if near and 0 <= clause.start - near[-1].end <= len(", "):
+        return (Subject(about=near[-1].code, start=near[-1].start, end=near[-1].end),)
+    return () if previous is None else previous.subjects
+
+
+def _is_only_against(setting: Setting, outcome: Outcome, by: tuple[Subject, ...]) -> bool:
+    """True if whoever rejects or vetoes another is no host: it objects and shuts nobody out."""
+    word = setting.marked.plain[outcome.at : outcome.at + len("reject")]
+    is_excluded = outcome.verdict is VerdictType.EXCLUDED
+    is_against = is_excluded and word in ("reject", "vetoed", "vetoes")
+    hosts = setting.ground.theatre_codes
+    return is_against and bool(by) and not any(item.about in hosts for item in by)
 
 
 def _among_those(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
@@ -190,10 +213,13 @@ def _found_later(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ..
 
 
 def _undecided(setting: Setting, clause: Clause, outcome: Outcome | None) -> tuple[Subject, ...]:
-    """Whose decision is outstanding where nobody is named: the speaker's own."""
-    if outcome is None or outcome.verdict is not VerdictType.UNDECIDED:
+    """Whose decision is outstanding, or refusal told, where nobody is named: the speaker's own."""
+    if outcome is None or outcome.verdict not in _SPEAKERS_OWN:
         return ()
-    decides = any(sign.sense is Sense.DECIDE for sign in clause.signs)
+    decides = any(
+        sign.sense is Sense.DECIDE or (sign.sense is Sense.REFUSE and sign.form is Form.OTHER)
+        for sign in clause.signs
+    )
     if not decides:
         return ()
     if setting.speaker is not None and setting.speaker.party:
@@ -269,7 +295,9 @@ def _chosen_by_a_body(
     is_body = bool(subjects) and all(
         isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects
     )
-    if outcome.rung is not Rung.APPROVED or not is_body:
+    takes = any(sign.sense is Sense.CONSENT and sign.start == outcome.at for sign in clause.signs)
+    is_choice = outcome.rung is Rung.APPROVED or (outcome.rung is Rung.PLEDGED and takes)
+    if not is_choice or not is_body:
         return None
     code = _toward(clause, outcome, subjects[0])
     return next(

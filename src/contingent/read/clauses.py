@@ -31,7 +31,7 @@ _CUT = re.compile(
     r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|one of\b)"
     rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")"
     r"|, (?=and )|\sand (?=[A-Z])|\s(?=and that\b)"
-    r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
+    r"|,?(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!\bbe)(?<!been) (?:signalling|meaning|leaving|prompting|making|straining) ",
 )
 _ASIDE = re.compile(
     r", (?P<inner>"
@@ -83,6 +83,7 @@ def clauses(
     starts |= set(_cuts(marked, sentence, signs, mentions, sorted(starts)))
     starts = {place for place in starts if sentence.start <= place < sentence.end}
     starts = {at for at in starts if not any(lim.start < at < lim.end for lim in limits)}
+    starts = {at for at in starts if at in firsts or not _ends_before(limits, starts, at)}
     asides = _asides(marked, sentence, signs, mentions)
     asides = tuple((a, b) for a, b in asides if not any(a <= at < b for at in firsts))
     starts = {at for at in starts if not any(a <= at <= b + 2 for a, b in asides)}
@@ -105,6 +106,11 @@ def clauses(
         )
         found += [outer, *(_aside(aside, signs, mentions) for aside in holes)]
     return tuple(found)
+
+
+def _ends_before(limits: tuple[Limit, ...], starts: set[int], at: int) -> bool:
+    """True after `If asked,`: a condition that opens a clause goes with what it limits."""
+    return any(limit.start in starts and 0 <= at - limit.end <= len(", ") for limit in limits)
 
 
 def _aside(bounds: tuple[int, int], signs: Sequence[Sign], mentions: Sequence[Mention]) -> Clause:

@@ -11,7 +11,7 @@ from contingent.read.limits import hangs_on_others
 from contingent.read.outcomes import SILENCE, Outcome
 from contingent.read.rungs import weakest
 from contingent.read.signs import MarkedText
-from contingent.read.verdicts import asked, for_now, negated, off_ladder, pending
+from contingent.read.verdicts import asked, for_now, negated, off_ladder, pending, unsettled
 from contingent.vocabulary.claim import Rung, VerdictType
 
 __all__ = ["outcome_of"]
@@ -34,6 +34,11 @@ _DOUBTED = re.compile(
     r"|(?:no|little) (?:signs?|indication|evidence|suggestion|guarantee|chance|prospect)"
     r"|doubts?|doubted|not true|untrue|far from (?:certain|clear)) (?:that|of)\b"
 )
+_FALSE = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs|allegations?|suggestions?|speculation) (?:that|of) .*"
+    r"\b(?:is|are|was|were) (?:false|untrue|baseless|unfounded|wrong|not true|fake|denied|rejected"
+    r"|fabricated|without foundation|nonsense|incorrect|inaccurate)\b"
+)
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -47,13 +52,15 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
     if not chain.links or _is_hypothetical(chain):
         return None
     if chain.asks and not _weighs(chain):
-        return None
+        return unsettled(chain)
     if _hopes_for_another(marked, clause, chain):
         return None
     first = chain.links[0].sign.start
     if _DOUBTED.search(marked.plain, max(0, clause.start - _DOUBT_REACH), first):
         return None
     if _DENIED_CLAIM.search(marked.plain, clause.start, clause.end):
+        return None
+    if _FALSE.search(marked.plain, clause.start, clause.end):
         return None
     for rule in (off_ladder, asked, negated, pending):
         outcome = rule(marked, clause, chain)

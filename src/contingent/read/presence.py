@@ -33,10 +33,21 @@ _STANDS = re.compile(
     r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently|has|have) "
     r"(?:already |now |currently |still |all )?"
     r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|patrolling"
-    r"|numbers?|grown to|risen to|stands? at)\b"
+    r"|numbers?|grown to|risen to|stands? at|already in|now in|back in)\b"
+    r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
 )
 _NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
 _NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
+_LET = re.compile(
+    r" (?:[a-z]+ ){0,3}?(?:will|would|can|could|shall|should|must|may|is|are|were|was|to) "
+    r"(?:ever )?(?:be )?(?:allowed|permitted|welcome|let|admitted|accepted|tolerated|included)\b"
+)
+_NOT_LET = re.compile(
+    r" (?:[a-z]+ ){0,3}?(?:(?:will|would|can|could|shall|must|may|are|is|were|was) "
+    r"(?:not|never|no longer)|cannot) (?:be )?(?:allowed|permitted|welcome|let|admitted|accepted"
+    r"|tolerated|included)\b"
+)
+_NO_SUCH = re.compile(r"\bno (?:[a-z]+ )?$")
 _PRONOUN = re.compile(r"\b(?:it|they|we)\b")
 _HANDED = re.compile(
     r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,6} (?:was|has been|were)"
@@ -71,7 +82,8 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
             continue
         at = _told_of(marked, clause, sign)
         if at is not None and _is_with_the_force(marked, clause, chain, sign):
-            return Outcome(rung=Rung.DEPLOYED, at=at, is_act=True)
+            rung = Rung.ADVANCE_PARTY if chain.is_first_party else Rung.DEPLOYED
+            return Outcome(rung=rung, at=at, is_act=True)
     return None
 
 
@@ -120,6 +132,12 @@ def barred(marked: MarkedText, clause: Clause, chain: Chain, *, speaker: str) ->
             is_other = speaker not in ("", item.code)
             verdict = VerdictType.EXCLUDED if is_other else VerdictType.DECLINED
             return Outcome(verdict=verdict, at=item.end)
+        shut_out = _NOT_LET.match(marked.plain, sign.end, clause.end) or (
+            _NO_SUCH.search(marked.plain, max(clause.start, item.start - 12), item.start)
+            and _LET.match(marked.plain, sign.end, clause.end)
+        )
+        if shut_out:
+            return Outcome(verdict=VerdictType.EXCLUDED, at=item.end)
         refused = [
             link for link in chain.links if link.sign.end <= item.start and _is_refusal(link)
         ]
@@ -141,13 +159,13 @@ def barred(marked: MarkedText, clause: Clause, chain: Chain, *, speaker: str) ->
 
 
 def _people(marked: MarkedText, clause: Clause) -> list[tuple[Mention, Sign]]:
-    """Each nationality with the people that it stands before: `Turkish combat troops`."""
+    """Each party with its people or its part: `Turkish combat troops`, `Peru's participation`."""
     return [
         (mention, sign)
         for mention in clause.mentions
-        if mention.form is NameForm.ADJECTIVE
+        if mention.form is NameForm.ADJECTIVE or marked.fold.startswith("'s ", mention.end)
         for sign in clause.signs
-        if sign.sense is Sense.RESOURCE
+        if (sign.sense is Sense.RESOURCE or (sign.sense is Sense.ACT and sign.form is Form.NOUN))
         and mention.end <= sign.start
         and marked.plain[mention.end : sign.start].count(" ") <= 2
     ]

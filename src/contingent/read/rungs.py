@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.chains import Chain, Link, words_before
@@ -22,7 +23,9 @@ _LEGISLATURE = re.compile(
 )
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _WRITTEN = re.compile(
-    r"\b(?:in writing|by letter|in a (?:formal |joint )?letter|by note verbale|wrote to the)\b"
+    r"\b(?:in writing|by letter|in a (?:formal |joint )?(?:letter|note)|by (?:note verbale"
+    r"|diplomatic note)|wrote to|written (?:pledge|commitment|offer|undertaking|assurances?|notice)"
+    r"|letter to)\b"
 )
 _INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
 _CAME_FROM = re.compile(r"\b(?:came|come|coming|received|arrived)(?: [a-z]+)? from\b")
@@ -31,21 +34,24 @@ _MADE = re.compile(r"\b(?:made|make|makes|making)(?: [a-z]+){0,2} $")
 _TO_TALKS = re.compile(
     r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
 )
+_AHEAD = re.compile(
+    r"\bahead of (?:the |a |an |its |their )?(?:rest|main|bulk|larger|full|others)\b"
+)
+_WILL_BE = re.compile(
+    r" (?:[a-z]+ ){0,6}(?:will|shall) (?:be|consist of|comprise|number|amount to|total|include) "
+    r"(?:[a-z]+ ){0,2}(?:\d|a (?:company|battalion|brigade|platoon|unit|team|contingent))"
+)
 _STAYS = re.compile(r"\b(?:remains?|remained|is|are|was|were|be|stays?) (?:[a-z]+ly )?$")
 
 
 def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """The weakest of all rungs in the chain."""
-    if chain.talks and chain.manner.on_mission and _attends(marked, clause, chain):
+    meets = chain.talks or (chain.manner.names_ground and chain.links[0].rung is Rung.ENGAGING)
+    if meets and chain.manner.on_mission and _attends(marked, clause, chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
     if not _is_about_contributing(marked, clause, chain):
         return None
-    taken_up = any(link.rung is Rung.SELECTED and not link.modal for link in chain.links)
-    links = [
-        link
-        for link in chain.links
-        if not (taken_up and link.rung is Rung.OFFERED and link.sign.form is Form.NOUN)
-    ]
+    links = list(_weighing_links(marked, chain))
     steps = [_step(marked, clause, chain, link) for link in links]
     rungs = [rung for step in steps for rung in step.rungs]
     if chain.in_principle:
@@ -53,7 +59,7 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     if not rungs or not any(step.carries for step in steps):
         return None
     lowest = min(rungs)
-    if chain.condition and lowest > Rung.OFFERED:
+    if (chain.condition and lowest > Rung.OFFERED) or (lowest is Rung.PLEDGED and _hangs(clause)):
         lowest = Rung.WILLING
     alternatives = {rung for step in steps for rung in step.alternatives}
     lowest = _in_writing(marked, clause, chain, lowest)
@@ -68,6 +74,23 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     return _approved(marked, clause, chain, outcome)
 
 
+def _weighing_links(marked: MarkedText, chain: Chain) -> Iterator[Link]:
+    """The links that count: an offer that is accepted, or lies on the table, stays one."""
+    taken_up = any(link.rung is Rung.SELECTED and not link.modal for link in chain.links)
+    offers = [
+        link for link in chain.links if link.rung is Rung.OFFERED and link.sign.form is Form.NOUN
+    ]
+    for link in chain.links:
+        on_table = marked.plain.startswith("on the table", link.sign.start)
+        if not (taken_up and link in offers) and not (offers and on_table):
+            yield link
+
+
+def _hangs(clause: Clause) -> bool:
+    """True for `once a ceasefire holds` and `subject to a mandate`: a promise with a condition."""
+    return any(limit.sense in (Sense.AFTER, Sense.DEPEND) for limit in clause.limits)
+
+
 def _attends(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     """True if what was joined or attended is talks, and nothing firmer is said."""
     first = chain.links[0]
@@ -78,12 +101,17 @@ def _attends(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
 
 
 def _is_about_contributing(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
-    acts = [link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT)]
+    acts = [
+        link
+        for link in chain.links
+        if link.sense in (Sense.ACT, Sense.EVENT) or link.sign.value == "send"
+    ]
     firm = any(link.rung is not None for link in chain.links)
     if not chain.has_object:
         signed = any(link.rung is Rung.CONTRACTED for link in chain.links)
         helps = any(link.sign.value in ("join", "help", "send") for link in acts)
         helps = helps or (chain.manner.on_mission and _come_in(marked, clause, chain))
+        signed = signed or any(link.rung is Rung.NOTIFIED for link in chain.links)
         firm = firm or (chain.manner.names_ground and _decides_on_a_part(chain))
         return (firm and helps) or (signed and chain.manner.on_mission)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
@@ -124,7 +152,7 @@ def _step(
 ) -> _Step:
     if link.modal is Sense.OUGHT:
         return _Step(carries=False)
-    modal = _modal_step(chain, link, chain.manner.is_reported)
+    modal = _modal_step(chain, link, chain.manner.is_reported or _was_promised(chain, link))
     if link.sense is Sense.DECIDE:
         return _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.CONSENT:
@@ -134,7 +162,8 @@ def _step(
         rung = link.rung
         if _is_to_come(marked, clause, link) and not modal.rungs:
             return _Step(carries=False)
-        if rung is Rung.DEPLOYED and chain.is_first_party:
+        ahead = _AHEAD.search(marked.plain, link.sign.end, clause.end)
+        if rung is Rung.DEPLOYED and (chain.is_first_party or ahead):
             rung = Rung.ADVANCE_PARTY
         return _Step(rungs=(rung, *modal.rungs))
     if link.rung is not None and _is_loyal(marked, clause, link):
@@ -160,13 +189,25 @@ def _is_loyal(marked: MarkedText, clause: Clause, link: Link) -> bool:
 def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:
     """True for `scheduled to arrive`: an event that has not happened."""
     if link.sign.form is Form.PLAIN:
-        return True
+        is_past = marked.plain[link.sign.start : link.sign.end].startswith("set ")
+        free = link.modal is None and not _INFINITIVE.search(words_before(marked, clause, link))
+        return not (is_past and free)
     if link.sign.form is Form.PRESENT:
         return link.rung is Rung.OPERATIONAL
     if link.sign.form is Form.NOUN:
         return any(sign.sense in (Sense.WILL, Sense.WOULD) for sign in clause.signs)
     before = words_before(marked, clause, link)
     return link.sign.form is Form.ONGOING and not _PROGRESSIVE.search(before)
+
+
+def _was_promised(chain: Chain, link: Link) -> bool:
+    """True for `gave its word that 800 would go`: told in the past, not imagined."""
+    return any(
+        item.rung in (Rung.PLEDGED, Rung.NOTIFIED)
+        and item.sign.form is Form.PAST
+        and item.sign.end < link.sign.start
+        for item in chain.links
+    )
 
 
 def _modal_step(chain: Chain, link: Link, is_reported: bool) -> _Step:
@@ -187,16 +228,21 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
     """An act with nothing over it: done, being done, or only named."""
     nothing = _Step(carries=False)
     has_attitude = any(item.rung is not None for item in chain.links)
+    if not has_attitude and _is_backed(marked, clause, link):
+        return _Step(rungs=(Rung.PLEDGED,))
     if has_attitude or link.sign.value == "help" or not chain.has_object:
         return nothing
     before = words_before(marked, clause, link)
     joins = link.sign.value == "join"
     match link.sign.form:
+        case Form.NOUN if _WILL_BE.match(marked.plain, link.sign.end, clause.end):
+            return _Step(rungs=(Rung.PLEDGED,))
         case Form.PAST if _INFINITIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
         case Form.PAST:
             is_there = not joins or _people_before(clause, link)
-            return _Step(rungs=(Rung.DEPLOYED if is_there else Rung.PLEDGED,))
+            there = Rung.ADVANCE_PARTY if chain.is_first_party else Rung.DEPLOYED
+            return _Step(rungs=(there if is_there else Rung.PLEDGED,))
         case Form.ONGOING if joins and marked.plain.startswith("serving", link.sign.start):
             return _Step(rungs=(Rung.DEPLOYED,))
         case Form.ONGOING if _PROGRESSIVE.search(before):
@@ -206,6 +252,20 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
         case Form.PLAIN if _INFINITIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
     return nothing
+
+
+def _is_backed(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `parliament backed the dispatch`, which decides it."""
+    is_word = link.sign.value == "help" and link.sign.form is Form.PAST
+    before = marked.plain[clause.start : link.sign.start]
+    return (
+        is_word
+        and _LEGISLATURE.search(before) is not None
+        and any(
+            sign.sense is Sense.ACT and sign.start > link.sign.start and sign.form is not Form.PAST
+            for sign in clause.signs
+        )
+    )
 
 
 def _in_writing(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung) -> Rung:

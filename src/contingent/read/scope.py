@@ -37,7 +37,7 @@ _OTHER_MISSION = re.compile(
 _ACRONYM = re.compile(
     r"\b(?:UN[A-Z]{3,}|MINU[A-Z]{2,}|MON[A-Z]{3,}|AMIS[A-Z]{2,}|[KSIE]FOR|ATMIS)\b"
 )
-_YEAR = re.compile(r"\b(?:in|since|from|during|between) (1[89]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Dd]uring|[Bb]etween) (1[89]\d\d|20\d\d)\b")
 _FORMER = re.compile(
     r"\b(?:former|previous|earlier|past|last|predecessor|defunct) (?:[a-z]+ ){0,3}"
     r"(?:force|mission|operation|deployment)\b"

@@ -66,8 +66,12 @@ _FROM_RESOURCE = re.compile(
 )
 _AGENT = re.compile(
     r"\b(?:pledged|promised|offered|committed|sent|provided|contributed|deployed|supplied|declined"
-    r"|rejected|approved|accepted|given|lent|donated|proposed|considered|suspended|withdrawn|made)"
-    r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$",
+    r"|rejected|approved|accepted|given|lent|donated|proposed|considered|suspended|withdrawn|made"
+    r"|decision|signed)"
+    r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$"
+    r"|\b(?:talks|discussions|negotiations|consultations|contacts) between (?:the )?$"
+    r"|\b(?:memorandum of understanding|mou|agreement|accord|contract|deal|letter of assist)"
+    r" (?:between|with|on|for|covering) (?:the )?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& |as well as )?(?:the )?|, |/")
@@ -81,6 +85,7 @@ _PRONOUN = re.compile(
     r"\b(it|they|we|our|us|he|she|(?:the|his|her|their) (?:country|government|nation|ministry|state"
     r"|island|kingdom|republic|authorities|administration|army|military))\b"
 )
+_PLACE = re.compile(r"\b(?:for|in) (?:the )?$")
 _BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")
 _FIRST_PERSON = frozenset({"we", "our", "us"})
 
@@ -142,6 +147,7 @@ def subjects_before(
     if possessive is not None:
         near = [_subject(item) for item in mentions] + [_counted(item) for item in groups]
         near = [item for item in near if item.end <= possessive.start()]
+        near = [item for item in near if not _is_a_place(marked.fold, item)] or near
         return _owner(marked.fold, possessive, near, speaker, tuple(earlier))
     named = _named(marked, clause, mentions, groups)
     floor = max((item.end for item in named), default=clause.start)
@@ -169,6 +175,11 @@ def _owner(
     near.sort(key=lambda item: item.start)
     candidates = tuple(near) or earlier
     return _several(fold, candidates) if possessive[1] == "their" else candidates[-1:]
+
+
+def _is_a_place(fold: str, item: Subject) -> bool:
+    """True for a party after `for` or `in`: the contingent for Lebanon is not Lebanon's."""
+    return _PLACE.search(fold, max(0, item.start - 10), item.start) is not None
 
 
 def _own(speaker: Speaker | None, at: int) -> tuple[Subject, ...]:

@@ -12,7 +12,7 @@ from contingent.read.outcomes import SILENCE, Outcome
 from contingent.read.signs import MarkedText
 from contingent.vocabulary.claim import Rung, VerdictType
 
-__all__ = ["asked", "for_now", "negated", "off_ladder", "pending"]
+__all__ = ["asked", "for_now", "negated", "off_ladder", "pending", "unsettled"]
 
 _BEFORE = 30
 _OWNS = 16  # letters between an owner and what it owns: "Nepal's latest offer"
@@ -26,7 +26,7 @@ _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 _NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
 _UNTIL_THEN = re.compile(
-    r"\b(?:unless|until|before that|before then|for now|for the time being|at this stage|yet"
+    r"\b(?:unless|until|before that|before then|for now|at this stage|yet"
     r"|without (?:a|an|the|clear|further|prior|un)|at the moment|at present|as long as|so far)\b"
 )
 # Who asks for a contribution without a say in the force: to them nobody is approached.
@@ -35,7 +35,11 @@ _OUTSIDERS = re.compile(
     r"|protesters?|demonstrators|petition|senators?|mps|columnists?|charities|aid agencies|clerics?"
     r"|residents|former|rights groups|ngos|aid groups)\b"
 )
-_RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
+_RECEIVED = re.compile(
+    r"\b(?:received|got|accepted|has had|(?:respond|responded|reply|replied|react|reacted) to"
+    r"|answer|answered) (?:[a-z]+ ){0,4}$"
+)
+_UNANSWERED = re.compile(r"\b(?:respond|reply|react|answer)(?:ed)? |\breplied ")
 _VERDICTS = {
     Sense.SUSPEND: VerdictType.SUSPENDED,
     Sense.WITHDRAW: VerdictType.WITHDRAWN,
@@ -52,13 +56,13 @@ def off_ladder(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
     if not is_relevant:
         return None
     for link in chain.links:
-        outcome = _verdict_of(link, clause, chain)
+        outcome = _verdict_of(marked, link, clause, chain)
         if outcome is not None:
             return outcome if outcome is SILENCE else replace(outcome, at=link.sign.start)
     return None
 
 
-def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
+def _verdict_of(marked: MarkedText, link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     sense = link.sense
     if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
         return _consent(link, clause, chain)
@@ -67,7 +71,10 @@ def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     if sense is Sense.EXCLUDE:
         if link.is_negated:
             return Outcome(rung=Rung.CONSIDERING)
-        return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
+        is_told_of = link.sign.form is Form.OTHER or (
+            link.sign.form is Form.PAST and _PASSIVE.search(words_before(marked, clause, link))
+        )
+        return Outcome(verdict=VerdictType.EXCLUDED, about_object=not is_told_of)
     if sense not in _VERDICTS or (link.is_negated and sense is not Sense.REFUSE):
         return None
     if sense is Sense.REFUSE:
@@ -154,11 +161,12 @@ def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
             marked.plain, clause.start, link.sign.start
         )
         return SILENCE if is_asker else None
-    if link.is_negated or link.modal is not None or clause.limits:
+    before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
+    is_unanswered = link.sign.form is Form.NOUN and _UNANSWERED.search(before)
+    if (link.is_negated and not is_unanswered) or link.modal is not None or clause.limits:
         return SILENCE
     if _OUTSIDERS.search(marked.plain, clause.start, link.sign.start):
         return SILENCE
-    before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if link.sign.form is Form.NOUN:
         received = _RECEIVED.search(before)
         if received is None:
@@ -246,6 +254,15 @@ def pending(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         if is_open or is_coming:
             return _undecided(link)
     return None
+
+
+def unsettled(chain: Chain) -> Outcome | None:
+    """What is asked, and said to be open: `whether it will send troops has not been settled`."""
+    if not chain.pending:
+        return None
+    acts = (link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT))
+    act = next(acts, None)
+    return None if act is None else _undecided(act)
 
 
 def for_now(marked: MarkedText, clause: Clause, outcome: Outcome) -> Outcome:

@@ -242,6 +242,11 @@ event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
 decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
 decide | | verb | make a decision, vote to, choose to
+decide | send | verb | vote in favour of sending, vote in favor of sending, vote for sending
+decide | send | verb | vote in favour of deploying, vote in favor of deploying
+decide | send | verb | vote in favour of the deployment, vote in favor of the deployment
+decide | send | verb | vote in favour of the dispatch, vote in favour of a deployment
+decide | send | verb | vote for the deployment, vote for the dispatch, vote for deploying
 decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
@@ -263,7 +268,7 @@ decide | undecided | other | neither confirm nor deny, in two minds, of two mind
 decide | undecided | other | too soon to, too early for, undecided on, non commital
 refuse | | verb | say no to, close the door, turn, dismiss the idea
 refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
-refuse | | verb | stay out of, sit out, stand aside, opt out, pass on, pass up, keep out of
+refuse | | verb | stay out of, sit out, stand aside, opt out, pass on, pass up
 refuse | | verb | shut the door, slam the door, spurn, brush aside, brush off, rule itself out
 refuse | | verb | want no part, have no part, play no part, take no part, have no role
 refuse | | verb | play no role, stay on the sidelines, stay away from, opt against
@@ -292,14 +297,16 @@ withdraw | | verb | backtrack on, row back on, backpedal on, back off from, canc
 withdraw | | verb | bow out, pull the plug on, wrap up, phase out, disengage
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
+exclude | | verb | shut, lock, freeze out, leave out of, lock out
 exclude | | noun | exclusion
+exclude | | past | kept out of
 exclude | | other | have no place in, has no place in, no place for, not welcome in
 exclude | | other | not be welcome, not welcome, unwelcome
 object | | verb | object, oppose, protest
 object | | noun | objection, objections, opposition to
 object | | other | not comfortable with, uncomfortable with
 consent | | verb | consent, accept, acquiesce, give its consent, give consent, give its consent to
-consent | | verb | give consent to
+consent | | verb | give consent to, take up
 consent | | noun | consent, acceptance
 contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
 contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
@@ -327,7 +334,7 @@ act | send | verb | raise its, raise their, raise the number, extend its, extend
 act | send | verb | extend their, prolong its, prolong the, renew its contribution
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
 act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
-act | send | verb | allocate, enlarge, expand
+act | send | verb | allocate, enlarge, expand, fly, airlift, ferry
 act | send | plain | keep
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
@@ -361,7 +368,8 @@ depend | | verb | depend on, hinge on, depend upon, await, rest on
 depend | | present | requires, would require, will require
 depend | | other | dependent on, conditioned on
 whether | | other | whether, asked if, asked by reporters if, asked by a reporter if
-whether | | other | wondered if
+whether | | other | wondered if, wonder if, wonders if, asked when, asked how, asked what
+whether | | other | asked where, asked why, asked who, ask when, ask how many, ask if
 pending | | other | outstanding, still open, still pending, yet to be taken, yet to be made
 pending | | other | not final, to be decided, up in the air, awaited, remains unclear
 pending | | other | still to be made, undetermined
@@ -383,7 +391,7 @@ first | | other | first, initial, advance
 _SPEECH = """
 speak | | verb | say, tell, add, note, confirm, clarify, reiterate, stress, emphasise
 speak | | verb | emphasize, remark, observe, underline, explain, repeat, reply, respond, insist
-speak | | verb | argue, warn, declare, claim, caution, acknowledge, maintain, recall that
+speak | | verb | argue, warn, declare, claim, caution, acknowledge, maintain that, recall that
 speak | | verb | assert, affirm, make clear, make it clear, point out, point to, go on to say
 speak | | verb | suggest, disclose, comment, reveal, hint, allege, admit, concede, write
 speak | | verb | describe, imply, indicate that, signal that, announce that, highlight
