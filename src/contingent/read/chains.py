@@ -43,6 +43,7 @@ _NO_NEWS = re.compile(
 """A negation that denies no contribution: `no details`, `far short of the 1,000`."""
 _MODAL_REACH = 32  # letters from a modal to its verb: "could quite possibly also send"
 _NEGATION_REACH = 90
+_FIRST_REACH = 24  # letters from `first` to its people: "first batch of British soldiers"
 _BEFORE = 30
 _ATTRIBUTE = re.compile(r"\b(?:an?|the|its|their|this|any|such|newly)(?: [a-z]+ly)? $")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|no|any|new|s|peace|of) $")
@@ -50,7 +51,8 @@ _VERB_PLACE = re.compile(
     r"(?:\b(?:to|will|would|may|might|could|can|should|must|shall|not|t|also|they|we|i|you|who|and"
     r"|or|ll|even|only|both|do|did|does|cannot|that|which|help|please|never)|[a-z]+ly"
     r"|countries|governments|states|nations|officials|allies|members|partners"
-    r"|circumstances|ever|soon|longer|has|have|had) $"
+    r"|circumstances|ever|soon|longer|has|have|had|again|yet|still|now|once more|instead|then"
+    r"|indeed|therefore) $"
 )
 _ASKS = re.compile(
     r"(?:and |but )?(?:how|what|where|why|which|who|when)\b(?: [a-z]+){0,3}?"
@@ -59,7 +61,7 @@ _ASKS = re.compile(
 _PACT = (
     r" (?:an?|the|its|their|two|separate) (?:(?:participation|technical|framework|bilateral|new"
     r"|formal|final|legal|implementation|hosting|basing|support|deployment|status of forces"
-    r"|cost sharing|training|long awaited|detailed|of) ){0,2}"
+    r"|cost sharing|reciprocal|training|long awaited|detailed|of) ){0,2}"
     r"(?:agreements?|accords?|deals?|contracts?|pact|mou|memorandum|arrangements?)\b"
 )
 _PARTICLES = {
@@ -71,6 +73,11 @@ _PARTICLES = {
             r"| (?:its|all|the|their) (?:[a-z0-9]+ ){0,2}(?:troops|soldiers|contingent|forces)\b",
         ),
         ("take up", r" (?:[a-z]+ ){1,4}(?:offers?|proposal|pledge)\b"),
+        ("put its name to", _PACT),
+        ("put their names to", _PACT),
+        ("put its signature to", _PACT),
+        ("put their signatures to", _PACT),
+        ("renew", _PACT),
         ("sign", _PACT),
         ("ink", _PACT),
         ("seal", _PACT),
@@ -161,6 +168,7 @@ class Chain:
     pending: bool
     repair_at: int | None
     is_first_party: bool  # "the first 200"
+    is_first_people: bool  # "the first 200 officers", "an advance party"
     has_object: bool  # a force, a resource: what could be contributed or joined
     condition: str  # plain words of an `if`; empty: none
     manner: Manner
@@ -184,6 +192,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         pending=Sense.PENDING in senses,
         repair_at=repair,
         is_first_party=Sense.FIRST in senses,
+        is_first_people=any(_is_of_people(clause, sign) for sign in clause.signs),
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
         or (manner.names_force and any(map(_takes_an_object, links)))
         or (manner.names_ground and any(map(_is_called_an_event, links)))
@@ -211,6 +220,17 @@ def _is_question(marked: MarkedText, clause: Clause) -> bool:
         return True
     opening = _ASKS.match(marked.plain, clause.start, clause.end)
     return opening is not None and any(item.start == opening.end() for item in clause.mentions)
+
+
+def _is_of_people(clause: Clause, first: Sign) -> bool:
+    """True for `first` in "the first 200 Dutch soldiers", and for an advance party."""
+    return first.sense is Sense.FIRST and (
+        first.value == _PARTY
+        or any(
+            sign.sense is Sense.RESOURCE and 0 <= sign.start - first.end <= _FIRST_REACH
+            for sign in clause.signs
+        )
+    )
 
 
 def _is_called_an_event(link: Link) -> bool:

@@ -42,6 +42,10 @@ _AMONG_THOSE = re.compile(
 )
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _ORGANISATIONS = frozenset(party.code for party in ORGANISATIONS)
+_ORGANISER = re.compile(
+    r"\b(?:mission|force|board|council|command|organi[sz]ers?|alliance|coalition|secretariat|leadership"
+    r"|planners)\b"
+)
 _OWNS = 16  # letters between a party and what is its own: "Turkish combat troops"
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
@@ -105,7 +109,8 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     if outcome is None:
         return Read(drafts=(), outcome=None, subjects=subjects)
     about = subjects
-    chosen = _chosen_by_a_body(clause, outcome, subjects)
+    organiser = _ORGANISER.search(marked.plain, clause.start, at) is not None
+    chosen = _chosen_by_a_body(clause, outcome, subjects, names_organiser=organiser)
     if chosen is not None:
         about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
     elif outcome.about_object:
@@ -275,7 +280,7 @@ def _drafts(
         if isinstance(claim, Verdict) and claim.verdict is VerdictType.EXCLUDED:
             claim = replace(claim, by="" if by == subject.about else by)
         if isinstance(claim, Verdict) and claim.verdict in _NO_CONTRIBUTOR:
-            claim = replace(claim, toward=_toward(clause, outcome, subject))
+            claim = replace(claim, toward=_toward(clause, outcome, subject.about))
         if _may_be_said(setting, subject, claim):
             yield Draft(
                 start=clause.start,
@@ -289,17 +294,16 @@ def _drafts(
 
 
 def _chosen_by_a_body(
-    clause: Clause, outcome: Outcome, subjects: tuple[Subject, ...]
+    clause: Clause, outcome: Outcome, subjects: tuple[Subject, ...], *, names_organiser: bool
 ) -> Subject | None:
     """Whose part an organisation approves: `the council approved Egypt's participation`."""
-    is_body = bool(subjects) and all(
-        isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects
-    )
+    is_body = all(isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects)
+    is_body = is_body if subjects else names_organiser
     takes = any(sign.sense is Sense.CONSENT and sign.start == outcome.at for sign in clause.signs)
     is_choice = outcome.rung is Rung.APPROVED or (outcome.rung is Rung.PLEDGED and takes)
     if not is_choice or not is_body:
         return None
-    code = _toward(clause, outcome, subjects[0])
+    code = _toward(clause, outcome, subjects[0].about if subjects else "")
     return next(
         (
             Subject(about=code, start=item.start, end=item.end)
@@ -310,14 +314,14 @@ def _chosen_by_a_body(
     )
 
 
-def _toward(clause: Clause, outcome: Outcome, subject: Subject) -> str:
+def _toward(clause: Clause, outcome: Outcome, by: str | Collective) -> str:
     """The contributor that somebody objects or consents to; empty for the force as a whole."""
     for mention in clause.mentions:
         owns = any(
             sign.sense in (Sense.RESOURCE, Sense.ACT) and 0 <= sign.start - mention.end <= _OWNS
             for sign in clause.signs
         )
-        is_other = len(mention.code) == 3 and mention.code != subject.about
+        is_other = len(mention.code) == 3 and mention.code != by
         if mention.start > outcome.at and is_other and owns:
             return mention.code
     return ""

@@ -82,7 +82,7 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
             continue
         at = _told_of(marked, clause, sign)
         if at is not None and _is_with_the_force(marked, clause, chain, sign):
-            rung = Rung.ADVANCE_PARTY if chain.is_first_party else Rung.DEPLOYED
+            rung = Rung.ADVANCE_PARTY if chain.is_first_people else Rung.DEPLOYED
             return Outcome(rung=rung, at=at, is_act=True)
     return None
 

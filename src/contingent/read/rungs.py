@@ -37,6 +37,7 @@ _TO_TALKS = re.compile(
 _AHEAD = re.compile(
     r"\bahead of (?:the |a |an |its |their )?(?:rest|main|bulk|larger|full|others)\b"
 )
+_PUT = re.compile(r"\b(?:put|puts|putting|placed?|places|laid) (?:[a-z0-9]+ ){1,6}$")
 _WILL_BE = re.compile(
     r" (?:[a-z]+ ){0,6}(?:will|shall) (?:be|consist of|comprise|number|amount to|total|include) "
     r"(?:[a-z]+ ){0,2}(?:\d|a (?:company|battalion|brigade|platoon|unit|team|contingent))"
@@ -112,6 +113,11 @@ def _is_about_contributing(marked: MarkedText, clause: Clause, chain: Chain) -> 
         helps = any(link.sign.value in ("join", "help", "send") for link in acts)
         helps = helps or (chain.manner.on_mission and _come_in(marked, clause, chain))
         signed = signed or any(link.rung is Rung.NOTIFIED for link in chain.links)
+        if chain.manner.names_ground:
+            signed = signed or any(link.rung is Rung.SELECTED for link in chain.links)
+            helps = helps or any(
+                link.sense is Sense.CONTACT and link.sign.form is Form.NOUN for link in chain.links
+            )
         firm = firm or (chain.manner.names_ground and _decides_on_a_part(chain))
         return (firm and helps) or (signed and chain.manner.on_mission)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
@@ -168,6 +174,8 @@ def _step(
         return _Step(rungs=(rung, *modal.rungs))
     if link.rung is not None and _is_loyal(marked, clause, link):
         return _Step(rungs=(Rung.WILLING,), alternatives=(Rung.PLEDGED,))
+    if _puts_on_table(marked, clause, link):
+        return _Step(rungs=(Rung.OFFERED,))
     if link.rung is not None:
         softened = tuple(rung for rung in modal.rungs if rung is Rung.CONSIDERING)
         return _Step(rungs=(link.rung, *(softened if link.modal is Sense.MAY else ())))
@@ -176,6 +184,13 @@ def _step(
     if modal.rungs:
         return modal
     return _done(marked, clause, chain, link, chain.manner.in_headline)
+
+
+def _puts_on_table(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `put two frigates on the table`: an offer of something named."""
+    return marked.plain.startswith("on the table", link.sign.start) and (
+        _PUT.search(marked.plain, clause.start, link.sign.start) is not None
+    )
 
 
 def _is_loyal(marked: MarkedText, clause: Clause, link: Link) -> bool:
@@ -204,7 +219,7 @@ def _was_promised(chain: Chain, link: Link) -> bool:
     """True for `gave its word that 800 would go`: told in the past, not imagined."""
     return any(
         item.rung in (Rung.PLEDGED, Rung.NOTIFIED)
-        and item.sign.form is Form.PAST
+        and (item.sign.form is Form.PAST or item.rung is Rung.NOTIFIED)
         and item.sign.end < link.sign.start
         for item in chain.links
     )
@@ -241,7 +256,7 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
             return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
         case Form.PAST:
             is_there = not joins or _people_before(clause, link)
-            there = Rung.ADVANCE_PARTY if chain.is_first_party else Rung.DEPLOYED
+            there = Rung.ADVANCE_PARTY if chain.is_first_people else Rung.DEPLOYED
             return _Step(rungs=(there if is_there else Rung.PLEDGED,))
         case Form.ONGOING if joins and marked.plain.startswith("serving", link.sign.start):
             return _Step(rungs=(Rung.DEPLOYED,))
@@ -314,7 +329,8 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     decides = first.sense in (Sense.DECIDE, Sense.CONSENT) or marked.plain.startswith(
         "agree", first.sign.start
     )
-    decides = decides or (body == "legislative" and first.sense is Sense.ACT)
+    is_cabinet = body == "legislative" or "cabinet" in before or "council of ministers" in before
+    decides = decides or (is_cabinet and first.sense is Sense.ACT)
     governs = "government" in before and first.sense is not Sense.DECIDE
     is_act = outcome.rung in (Rung.PLEDGED, Rung.DEPLOYED)
     if is_act and decides and body and not governs and not first.modal:

@@ -60,7 +60,9 @@ _OFFICE_OF = re.compile(
 )
 _FROM_RESOURCE = re.compile(
     r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?|those|others|teams?"
-    r"|units?|forces|battalions?|helicopters?|reinforcements"
+    r"|units?|forces|battalions?|helicopters?|reinforcements|delegations?|officials|envoys?"
+    r"|ministers?|diplomats|representatives?|generals|planners|note verbale|letter|notification"
+    r"|pledge|offer|commitment|company|platoon|brigade"
     r"|(?:pledges|offers|commitments|contributions)[^.,;]{0,60}?) from (?:the )?$",
     re.IGNORECASE,
 )
@@ -80,7 +82,15 @@ _AMONG = re.compile(
     r"(?: (?:also|likewise|too))? (?:among|one of)(?: the)? ",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"\b(its|their|his|her|our)\b(?: [a-z]+){0,2} $")
+_POSSESSIVE = re.compile(
+    r"\b(its|their|his|her|our)\b(?: [a-z]+){0,2}?"
+    r"(?: (?:will|would|are|is|were|was|have|has|had|been|be|to|now|also)){0,3} $"
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|tell|telling|informed?|informs|notified|notify|notifies|assured?|assures"
+    r"|wrote to|reassured|warned) (?:the )?$",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"\b(it|they|we|our|us|he|she|(?:the|his|her|their) (?:country|government|nation|ministry|state"
     r"|island|kingdom|republic|authorities|administration|army|military))\b"
@@ -273,6 +283,8 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
     if _NEIGHBOUR.match(fold, mention.end):
         return False
     if mention.form is not Form.ADJECTIVE and _GROUP_NEXT.match(fold, mention.end):
+        return False
+    if _TOLD.search(before):
         return False
     if not _OBLIQUE.search(before) or _MEMBERS.search(
         fold, max(floor, mention.start - 40), mention.start

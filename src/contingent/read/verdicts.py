@@ -36,8 +36,12 @@ _OUTSIDERS = re.compile(
     r"|residents|former|rights groups|ngos|aid groups)\b"
 )
 _RECEIVED = re.compile(
-    r"\b(?:received|got|accepted|has had|(?:respond|responded|reply|replied|react|reacted) to"
-    r"|answer|answered) (?:[a-z]+ ){0,4}$"
+    r"\b(?:received|receiving|got|accepted|has had|(?:respond|responded|reply|replied|react|reacted)"
+    r" to|answer|answered) (?:[a-z]+ ){0,4}$"
+)
+_MADE = re.compile(
+    r"\b(?:made|makes|sent|sends|put|floated|issued|issues|addressed|submitted|lodged|extended|renewed"
+    r"|repeated|directed) (?:an? |the |its |their )?(?:[a-z]+ ){0,1}$"
 )
 _UNANSWERED = re.compile(r"\b(?:respond|reply|react|answer)(?:ed)? |\breplied ")
 _VERDICTS = {
@@ -169,11 +173,14 @@ def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         return SILENCE
     if link.sign.form is Form.NOUN:
         received = _RECEIVED.search(before)
+        if _MADE.search(before):
+            return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
         if received is None:
             return None
         at = link.sign.start - len(before) + received.start()
         return Outcome(rung=Rung.APPROACHED, at=at)
-    if link.sign.form is Form.PAST and _PASSIVE.search(before):
+    is_passive = _PASSIVE.search(before) or marked.plain.startswith(" by ", link.sign.end)
+    if link.sign.form is Form.PAST and is_passive:
         return Outcome(rung=Rung.APPROACHED, at=link.sign.start)
     return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
 

@@ -37,6 +37,8 @@ IRREGULAR = {
     "plan": ("planned", "planning"),
     "prefer": ("preferred", "preferring"),
     "put": ("put", "putting"),
+    "dial": ("dialled/dialed", "dialling"),
+    "begin": ("began/begun", "beginning"),
     "choose": ("chose/chosen", "choosing"),
     "cut": ("cut", "cutting"),
     "draw": ("drew/drawn", "drawing"),
@@ -83,6 +85,10 @@ attitude | engaging | verb | attend, hold talks, hold discussions, join talks, d
 attitude | engaging | verb | negotiate, sit in on, talk with, talk to
 attitude | engaging | verb | hold consultations, hold negotiations, exchange views, confer
 attitude | engaging | verb | consult with, dial in, dial into, join a call, meet, meet with
+attitude | engaging | verb | open talks, begin talks, start talks, enter talks, enter into talks
+attitude | engaging | verb | open negotiations, begin negotiations, start negotiations
+attitude | engaging | verb | begin discussions, open discussions, start discussions, listen in
+attitude | engaging | verb | sit down with, take part in talks, sound each other out
 attitude | engaging | other | was briefed, were briefed, been briefed, in close contact
 attitude | engaging | other | in close touch, in dialogue, in conversation, in conversations
 attitude | engaging | other | in regular contact, in constant contact, in close consultation
@@ -167,6 +173,11 @@ attitude | selected | other | was tasked, been tasked, were tasked, were nominat
 attitude | selected | other | was handpicked, been handpicked, been accepted as, got the nod
 attitude | selected | other | got the nod from, was taken up, been taken up, were taken up
 attitude | selected | other | was named deputy commander, named deputy commander
+attitude | selected | other | was named force commander, was appointed force commander
+attitude | selected | other | been named force commander, been appointed force commander
+attitude | selected | other | was named commander, was appointed commander, was named to lead
+attitude | selected | other | was appointed deputy force commander, was appointed to lead
+attitude | selected | other | was named deputy force commander, been named to lead
 attitude | selected | other | was selected, were selected, been selected, was chosen
 attitude | selected | other | were chosen, been chosen, was accepted, been accepted
 attitude | selected | other | were accepted
@@ -188,7 +199,8 @@ attitude | approved | verb | clear the deployment, clear the dispatch, clear the
 attitude | approved | noun | approval, authorisation, authorization, green light, ratification
 attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
 attitude | contracted | noun | letter of assist
-attitude | contracted | verb | sign, ink, seal, initial, put its signature to
+attitude | contracted | verb | sign, ink, seal, renew, put its signature to
+attitude | contracted | verb | put their signatures to, put its name to, put their names to
 attitude | contracted | verb | enter into an agreement, enter into an accord
 attitude | contracted | verb | conclude a letter of assist, conclude a participation agreement
 attitude | contracted | verb | conclude a technical agreement, conclude the agreement
@@ -326,7 +338,7 @@ act | join | plain | serve in, serve with
 act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
-act | join | verb | play a part
+act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
@@ -374,7 +386,7 @@ pending | | other | outstanding, still open, still pending, yet to be taken, yet
 pending | | other | not final, to be decided, up in the air, awaited, remains unclear
 pending | | other | still to be made, undetermined
 pending | | other | not been settled, not settled, unsettled, left open, open question
-pending | | other | remains open, remain open, remains to be seen, unclear, uncertain
+pending | | other | remains to be seen, unclear, uncertain
 pending | | other | not been decided, yet to be decided, yet to be determined, not clear
 principle | | other | in principle
 break | | other | even as, while, whereas, although, though, but, because, even though, despite
@@ -422,9 +434,13 @@ resource | troops | noun | contingent, contingents, battalion, battalions, briga
 resource | troops | noun | servicemen, personnel, military personnel, forces
 resource | troops | noun | boots on the ground, blue helmets, military units, units, unit
 resource | troops | noun | combat troops, company, special forces, ground troops
+resource | troops | noun | military contingent, uniformed personnel, peace keepers
+resource | troops | noun | infantry company, security personnel, servicewomen
 resource | troops | noun | service members, recruits, reservists, reinforcements
 resource | troops | noun | detachment, detachments, platoon, platoons, regiment, squadron
 resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry
+resource | infantry | noun | rangers, gunners, commando battalion, rapid reaction force
+resource | infantry | noun | quick reaction force, foot soldiers, airborne troops
 resource | infantry | noun | paratroopers, marines, commandos, mechanized infantry, riflemen
 resource | police | noun | police, police officers, officers, gendarmes, gendarmerie, policemen
 resource | police | noun | police officer, formed police unit, formed police units
