@@ -98,6 +98,7 @@ _LEFT = frozenset(verb_forms("leave"))
 _ACRONYM = re.compile(r" (?:the )?[A-Z]{3,}\b")
 _FORCE_BY_LETTERS = re.compile(r" (?:the )?(?:UN[A-Z]{3,}|MINU[A-Z]+|MON[A-Z]{3,}|[A-Z]{1,2}FOR)\b")
 _A_NAME = re.compile(r" (?:the )?[A-Z]")
+_PART = re.compile(r"\b(?:deployment|participation|involvement|role|mission|contribution|part)\b")
 _MET = frozenset(verb_forms("meet"))
 _TO_TALK = re.compile(
     r"\b(?:to (?:discuss|talk about|plan|coordinate)|for (?:talks|discussions))\b"
@@ -196,6 +197,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
         or (manner.names_force and any(map(_takes_an_object, links)))
         or (manner.names_ground and any(map(_is_called_an_event, links)))
+        or (manner.names_ground and any(_ends_a_part(marked, link) for link in links))
         or any(sign.value == _PARTY for sign in clause.signs if sign.sense is Sense.FIRST),
         condition=condition,
         manner=manner,
@@ -231,6 +233,12 @@ def _is_of_people(clause: Clause, first: Sign) -> bool:
             for sign in clause.signs
         )
     )
+
+
+def _ends_a_part(marked: MarkedText, link: Link) -> bool:
+    """True for `end its deployment`, which says itself what is ended."""
+    words = marked.plain[link.sign.start : link.sign.end]
+    return link.sense in (Sense.WITHDRAW, Sense.SUSPEND) and _PART.search(words) is not None
 
 
 def _is_called_an_event(link: Link) -> bool:

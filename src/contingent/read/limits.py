@@ -48,7 +48,8 @@ _MAIN_CLAUSE = re.compile(
 _ONLY_A_TIME = re.compile(r"after|once|until|when")
 _PASSIVE = re.compile(r"\b(?:is|are|be|being)\b")
 _WONDERED = re.compile(
-    r"\b(?:unclear|uncertain|ask|asks|asked|asking|know|see|wonder|wondered|say|sure|question) $"
+    r"\b(?:clear|unclear|uncertain|ask|asks|asked|asking|know|see|wonder|wondered|say"
+    r"|sure|question) $"
 )
 _TOLD = re.compile(r"\b(?:was|were|had)\b")
 # A subject in a condition, unless it is the party itself or what it has said.

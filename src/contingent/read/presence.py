@@ -18,7 +18,8 @@ __all__ = ["barred", "in_place"]
 
 _NUMBER = (
     r"(?:\d[\d ]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of"
-    r"|hundreds of|thousands of|several|several hundred|several thousand|hundreds|thousands)"
+    r"|hundreds of|thousands of|several|several hundred|several thousand|hundreds|thousands"
+    r"|the (?:second |third )?(?:largest|biggest))"
 )
 _HAS = re.compile(
     rf"\b(?:has|have|with|maintains|keeps|had|there (?:is|are|were)) "
@@ -33,7 +34,10 @@ _STANDS = re.compile(
     r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently|has|have) "
     r"(?:already |now |currently |still |all )?"
     r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|patrolling"
-    r"|numbers?|grown to|risen to|stands? at|already in|now in|back in)\b"
+    r"|numbers?|grown to|risen to|stands? at|already in|now in|back in"
+    r"|spread (?:across|over|along)|posted (?:to|in|with)|assigned to|attached to|positioned"
+    r"|garrisoned|at work|operating)\b"
+    r"| +(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
     r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
 )
 _NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
@@ -56,8 +60,8 @@ _HANDED = re.compile(
 _UNREAL = MODALS | {Sense.NOT}
 _NEVER_AT_WAR = frozenset({"police", "medical", "observers", "engineering"})
 _BY_COURT = re.compile(
-    r"\b(?:court|judge|tribunal) (?:has |had )?(?:[a-z]+ly )?(?:barred|blocked|halted|suspended"
-    r"|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
+    r"\b(?:court|judge|tribunal) (?:in [a-z]+ )?(?:has |had )?(?:[a-z]+ly )?(?:barred|blocked|halted"
+    r"|suspended|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
     r"(?:from|deployment|dispatch|plan|sending)\b"
 )
 _SERVES = ("serving", "stationed", "deployed")

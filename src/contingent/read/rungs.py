@@ -37,6 +37,7 @@ _TO_TALKS = re.compile(
 _AHEAD = re.compile(
     r"\bahead of (?:the |a |an |its |their )?(?:rest|main|bulk|larger|full|others)\b"
 )
+_BY_NOW = re.compile(r"\b(?:currently|already|now|today) $")
 _PUT = re.compile(r"\b(?:put|puts|putting|placed?|places|laid) (?:[a-z0-9]+ ){1,6}$")
 _WILL_BE = re.compile(
     r" (?:[a-z]+ ){0,6}(?:will|shall) (?:be|consist of|comprise|number|amount to|total|include) "
@@ -262,6 +263,8 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
             return _Step(rungs=(Rung.DEPLOYED,))
         case Form.ONGOING if _PROGRESSIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,))
+        case Form.PRESENT if _BY_NOW.search(before):
+            return _Step(rungs=(Rung.DEPLOYED,))
         case Form.PRESENT:
             return _Step(rungs=(Rung.PLEDGED,), alternatives=(Rung.DEPLOYED,))
         case Form.PLAIN if _INFINITIVE.search(before):

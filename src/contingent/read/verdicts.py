@@ -36,8 +36,8 @@ _OUTSIDERS = re.compile(
     r"|residents|former|rights groups|ngos|aid groups)\b"
 )
 _RECEIVED = re.compile(
-    r"\b(?:received|receiving|got|accepted|has had|(?:respond|responded|reply|replied|react|reacted)"
-    r" to|answer|answered) (?:[a-z]+ ){0,4}$"
+    r"\b(?:received|receiving|got|accepted|has had|(?:respond(?:ed)?|reply|replied|react(?:ed)?) to"
+    r"|answer|answered) (?:[a-z]+ ){0,4}$"
 )
 _MADE = re.compile(
     r"\b(?:made|makes|sent|sends|put|floated|issued|issues|addressed|submitted|lodged|extended|renewed"
@@ -75,6 +75,13 @@ def _verdict_of(marked: MarkedText, link: Link, clause: Clause, chain: Chain) ->
     if sense is Sense.EXCLUDE:
         if link.is_negated:
             return Outcome(rung=Rung.CONSIDERING)
+        if any(
+            sign.sense is Sense.ACT
+            and sign.form is Form.ONGOING
+            and sign.start - link.sign.end == 1
+            for sign in clause.signs
+        ):
+            return Outcome(verdict=VerdictType.DECLINED)
         is_told_of = link.sign.form is Form.OTHER or (
             link.sign.form is Form.PAST and _PASSIVE.search(words_before(marked, clause, link))
         )

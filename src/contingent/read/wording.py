@@ -37,6 +37,7 @@ IRREGULAR = {
     "plan": ("planned", "planning"),
     "prefer": ("preferred", "preferring"),
     "put": ("put", "putting"),
+    "defer": ("deferred", "deferring"),
     "dial": ("dialled/dialed", "dialling"),
     "begin": ("began/begun", "beginning"),
     "choose": ("chose/chosen", "choosing"),
@@ -219,6 +220,13 @@ event | preparing | verb | depart for, set off for, set out for, take off for, s
 event | preparing | verb | leave for, fly out, ship out, start preparing, begin preparing
 event | preparing | verb | undergo medical checks, undergo medical tests, undergo vaccinations
 event | preparing | verb | undergo checks, pass inspection, pass an inspection
+event | preparing | verb | hold an exercise, hold exercises, hold its final exercise
+event | preparing | verb | hold a final exercise, carry out a reconnaissance
+event | preparing | verb | conduct a reconnaissance, make a reconnaissance, take part in exercises
+event | preparing | verb | pass a pre deployment inspection, start readying, begin readying
+event | preparing | verb | hold a farewell parade, hold a send off, see off
+event | preparing | ongoing | readying, kitting out, mustering, assembling for
+event | preparing | other | was inspected, were inspected, been inspected, farewell parade
 event | preparing | verb | pass its inspection, pass the inspection, pass a un inspection
 event | preparing | verb | complete pre deployment training, finish pre deployment training
 event | preparing | verb | hold drills, get ready, conduct drills, run drills
@@ -235,7 +243,10 @@ event | preparing | other | begun training, started training, completed training
 event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
 event | deployed | verb | arrive, land, touch down, reach theatre, come ashore, disembark
 event | deployed | verb | step off, fly in, fly into, roll into, reach
-event | deployed | verb | set foot in, set foot on, pour into, march into, dock in
+event | deployed | verb | set foot in, set foot on, pour into, march into, dock in, wade ashore
+event | deployed | verb | go ashore, take up their posts, take up its post, take up position
+event | deployed | verb | take up positions, take up its positions, take up their positions
+event | deployed | verb | come in to land, drive into, cross into, get to
 event | deployed | noun | arrival, arrivals
 event | operational | other | became operational, is operational, are operational
 event | operational | other | fully operational, declared operational, transfer of authority
@@ -246,6 +257,9 @@ event | operational | verb | take charge of
 event | operational | verb | begin operations, start operations, begin patrols, start patrols
 event | operational | verb | begin patrolling, start patrolling, assume its duties
 event | operational | verb | assume their duties, take up its duties, take up their duties
+event | operational | verb | take over its sector, take over their sector, take over its area
+event | operational | verb | declare itself operational, declare themselves operational
+event | operational | verb | take over the area, become fully operational, reach full strength
 event | operational | verb | take over from, begin its operations, conduct its first patrol
 event | operational | other | up and running, begun patrolling, begun patrols, begun operations
 event | operational | other | fully functional, initial operational capacity
@@ -253,7 +267,8 @@ event | operational | verb | take over the sector, take over responsibility, tak
 event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
 decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
-decide | | verb | make a decision, vote to, choose to
+decide | | verb | make a decision, reach a decision, take a decision, come to a decision
+decide | | verb | vote to, choose to
 decide | send | verb | vote in favour of sending, vote in favor of sending, vote for sending
 decide | send | verb | vote in favour of deploying, vote in favor of deploying
 decide | send | verb | vote in favour of the deployment, vote in favor of the deployment
@@ -268,6 +283,10 @@ decide | undecided | verb | defer a decision, put off its decision, delay its de
 decide | undecided | verb | postpone its decision, defer its decision, leave the decision
 decide | undecided | verb | leave a decision, put off the decision, put off deciding
 decide | undecided | verb | reserve judgement, reserve judgment, play for time, keep its counsel
+decide | undecided | verb | hesitate to, hesitate over, hesitate, waver, dither, vacillate
+decide | undecided | verb | prevaricate, equivocate, sit on its hands, stall on, stall over
+decide | undecided | other | divided over, split over, at odds over, divided on, split on
+decide | undecided | other | yet to vote on, yet to vote, will vote on, to vote on, due to vote
 decide | undecided | verb | buy time, sit on the fence, bide its time, leave open whether
 decide | undecided | other | before deciding, before making a decision, before taking a decision
 decide | undecided | other | before it decides, before committing, before making any commitment
@@ -286,6 +305,8 @@ refuse | | verb | want no part, have no part, play no part, take no part, have n
 refuse | | verb | play no role, stay on the sidelines, stay away from, opt against
 refuse | | verb | decide against, choose not to, opt not to, decide not to, elect not to
 refuse | | verb | vote against sending, vote down, throw out, give short shrift
+refuse | | verb | have nothing to do with, want nothing to do with
+refuse | | other | will not set foot, never set foot, not set foot
 refuse | | other | out of the question, off the table, not on the table, not on the agenda
 refuse | | other | no question of, no appetite for, no desire to
 refuse | | noun | refusal, rejection
@@ -306,11 +327,18 @@ withdraw | | verb | call back, call home, call, pack up
 withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
 withdraw | | verb | take back its, take back his, take back their, go back on, renege on
 withdraw | | verb | backtrack on, row back on, backpedal on, back off from, cancel, scrap
+withdraw | | other | was sent home, were sent home, been sent home, no longer part of
+withdraw | | other | no longer a part of, no longer takes part, no longer contributes to
+withdraw | | other | no longer a member of, no longer participates
+withdraw | | verb | cease its participation, cease participation, stop its participation
+withdraw | | verb | end its presence, end their presence, end its stay, end its tour
 withdraw | | verb | bow out, pull the plug on, wrap up, phase out, disengage
 withdraw | | noun | withdrawal, pullout
 exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
 exclude | | verb | shut, lock, freeze out, leave out of, lock out
 exclude | | noun | exclusion
+exclude | | plain | not allow, not let, not permit, never allow, never let, never permit
+exclude | | verb | refuse to let, refuse to allow, refuse to permit, refuse to admit
 exclude | | past | kept out of
 exclude | | other | have no place in, has no place in, no place for, not welcome in
 exclude | | other | not be welcome, not welcome, unwelcome
@@ -360,7 +388,7 @@ not | | other | didn t, doesn t, don t, can t, couldn t, shouldn t, hardly, yet 
 not | | other | nowhere near
 not | | verb | stop short of, fall short of, refrain from, hold back from, shy away from
 not | | verb | back away from, steer clear of
-not | | verb | resist, baulk at, back off
+not | | verb | resist, baulk at, back off, fail to
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
 may | | other | may, might, could, can
@@ -387,6 +415,7 @@ pending | | other | not final, to be decided, up in the air, awaited, remains un
 pending | | other | still to be made, undetermined
 pending | | other | not been settled, not settled, unsettled, left open, open question
 pending | | other | remains to be seen, unclear, uncertain
+pending | | other | not yet clear, have to wait, has to wait, must wait, will wait
 pending | | other | not been decided, yet to be decided, yet to be determined, not clear
 principle | | other | in principle
 break | | other | even as, while, whereas, although, though, but, because, even though, despite
