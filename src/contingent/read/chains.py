@@ -58,11 +58,15 @@ _ASKS = re.compile(
     r"(?:and |but )?(?:how|what|where|why|which|who|when)\b(?: [a-z]+){0,3}?"
     r" (?:will|would|could|can|may|might|should|did|does|do|is|are|has|have) (?:the )?"
 )
+_ASKS_AT_ONCE = re.compile(
+    r"(?:will|would|could|can|does|did|is|are|has|have|might) (?:the )?|how (?:[a-z]+ )?"
+)
 _PACT = (
-    r" (?:an?|the|its|their|two|separate) (?:(?:participation|technical|framework|bilateral|new"
-    r"|formal|final|legal|implementation|hosting|basing|support|deployment|status of forces"
+    r" (?:an?|any|no|the|its|their|two|separate) (?:(?:participation|technical|framework|bilateral"
+    r"|new|formal|final|legal|implementation|hosting|basing|support|deployment|status of forces"
     r"|cost sharing|reciprocal|training|long awaited|detailed|of) ){0,2}"
     r"(?:agreements?|accords?|deals?|contracts?|pact|mou|memorandum|arrangements?)\b"
+    r"(?! against)"
 )
 _PARTICLES = {
     form: re.compile(pattern)
@@ -221,6 +225,7 @@ def _is_question(marked: MarkedText, clause: Clause) -> bool:
     if "?" in marked.fold[clause.start : clause.end + 1]:
         return True
     opening = _ASKS.match(marked.plain, clause.start, clause.end)
+    opening = opening or _ASKS_AT_ONCE.match(marked.plain, clause.start, clause.end)
     return opening is not None and any(item.start == opening.end() for item in clause.mentions)
 
 

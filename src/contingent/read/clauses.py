@@ -183,7 +183,7 @@ def _cuts(
 ) -> Iterable[int]:
     """Where a new clause begins: at a conjunction, a participle, or a new party with its number."""
     for sign in signs:
-        if sign.sense is Sense.BREAK and sign.start > sentence.start:
+        if sign.sense is Sense.BREAK and not _opens_a_limit(marked, signs, sign):
             yield sign.start
         if sign.sense is Sense.AFTER and sign.start > sentence.start:
             yield sign.end
@@ -201,6 +201,16 @@ def _cuts(
         )
         if is_clause:
             yield found.end()
+
+
+def _opens_a_limit(marked: MarkedText, signs: tuple[Sign, ...], sign: Sign) -> bool:
+    """True for `but only after a ceasefire`: a condition of what stands before it."""
+    return any(
+        other.sense in (Sense.IF, Sense.AFTER, Sense.DEPEND)
+        and 0 <= other.start - sign.end <= len(" only ")
+        and marked.plain[sign.end : other.start].strip() in ("", "only")
+        for other in signs
+    )
 
 
 def _joins(marked: MarkedText, found: re.Match[str]) -> bool:

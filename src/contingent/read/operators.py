@@ -6,6 +6,7 @@ import re
 
 from contingent.read.chains import Chain
 from contingent.read.clauses import Clause
+from contingent.read.doubts import is_another_matter, is_doubted
 from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import hangs_on_others
 from contingent.read.outcomes import SILENCE, Outcome
@@ -23,22 +24,7 @@ _LEGISLATURE = re.compile(
 _EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _ON_A_MATTER = re.compile(r" (?:on|about|over|regarding|to) ")
 _FOR_HELP = re.compile(r"\bfor (?:more |further )?(?:help|assistance|support)\b")
-_DENIED_CLAIM = re.compile(
-    r"\b(?:rejects?|rejected|dismiss|dismisses|dismissed|refutes?|refuted) (?:[a-z]+ ){0,3}"
-    r"(?:claims?|reports?|allegations?|accusations?|rumou?rs) (?:that|of)\b"
-)
 _WISH = re.compile(r"(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|expect(?:s|ed)?)\b")
-_DOUBT_REACH = 50  # letters before a clause in which a doubt about it may stand
-_DOUBTED = re.compile(
-    r"\b(?:nothing (?:suggests?|suggested|shows?|indicates?)"
-    r"|(?:no|little) (?:signs?|indication|evidence|suggestion|guarantee|chance|prospect)"
-    r"|doubts?|doubted|not true|untrue|far from (?:certain|clear)) (?:that|of)\b"
-)
-_FALSE = re.compile(
-    r"\b(?:reports?|claims?|rumou?rs|allegations?|suggestions?|speculation) (?:that|of) .*"
-    r"\b(?:is|are|was|were) (?:false|untrue|baseless|unfounded|wrong|not true|fake|denied|rejected"
-    r"|fabricated|without foundation|nonsense|incorrect|inaccurate)\b"
-)
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -55,12 +41,7 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
         return unsettled(chain)
     if _hopes_for_another(marked, clause, chain):
         return None
-    first = chain.links[0].sign.start
-    if _DOUBTED.search(marked.plain, max(0, clause.start - _DOUBT_REACH), first):
-        return None
-    if _DENIED_CLAIM.search(marked.plain, clause.start, clause.end):
-        return None
-    if _FALSE.search(marked.plain, clause.start, clause.end):
+    if is_doubted(marked, clause, chain):
         return None
     for rule in (off_ladder, asked, negated, pending):
         outcome = rule(marked, clause, chain)
@@ -70,7 +51,10 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
             return for_now(marked, clause, outcome)
         if outcome is not None:
             return None
-    return weakest(marked, clause, chain)
+    outcome = weakest(marked, clause, chain)
+    if outcome is not None and is_another_matter(marked, clause, chain, outcome.rung):
+        return None
+    return outcome
 
 
 def _is_on_topic(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome) -> bool:

@@ -60,8 +60,8 @@ _HANDED = re.compile(
 _UNREAL = MODALS | {Sense.NOT}
 _NEVER_AT_WAR = frozenset({"police", "medical", "observers", "engineering"})
 _BY_COURT = re.compile(
-    r"\b(?:court|judge|tribunal) (?:in [a-z]+ )?(?:has |had )?(?:[a-z]+ly )?(?:barred|blocked|halted"
-    r"|suspended|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
+    r"\b(?:court|judge|tribunal) (?:in [a-z]+ )?(?:has |had )?(?:[a-z]+ly )?(?:barred|blocked"
+    r"|halted|suspended|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
     r"(?:from|deployment|dispatch|plan|sending)\b"
 )
 _SERVES = ("serving", "stationed", "deployed")

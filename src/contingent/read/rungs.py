@@ -177,6 +177,8 @@ def _step(
         return _Step(rungs=(Rung.WILLING,), alternatives=(Rung.PLEDGED,))
     if _puts_on_table(marked, clause, link):
         return _Step(rungs=(Rung.OFFERED,))
+    if _is_only_foreseen(marked, clause, chain, link):
+        return _Step(rungs=(Rung.CONSIDERING,))
     if link.rung is not None:
         softened = tuple(rung for rung in modal.rungs if rung is Rung.CONSIDERING)
         return _Step(rungs=(link.rung, *(softened if link.modal is Sense.MAY else ())))
@@ -192,6 +194,18 @@ def _puts_on_table(marked: MarkedText, clause: Clause, link: Link) -> bool:
     return marked.plain.startswith("on the table", link.sign.start) and (
         _PUT.search(marked.plain, clause.start, link.sign.start) is not None
     )
+
+
+def _is_only_foreseen(marked: MarkedText, clause: Clause, chain: Chain, link: Link) -> bool:
+    """True for `will sign` and `asked parliament to approve`: a step that has not been taken."""
+    if link.rung is None or link.rung <= Rung.PLEDGED or link.sign.form is not Form.PLAIN:
+        return False
+    decided = any(
+        item.sense in (Sense.DECIDE, Sense.ATTITUDE) and item.sign.end <= link.sign.start
+        for item in chain.links
+    )
+    before = words_before(marked, clause, link)
+    return link.modal is not None or (not decided and _INFINITIVE.search(before) is not None)
 
 
 def _is_loyal(marked: MarkedText, clause: Clause, link: Link) -> bool:

@@ -18,11 +18,13 @@ _BEFORE = 30
 _OWNS = 16  # letters between an owner and what it owns: "Nepal's latest offer"
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
 _PASSIVELY = re.compile(r"\b(?:was|were|been) (?:not|never) (?:[a-z]+ly )?$")
+_NEEDED = re.compile(r"\b(?:is|are|was|remains?) (?:still )?(?:needed|required|missing|lacking)\b")
 _UNMET = re.compile(
     r"\b(?:not|never|yet)(?: yet| to)? (?:be |been )?"
     r"(?:confirmed|fulfilled|kept|met|honoured|honored|delivered|materialised|materialized)\b"
 )
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
+_WITHOUT = re.compile(r"\bwithout (?:[a-z]+ ){0,3}$")
 _NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
 _UNTIL_THEN = re.compile(
@@ -222,7 +224,8 @@ def _negated_attitude(
     marked: MarkedText, clause: Clause, link: Link, chain: Chain
 ) -> Outcome | None:
     if link.rung is None or link.rung >= Rung.OFFERED:
-        return _undecided(link)
+        lacks = link.sign.form is Form.NOUN and _WITHOUT.search(words_before(marked, clause, link))
+        return SILENCE if lacks else _undecided(link)
     if link.rung is Rung.ENGAGING:
         return SILENCE
     between = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
@@ -258,6 +261,9 @@ def pending(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     for link in chain.links:
         is_promise = link.sign.form is Form.NOUN and link.sign.value in ("offered", "pledged")
         if is_promise and _UNMET.search(marked.plain, link.sign.end, clause.end):
+            return _undecided(link)
+        is_step = link.rung is Rung.APPROVED and link.sign.form is Form.NOUN
+        if is_step and (chain.pending or _NEEDED.search(marked.plain, link.sign.end, clause.end)):
             return _undecided(link)
         if link.sense is not Sense.DECIDE:
             continue

@@ -113,6 +113,11 @@ attitude | considering | verb | warm to, keep its options open, keep their optio
 attitude | considering | verb | keep the door open, leave the door open, leave open the possibility
 attitude | considering | verb | hold open the possibility, keep alive, investigate
 attitude | considering | verb | look favourably on, look favorably on, leave the door ajar
+attitude | considering | other | close to committing, close to sending, close to joining
+attitude | considering | other | close to deploying, close to agreeing, close to signing
+attitude | considering | other | close to approving, close to a deal, on the verge of
+attitude | considering | other | on the brink of, edging towards, moving towards, inching towards
+attitude | considering | other | nearing, leaning to
 attitude | considering | other | minded to, warming to, leaning toward, being mooted
 attitude | considering | other | has not excluded, have not excluded, did not exclude
 attitude | considering | other | does not exclude, do not exclude, not closed the door
@@ -389,6 +394,7 @@ not | | other | nowhere near
 not | | verb | stop short of, fall short of, refrain from, hold back from, shy away from
 not | | verb | back away from, steer clear of
 not | | verb | resist, baulk at, back off, fail to
+not | | other | far from
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
 may | | other | may, might, could, can
