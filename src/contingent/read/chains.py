@@ -62,7 +62,8 @@ _ASKS_AT_ONCE = re.compile(
     r"(?:will|would|could|can|does|did|is|are|has|have|might) (?:the )?|how (?:[a-z]+ )?"
 )
 _PACT = (
-    r" (?:an?|any|no|the|its|their|two|separate) (?:(?:participation|technical|framework|bilateral"
+    r" (?:an?|any|no|the|its|their|two|separate) (?:[a-z]+ s )?"
+    r"(?:(?:participation|technical|framework|bilateral"
     r"|new|formal|final|legal|implementation|hosting|basing|support|deployment|status of forces"
     r"|cost sharing|reciprocal|training|long awaited|detailed|of) ){0,2}"
     r"(?:agreements?|accords?|deals?|contracts?|pact|mou|memorandum|arrangements?)\b"
@@ -102,7 +103,11 @@ _LEFT = frozenset(verb_forms("leave"))
 _ACRONYM = re.compile(r" (?:the )?[A-Z]{3,}\b")
 _FORCE_BY_LETTERS = re.compile(r" (?:the )?(?:UN[A-Z]{3,}|MINU[A-Z]+|MON[A-Z]{3,}|[A-Z]{1,2}FOR)\b")
 _A_NAME = re.compile(r" (?:the )?[A-Z]")
-_PART = re.compile(r"\b(?:deployment|participation|involvement|role|mission|contribution|part)\b")
+_PART = re.compile(
+    r"\b(?:deployment|participation|involvement|role|mission|contribution|part|battalion|contingent"
+    r"|troops|soldiers|police|unit|company)\b"
+)
+_A_TALLY = re.compile(r" \d")  # "180 votes to 20"
 _MET = frozenset(verb_forms("meet"))
 _TO_TALK = re.compile(
     r"\b(?:to (?:discuss|talk about|plan|coordinate)|for (?:talks|discussions))\b"
@@ -201,7 +206,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
         or (manner.names_force and any(map(_takes_an_object, links)))
         or (manner.names_ground and any(map(_is_called_an_event, links)))
-        or (manner.names_ground and any(_ends_a_part(marked, link) for link in links))
+        or (manner.names_ground and any(_names_a_part(marked, link) for link in links))
         or any(sign.value == _PARTY for sign in clause.signs if sign.sense is Sense.FIRST),
         condition=condition,
         manner=manner,
@@ -224,9 +229,11 @@ def _is_question(marked: MarkedText, clause: Clause) -> bool:
     """True for `Will Kenya send police?` and `how many soldiers will France send, they asked`."""
     if "?" in marked.fold[clause.start : clause.end + 1]:
         return True
-    opening = _ASKS.match(marked.plain, clause.start, clause.end)
-    opening = opening or _ASKS_AT_ONCE.match(marked.plain, clause.start, clause.end)
-    return opening is not None and any(item.start == opening.end() for item in clause.mentions)
+    names = {item.start for item in clause.mentions}
+    openings = (
+        pattern.match(marked.plain, clause.start, clause.end) for pattern in (_ASKS, _ASKS_AT_ONCE)
+    )
+    return any(found is not None and found.end() in names for found in openings)
 
 
 def _is_of_people(clause: Clause, first: Sign) -> bool:
@@ -240,10 +247,11 @@ def _is_of_people(clause: Clause, first: Sign) -> bool:
     )
 
 
-def _ends_a_part(marked: MarkedText, link: Link) -> bool:
-    """True for `end its deployment`, which says itself what is ended."""
+def _names_a_part(marked: MarkedText, link: Link) -> bool:
+    """True for `end its deployment` and `confirm its battalion`, which say themselves of what."""
     words = marked.plain[link.sign.start : link.sign.end]
-    return link.sense in (Sense.WITHDRAW, Sense.SUSPEND) and _PART.search(words) is not None
+    is_of_part = link.sense in (Sense.WITHDRAW, Sense.SUSPEND) or link.rung is Rung.PLEDGED
+    return is_of_part and _PART.search(words) is not None
 
 
 def _is_called_an_event(link: Link) -> bool:
@@ -296,6 +304,8 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if _PURPOSE.match(marked.plain, sign.start) is not None:
         return True
     if sign.sense is Sense.ATTITUDE and _is_what_they_were(clause, sign):
+        return True
+    if sign.sense is Sense.DECIDE and _A_TALLY.match(marked.fold, sign.end):
         return True
     word = marked.plain[sign.start : sign.end]
     if word == "committed" and not any(

@@ -35,9 +35,12 @@ __all__ = ["Read", "contributions", "silent"]
 
 _IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
 _MONEY = re.compile(r"[$€£]")
-_JOINED = re.compile(r"(?:and|but) (?:also )?[a-z]+\b")
+_JOINED = re.compile(
+    r"(?:and|but) (?:also )?[a-z]+\b"
+    r"|to [A-Za-z ]{2,40}? (?:confirming|pledging|promising|offering|committing)\b"
+)
 _AMONG_THOSE = re.compile(
-    r"\b(?:is|are|was|were) (?:one of|among) (?:the )?(?:[a-z0-9]+ ){0,2}"
+    r"\b(?:is|are|was|were) (?:one of|among|on (?:the|a) list of) (?:the )?(?:[a-z0-9]+ ){0,2}"
     r"(?:countries|governments|states|nations|those|capitals)\b"
 )
 _EACH = re.compile(r"\beach\b|\bapiece\b")

@@ -86,7 +86,7 @@ def clauses(
     starts = {at for at in starts if not any(lim.start < at < lim.end for lim in limits)}
     starts = {at for at in starts if at in firsts or not _ends_before(limits, starts, at)}
     asides = _asides(marked, sentence, signs, mentions)
-    asides = tuple((a, b) for a, b in asides if not any(a <= at < b for at in firsts))
+    asides = tuple((a, b) for a, b in asides if not any(a - 1 <= at < b for at in firsts))
     starts = {at for at in starts if not any(a <= at <= b + 2 for a, b in asides)}
     ordered = sorted(starts)
     found: list[Clause] = []

@@ -35,7 +35,7 @@ _COMES_TRUE = re.compile(
 
 def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """What the chain says by the rules of the ladder; None if it says nothing of firmness."""
-    if not chain.links or _is_hypothetical(chain):
+    if not chain.links or _is_hypothetical(marked, clause, chain):
         return None
     if chain.asks and not _weighs(chain):
         return unsettled(chain)
@@ -85,13 +85,33 @@ def _hopes_for_another(marked: MarkedText, clause: Clause, chain: Chain) -> bool
     )
 
 
-def _is_hypothetical(chain: Chain) -> bool:
+def _limit_at(clause: Clause) -> int:
+    return clause.limits[0].start if clause.limits else clause.start
+
+
+def _is_of_another(marked: MarkedText, clause: Clause) -> bool:
+    """True for `Kuwait offered, if Iraq agrees, ...`: somebody else makes the choice."""
+    own = {item.code for item in clause.mentions}
+    return bool(own) and any(
+        item.code not in own
+        for limit in clause.limits
+        for item in marked.mentions_between(limit.word_end, limit.end)
+    )
+
+
+def _is_hypothetical(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     """True if the condition is the party's own choice: `should it agree` promises nothing."""
     is_named_only = chain.links[0].sign.form is Form.NOUN
     choice = _OWN_CHOICE.search(chain.condition)
     return bool(
         (
-            (choice and not hangs_on_others(chain.condition, choice.start()))
+            (
+                choice
+                and not hangs_on_others(chain.condition, choice.start())
+                and not (
+                    chain.links[0].sign.start < _limit_at(clause) and _is_of_another(marked, clause)
+                )
+            )
             or (is_named_only and _COMES_TRUE.search(chain.condition))
         )
         and not _LEGISLATURE.search(chain.condition)

@@ -38,6 +38,10 @@ _AHEAD = re.compile(
     r"\bahead of (?:the |a |an |its |their )?(?:rest|main|bulk|larger|full|others)\b"
 )
 _BY_NOW = re.compile(r"\b(?:currently|already|now|today) $")
+_SIGNED = re.compile(
+    r"\b(?:sign(?:s|ed|ing)?|signature|ink(?:s|ed)?|seal(?:s|ed)?|conclude[sd]?|enter(?:s|ed)? into"
+    r"|agreed|reached|in force|in place|under (?:an?|the)|finali[sz]ed|renew(?:s|ed)?)\b"
+)
 _PUT = re.compile(r"\b(?:put|puts|putting|placed?|places|laid) (?:[a-z0-9]+ ){1,6}$")
 _WILL_BE = re.compile(
     r" (?:[a-z]+ ){0,6}(?:will|shall) (?:be|consist of|comprise|number|amount to|total|include) "
@@ -177,6 +181,9 @@ def _step(
         return _Step(rungs=(Rung.WILLING,), alternatives=(Rung.PLEDGED,))
     if _puts_on_table(marked, clause, link):
         return _Step(rungs=(Rung.OFFERED,))
+    if link.rung is Rung.CONTRACTED and link.sign.form is Form.NOUN:
+        signed = _SIGNED.search(marked.plain, clause.start, clause.end)
+        return _Step(rungs=(link.rung,)) if signed else _Step(carries=False)
     if _is_only_foreseen(marked, clause, chain, link):
         return _Step(rungs=(Rung.CONSIDERING,))
     if link.rung is not None:

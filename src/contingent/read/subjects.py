@@ -97,6 +97,7 @@ _PRONOUN = re.compile(
 )
 _PLACE = re.compile(r"\b(?:for|in) (?:the )?$")
 _BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")
+_OF_PEOPLE = frozenset({"of ", "of the ", "for ", "for the "})
 _FIRST_PERSON = frozenset({"we", "our", "us"})
 
 
@@ -311,9 +312,10 @@ def contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, 
     for mention in clause.mentions:
         follows = fold[mention.end : mention.end + 40]
         is_oblique = _OBLIQUE.search(fold, max(clause.start, mention.start - 24), mention.start)
-        if is_oblique is not None and is_oblique[0] != "of ":
+        if is_oblique is not None and is_oblique[0].lower() not in _OF_PEOPLE:
             continue
-        if mention.form is Form.ADJECTIVE and any(
+        owns = mention.form is Form.ADJECTIVE or follows.startswith("'s ")
+        if owns and any(
             sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= len(follows)
             for sign in clause.signs
         ):

@@ -72,7 +72,8 @@ def _verdict_of(marked: MarkedText, link: Link, clause: Clause, chain: Chain) ->
     sense = link.sense
     if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
         return _consent(link, clause, chain)
-    if link.rung is Rung.SELECTED and link.sign.form is not Form.OTHER:
+    chooses = link.rung is Rung.SELECTED and link.sign.form is not Form.OTHER
+    if chooses or _endorsed(marked, link, clause):
         return _selection(link, clause)
     if sense is Sense.EXCLUDE:
         if link.is_negated:
@@ -112,6 +113,15 @@ def _is_announced(link: Link, chain: Chain) -> bool:
     """True for `announced on Monday that it would withdraw`: told in the past, not imagined."""
     return any(
         item.sign.value == "pledged" and item.sign.end < link.sign.start for item in chain.links
+    )
+
+
+def _endorsed(marked: MarkedText, link: Link, clause: Clause) -> bool:
+    """True for `endorsed Kenya as leader`: whom an organiser approves is chosen."""
+    return link.rung is Rung.APPROVED and any(
+        0 <= item.start - link.sign.end <= len(" the ")
+        and marked.plain.startswith(" as ", item.end)
+        for item in clause.mentions
     )
 
 
