@@ -107,7 +107,7 @@ _PART = re.compile(
     r"\b(?:deployment|participation|involvement|role|mission|contribution|part|battalion|contingent"
     r"|troops|soldiers|police|unit|company)\b"
 )
-_A_TALLY = re.compile(r" \d")  # "180 votes to 20"
+_VOTES_TO = frozenset(verb_forms("vote to"))  # "by 180 votes to 20" decides nothing
 _MET = frozenset(verb_forms("meet"))
 _TO_TALK = re.compile(
     r"\b(?:to (?:discuss|talk about|plan|coordinate)|for (?:talks|discussions))\b"
@@ -305,9 +305,9 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return True
     if sign.sense is Sense.ATTITUDE and _is_what_they_were(clause, sign):
         return True
-    if sign.sense is Sense.DECIDE and _A_TALLY.match(marked.fold, sign.end):
-        return True
     word = marked.plain[sign.start : sign.end]
+    if word in _VOTES_TO and marked.fold[sign.end + 1 : sign.end + 2].isdigit():
+        return True
     if word == "committed" and not any(
         other.sense in (Sense.ACT, Sense.RESOURCE, Sense.FORCE) for other in after
     ):

@@ -301,7 +301,8 @@ def _chosen_by_a_body(
 ) -> Subject | None:
     """Whose part an organisation approves: `the council approved Egypt's participation`."""
     is_body = all(isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects)
-    is_body = is_body if subjects else names_organiser
+    is_agent = any(item.start < outcome.at for item in subjects)
+    is_body = is_body if is_agent else names_organiser
     takes = any(sign.sense is Sense.CONSENT and sign.start == outcome.at for sign in clause.signs)
     is_choice = outcome.rung is Rung.APPROVED or (outcome.rung is Rung.PLEDGED and takes)
     if not is_choice or not is_body:

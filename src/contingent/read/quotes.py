@@ -70,6 +70,7 @@ _RELATIVE = re.compile(r"\s*(?:which|that|whom|whose [a-z]+) (?=\S)")
 _TELLS = re.compile(r"(?:tell|tells|told|telling|assure[sd]?|inform(?:s|ed)?)")
 _CONTENT_NEXT = re.compile(r" (?:that|it|they|he|she|we|its|their|his|her|no|there)\b")
 _PLACE_FIRST = re.compile(r"^\W*(?:in|from) ", re.IGNORECASE)
+_TO_ACT = r"(?:sending|deploying|joining|contributing|putting|dispatching|participating)\b"
 _SHORT_TAIL = 8  # words: "... told the agency on condition of anonymity"
 _MOST_SPEAKERS = 12  # in one sentence
 _LONGEST_NAME = 140
@@ -336,7 +337,9 @@ def _content(scene: _Scene, verb: Sign, subject: tuple[int, int], after: int) ->
 def _opens_with_circumstance(before: str) -> bool:
     """True if what stands before a subject sets a scene and says nothing itself."""
     return (
-        re.match(r"\W*(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I)
+        re.match(
+            rf"\W*(?!{_TO_ACT})(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I
+        )
         is not None
         and '"' not in before
     )

@@ -69,7 +69,8 @@ _FROM_RESOURCE = re.compile(
 _AGENT = re.compile(
     r"\b(?:pledged|promised|offered|committed|sent|provided|contributed|deployed|supplied|declined"
     r"|rejected|approved|accepted|given|lent|donated|proposed|considered|suspended|withdrawn|made"
-    r"|decision|signed)"
+    r"|decision|signed|green lit|green-lit|authori[sz]ed|endorsed|backed|cleared|ratified|waved"
+    r" through)"
     r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$"
     r"|\b(?:talks|discussions|negotiations|consultations|contacts) between (?:the )?$"
     r"|\b(?:memorandum of understanding|mou|agreement|accord|contract|deal|letter of assist)"

@@ -219,7 +219,7 @@ resource | training | noun | trainers, instructors, training, training teams, mi
 resource | training | noun | advisers
 resource | lift | noun | airlift, sealift, transport aircraft, strategic lift, cargo planes
 resource | naval | noun | ships, ship, frigate, frigates, warships, vessels, corvette, navy
-resource | naval | noun | task force, flotilla
+resource | naval | noun | task force, flotilla, divers, clearance divers
 resource | naval | noun | destroyer, patrol boats, minehunters, warship
 resource | equipment | noun | equipment, vehicles, armoured vehicles, armored vehicles, weapons
 resource | equipment | noun | gear, ammunition, kit, materiel, tents, tanks
