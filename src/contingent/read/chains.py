@@ -83,6 +83,7 @@ _PARTICLES = {
         ("put its signature to", _PACT),
         ("put their signatures to", _PACT),
         ("renew", _PACT),
+        ("vote", r" (?!on the|against|down|no |for )(?:[a-z0-9]+ ){1,5}to (?!\d)"),
         ("sign", _PACT),
         ("ink", _PACT),
         ("seal", _PACT),

@@ -45,6 +45,7 @@ _AMONG_THOSE = re.compile(
 )
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _ORGANISATIONS = frozenset(party.code for party in ORGANISATIONS)
+_ASKED_IT = re.compile(r"[a-z]+ (?:it|them|us|(?:his|her|the) country)\b")
 _ORGANISER = re.compile(
     r"\b(?:mission|force|board|council|command|organi[sz]ers?|alliance|coalition|secretariat|leadership"
     r"|planners)\b"
@@ -118,7 +119,7 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
         about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
     elif outcome.about_object:
         about = objects_after(marked, clause, at) or _among_those(marked, clause, at)
-        about = about or _taken_up(marked, clause, previous)
+        about = about or _taken_up(marked, clause, previous) or _pronounced(setting, clause, at)
         if _is_only_against(setting, outcome, subjects):
             about, outcome = subjects, replace(outcome, verdict=VerdictType.OBJECTION)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
@@ -137,6 +138,18 @@ def _taken_up(marked: MarkedText, clause: Clause, previous: Read | None) -> tupl
     if near and 0 <= clause.start - near[-1].end <= len(", "):
         return (Subject(about=near[-1].code, start=near[-1].start, end=near[-1].end),)
     return () if previous is None else previous.subjects
+
+
+def _pronounced(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """Whom `(Ankara says that) the UN has asked it` and `wrote to Italy asking` are about."""
+    before = [item for item in clause.mentions if item.end + 1 == at]
+    if before:
+        return (Subject(about=before[0].code, start=before[0].start, end=before[0].end),)
+    if _ASKED_IT.match(setting.marked.plain, at) is None:
+        return ()
+    if setting.speaker is not None and setting.speaker.party:
+        return (Subject(about=setting.speaker.party, start=clause.start, end=clause.start),)
+    return setting.earlier[-1:]
 
 
 def _is_only_against(setting: Setting, outcome: Outcome, by: tuple[Subject, ...]) -> bool:

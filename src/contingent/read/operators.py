@@ -10,18 +10,13 @@ from contingent.read.doubts import is_another_matter, is_doubted
 from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import hangs_on_others
 from contingent.read.outcomes import SILENCE, Outcome
-from contingent.read.rungs import weakest
+from contingent.read.rungs import EXECUTIVE, LEGISLATURE, weakest
 from contingent.read.signs import MarkedText
 from contingent.read.verdicts import asked, for_now, negated, off_ladder, pending, unsettled
 from contingent.vocabulary.claim import Rung, VerdictType
 
 __all__ = ["outcome_of"]
 
-_LEGISLATURE = re.compile(
-    r"\b(?:parliament|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
-    r"|legislators|house of representatives|lower house|upper house)\b"
-)
-_EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _ON_A_MATTER = re.compile(r" (?:on|about|over|regarding|to) ")
 _FOR_HELP = re.compile(r"\bfor (?:more |further )?(?:help|assistance|support)\b")
 _WISH = re.compile(r"(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|expect(?:s|ed)?)\b")
@@ -114,8 +109,8 @@ def _is_hypothetical(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
             )
             or (is_named_only and _COMES_TRUE.search(chain.condition))
         )
-        and not _LEGISLATURE.search(chain.condition)
-        and not _EXECUTIVE.search(chain.condition)
+        and not LEGISLATURE.search(chain.condition)
+        and not EXECUTIVE.search(chain.condition)
     )
 
 

@@ -37,6 +37,7 @@ _STANDS = re.compile(
     r"|numbers?|grown to|risen to|stands? at|already in|now in|back in"
     r"|spread (?:across|over|along)|posted (?:to|in|with)|assigned to|attached to|positioned"
     r"|garrisoned|at work|operating|working (?:with|in|alongside|there))\b"
+    r"| +(?:are|is) [a-z]+ing (?:[a-z]+ ){0,3}(?:with|as part of)\b"
     r"| +(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
     r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
 )

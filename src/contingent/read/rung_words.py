@@ -133,7 +133,7 @@ attitude | approved | verb | give its approval, give its assent, clear the sendi
 attitude | approved | verb | clear the deployment, clear the dispatch, clear the way
 attitude | approved | noun | approval, authorisation, authorization, green light, ratification
 attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
-attitude | contracted | noun | letter of assist
+attitude | contracted | noun | letter of assist, agreement on the status of, memorandum
 attitude | contracted | verb | sign, ink, seal, renew, put its signature to
 attitude | contracted | verb | put their signatures to, put its name to, put their names to
 attitude | contracted | verb | enter into an agreement, enter into an accord
@@ -156,6 +156,7 @@ event | preparing | verb | undergo medical checks, undergo medical tests, underg
 event | preparing | verb | undergo checks, pass inspection, pass an inspection
 event | preparing | verb | hold an exercise, hold exercises, hold its final exercise
 event | preparing | verb | hold a final exercise, carry out a reconnaissance
+event | preparing | verb | carry out reconnaissance, conduct reconnaissance
 event | preparing | verb | conduct a reconnaissance, make a reconnaissance, take part in exercises
 event | preparing | verb | pass its un inspection, pass un inspection, ship its equipment
 event | preparing | verb | ship their equipment, ship its vehicles, ship their vehicles
@@ -195,6 +196,7 @@ event | operational | verb | take charge of
 event | operational | verb | begin operations, start operations, begin patrols, start patrols
 event | operational | verb | begin patrolling, start patrolling, assume its duties
 event | operational | verb | assume their duties, take up its duties, take up their duties
+event | operational | verb | assume control, take control of
 event | operational | verb | take over its sector, take over their sector, take over its area
 event | operational | verb | declare itself operational, declare themselves operational
 event | operational | verb | take over the area, become fully operational, reach full strength
@@ -206,7 +208,7 @@ event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
 decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
 decide | | verb | make a decision, reach a decision, take a decision, come to a decision
-decide | | verb | vote to, choose to
+decide | | verb | vote, vote to, choose to
 decide | send | verb | vote in favour of sending, vote in favor of sending, vote for sending
 decide | send | verb | vote in favour of deploying, vote in favor of deploying
 decide | send | verb | vote in favour of the deployment, vote in favor of the deployment

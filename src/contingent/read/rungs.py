@@ -13,15 +13,16 @@ from contingent.read.outcomes import Outcome
 from contingent.read.signs import MarkedText
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["weakest"]
+__all__ = ["EXECUTIVE", "LEGISLATURE", "weakest"]
 
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|s|re|m) (?:[a-z]+ly |also |now |still )?$")
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
-_LEGISLATURE = re.compile(
+LEGISLATURE = re.compile(
     r"\b(?:parliament|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
-    r"|legislators|house of representatives|lower house|upper house)\b"
+    r"|legislators|house of representatives|lower house|upper house|deputies|cortes|riksdag|sejm"
+    r"|folketing|storting|rada|majlis|parliamentary|national council|states general|deputies)\b"
 )
-_EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _WRITTEN = re.compile(
     r"\b(?:in writing|by letter|in a (?:formal |joint )?(?:letter|note)|by (?:note verbale"
     r"|diplomatic note)|wrote to|written (?:pledge|commitment|offer|undertaking|assurances?|notice)"
@@ -288,9 +289,18 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
             return _Step(rungs=(Rung.DEPLOYED,))
         case Form.PRESENT:
             return _Step(rungs=(Rung.PLEDGED,), alternatives=(Rung.DEPLOYED,))
+        case Form.PLAIN if joins and _serve(marked, clause, link):
+            return _Step(rungs=(Rung.DEPLOYED,))
         case Form.PLAIN if _INFINITIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
     return nothing
+
+
+def _serve(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `Some 450 soldiers serve in the force`."""
+    is_word = marked.plain.startswith("serve ", link.sign.start)
+    free = _INFINITIVE.search(words_before(marked, clause, link)) is None
+    return is_word and free and _people_before(clause, link)
 
 
 def _is_backed(marked: MarkedText, clause: Clause, link: Link) -> bool:
@@ -299,7 +309,7 @@ def _is_backed(marked: MarkedText, clause: Clause, link: Link) -> bool:
     before = marked.plain[clause.start : link.sign.start]
     return (
         is_word
-        and _LEGISLATURE.search(before) is not None
+        and LEGISLATURE.search(before) is not None
         and any(
             sign.sense is Sense.ACT and sign.start > link.sign.start and sign.form is not Form.PAST
             for sign in clause.signs
@@ -344,8 +354,8 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     """A parliament's or cabinet's decision is `approved`, and by which of the two."""
     first = chain.links[0]
     before = marked.plain[clause.start : first.sign.start]
-    body = "legislative" if _LEGISLATURE.search(before) else ""
-    body = body or ("executive" if _EXECUTIVE.search(before) else "")
+    body = "legislative" if LEGISLATURE.search(before) else ""
+    body = body or ("executive" if EXECUTIVE.search(before) else "")
     if first.sense is Sense.DECIDE and "president" in before:
         body = body or "executive"
     if outcome.rung is Rung.APPROVED:

@@ -72,6 +72,7 @@ _AGENT = re.compile(
     r"|decision|signed|green lit|green-lit|authori[sz]ed|endorsed|backed|cleared|ratified|waved"
     r" through)"
     r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$"
+    r"|\bsigned between (?:the )?$"
     r"|\b(?:talks|discussions|negotiations|consultations|contacts) between (?:the )?$"
     r"|\b(?:memorandum of understanding|mou|agreement|accord|contract|deal|letter of assist)"
     r" (?:between|with|on|for|covering) (?:the )?$",

@@ -89,6 +89,7 @@ act | join | plain | serve in, serve with
 act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
+act | join | verb | rejoin, return to
 act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
@@ -97,6 +98,7 @@ act | send | verb | raise its, raise their, raise the number, extend its, extend
 act | send | verb | extend their, prolong its, prolong the, renew its contribution
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
 act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
+act | send | verb | raise the, bolster, beef up, augment, top up
 act | send | verb | allocate, enlarge, expand, fly, airlift, ferry
 act | send | plain | keep
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
