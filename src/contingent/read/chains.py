@@ -108,6 +108,12 @@ _PART = re.compile(
     r"\b(?:deployment|participation|involvement|role|mission|contribution|part|battalion|contingent"
     r"|troops|soldiers|police|unit|company)\b"
 )
+_OF_A_TEXT = re.compile(r"\b(?:resolution|vote|text|law|decision|motion)(?: \d+)? (?:that|which) $")
+_TO_THEM = re.compile(r"(?:promised|offered|guaranteed) (?:them|him|her|families|voters)\b")
+_A_GIFT = re.compile(
+    r"(?:promised|offered|guaranteed) (?:an?|the|their|his|her|better|more|higher|new) "
+)
+_GIVEN = re.compile(r"\b(?:was|were|been|being|is|are) (?:[a-z]+ly )?$")
 _VOTES_TO = frozenset(verb_forms("vote to"))  # "by 180 votes to 20" decides nothing
 _MET = frozenset(verb_forms("meet"))
 _TO_TALK = re.compile(
@@ -307,6 +313,10 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if sign.sense is Sense.ATTITUDE and _is_what_they_were(clause, sign):
         return True
     word = marked.plain[sign.start : sign.end]
+    if sign.value == "approved" and _OF_A_TEXT.search(before):
+        return True
+    if _is_to_people(marked, sign, before):
+        return True
     if word in _VOTES_TO and marked.fold[sign.end + 1 : sign.end + 2].isdigit():
         return True
     if word == "committed" and not any(
@@ -353,6 +363,14 @@ def _is_what_they_were(clause: Clause, sign: Sign) -> bool:
             for other in clause.signs
         )
     )
+
+
+def _is_to_people(marked: MarkedText, sign: Sign, before: str) -> bool:
+    """True for `were promised their pay` and `promised them leave`: to people, not of them."""
+    if _TO_THEM.match(marked.plain, sign.start):
+        return True
+    is_given = _GIVEN.search(before) is not None
+    return is_given and _A_GIFT.match(marked.plain, sign.start) is not None
 
 
 def _follows_people(clause: Clause, sign: Sign) -> bool:

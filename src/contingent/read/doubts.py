@@ -20,6 +20,7 @@ _DOUBTED = re.compile(
     r"|nonsense|false|wrong) (?:that|of)\b"
     r"|\b(?:nobody|no one|few|whoever|anyone who|those who) (?:[a-z]+ )?(?:believes?|believed"
     r"|thinks?|expects?|expected|imagines?|hopes?)\b"
+    r"|\b(?:imagine|suppose|supposing|pretend|fears?|feared) (?:that|of)\b"
     r"|\b(?:wrongly|falsely|mistakenly|erroneously|unconfirmed|unverified|unsubstantiated)\b"
 )
 _FALSE = re.compile(
@@ -42,7 +43,8 @@ _AGAINST = re.compile(
 )
 _NO_STATE = re.compile(
     r"\b(?:opposition(?! to)|campaigners?|activists?|protesters?|critics|residents|charity"
-    r"|charities|aid (?:agency|agencies|group|groups|workers)|ngos?|rebels|militias?|mercenaries)\b"
+    r"|charities|aid (?:ships?|convoys?|planes?|trucks?|flotilla|agency|agencies|group|groups"
+    r"|workers)|ngos?|rebels|militias?|mercenaries)\b"
 )
 _NO_FORCE = re.compile(
     r"\b(?:exports?|sales?|weapons|missiles?|air defences?|air defenses?|ammunition|aid|medicines?"

@@ -36,10 +36,13 @@ _STANDS = re.compile(
     r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|patrolling"
     r"|numbers?|grown to|risen to|stands? at|already in|now in|back in"
     r"|spread (?:across|over|along)|posted (?:to|in|with)|assigned to|attached to|positioned"
-    r"|garrisoned|at work|operating|working (?:with|in|alongside|there))\b"
-    r"| +(?:are|is) [a-z]+ing (?:[a-z]+ ){0,3}(?:with|as part of)\b"
+    r"|garrisoned)\b"
     r"| +(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
     r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
+)
+_BUSY = re.compile(
+    r" +(?:[a-z]+ ){0,2}?(?:is|are) (?:now |already |currently )?(?:at work|[a-z]+ing)"
+    r" (?:[a-z]+ ){0,3}?(?:with|in|as part of|alongside|there)\b"
 )
 _NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
 _NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
@@ -86,7 +89,10 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
         if sign.sense is not Sense.RESOURCE or _says_more(chain, sign):
             continue
         at = _told_of(marked, clause, sign)
-        if at is not None and _is_with_the_force(marked, clause, chain, sign):
+        is_there = at is not None and _is_with_the_force(marked, clause, chain, sign)
+        if not is_there and _is_busy_with_it(marked, clause, chain, sign):
+            at, is_there = sign.end, True
+        if is_there and at is not None:
             rung = Rung.ADVANCE_PARTY if chain.is_first_people else Rung.DEPLOYED
             return Outcome(rung=rung, at=at, is_act=True)
     return None
@@ -111,6 +117,12 @@ def _says_more(chain: Chain, people: Sign) -> bool:
     return any(
         link.sign.form is not Form.NOUN and link.sign.start < people.start for link in chain.links
     )
+
+
+def _is_busy_with_it(marked: MarkedText, clause: Clause, chain: Chain, sign: Sign) -> bool:
+    """True for `engineers are clearing mines with the force`, which must be named."""
+    named = chain.manner.names_force or any(item.sense is Sense.FORCE for item in clause.signs)
+    return named and _BUSY.match(marked.plain, sign.end, clause.end) is not None
 
 
 def _is_with_the_force(marked: MarkedText, clause: Clause, chain: Chain, sign: Sign) -> bool:

@@ -181,11 +181,9 @@ event | preparing | other | begun training, started training, completed training
 event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
 event | deployed | verb | arrive, land, touch down, reach theatre, come ashore, disembark
 event | deployed | verb | step off, fly in, fly into, roll into, reach
-event | deployed | verb | set foot in, set foot on, pour into, march into, dock in, wade ashore
-event | deployed | verb | go ashore, take up their posts, take up its post, take up position
-event | deployed | verb | take up positions, take up its positions, take up their positions
+event | deployed | verb | set foot in, set foot on, dock in, wade ashore
+event | deployed | verb | go ashore, take up their posts, take up its post
 event | deployed | verb | report for duty, move into position
-event | deployed | verb | come in to land, drive into, cross into, get to
 event | deployed | noun | arrival, arrivals
 event | operational | other | became operational, is operational, are operational
 event | operational | other | fully operational, declared operational, transfer of authority
@@ -200,7 +198,7 @@ event | operational | verb | assume control, take control of
 event | operational | verb | take over its sector, take over their sector, take over its area
 event | operational | verb | declare itself operational, declare themselves operational
 event | operational | verb | take over the area, become fully operational, reach full strength
-event | operational | verb | take over from, begin its operations, conduct its first patrol
+event | operational | verb | begin its operations, conduct its first patrol
 event | operational | other | up and running, begun patrolling, begun patrols, begun operations
 event | operational | other | fully functional, initial operational capacity
 event | operational | verb | take over the sector, take over responsibility, take command
@@ -245,6 +243,8 @@ refuse | | verb | want no part, have no part, play no part, take no part, have n
 refuse | | verb | play no role, stay on the sidelines, stay away from, opt against
 refuse | | verb | decide against, choose not to, opt not to, decide not to, elect not to
 refuse | | verb | vote against sending, vote down, throw out, give short shrift
+refuse | | verb | abandon the idea, drop the idea, give up on, drop its plan, abandon plans
+refuse | | verb | abandon its plan, abandon its plans, drop plans, drop its plans, scrap plans
 refuse | | verb | have nothing to do with, want nothing to do with
 refuse | | other | will not set foot, never set foot, not set foot
 refuse | | other | out of the question, off the table, not on the table, not on the agenda

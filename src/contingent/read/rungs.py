@@ -125,7 +125,7 @@ def _is_about_contributing(marked: MarkedText, clause: Clause, chain: Chain) -> 
                 link.sense is Sense.CONTACT and link.sign.form is Form.NOUN for link in chain.links
             )
         firm = firm or (chain.manner.names_ground and _decides_on_a_part(chain))
-        return (firm and helps) or (signed and chain.manner.on_mission)
+        return (firm and helps) or (signed and chain.manner.names_ground)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
 
 

@@ -89,7 +89,7 @@ act | join | plain | serve in, serve with
 act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
-act | join | verb | rejoin, return to
+act | join | verb | rejoin, return to the force, return to the mission
 act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
