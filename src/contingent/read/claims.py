@@ -45,6 +45,7 @@ _AMONG_THOSE = re.compile(
 )
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _ORGANISATIONS = frozenset(party.code for party in ORGANISATIONS)
+_ASKING = re.compile(r"(?:asking|inviting|requesting|urging)\b")
 _ASKED_IT = re.compile(r"[a-z]+ (?:it|them|us|(?:his|her|the) country)\b")
 _ORGANISER = re.compile(
     r"\b(?:mission|force|board|council|command|organi[sz]ers?|alliance|coalition|secretariat|leadership"
@@ -118,8 +119,9 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     if chosen is not None:
         about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
     elif outcome.about_object:
-        about = objects_after(marked, clause, at) or _among_those(marked, clause, at)
-        about = about or _taken_up(marked, clause, previous) or _pronounced(setting, clause, at)
+        about = _pronounced(setting, clause, at) or objects_after(marked, clause, at)
+        about = about or _among_those(marked, clause, at)
+        about = about or _taken_up(marked, clause, previous)
         if _is_only_against(setting, outcome, subjects):
             about, outcome = subjects, replace(outcome, verdict=VerdictType.OBJECTION)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
@@ -143,7 +145,7 @@ def _taken_up(marked: MarkedText, clause: Clause, previous: Read | None) -> tupl
 def _pronounced(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ...]:
     """Whom `(Ankara says that) the UN has asked it` and `wrote to Italy asking` are about."""
     before = [item for item in clause.mentions if item.end + 1 == at]
-    if before:
+    if before and _ASKING.match(setting.marked.plain, at) is not None:
         return (Subject(about=before[0].code, start=before[0].start, end=before[0].end),)
     if _ASKED_IT.match(setting.marked.plain, at) is None:
         return ()

@@ -100,8 +100,10 @@ attitude | notified | noun | official letter, written notification, formal notif
 attitude | notified | noun | letter of commitment, readiness system, written confirmation
 attitude | notified | noun | letter of intention, written notice, written undertaking
 attitude | notified | noun | formal notice, letter confirming, written commitment
+attitude | notified | noun | note verbale confirming, diplomatic note confirming
 attitude | selected | verb | select, choose, pick, designate
 attitude | selected | verb | nominate, task, settle on
+attitude | selected | other | was retained, been retained, were retained
 attitude | selected | other | was picked, were picked, been picked, was designated
 attitude | selected | other | were designated, been designated, was nominated, been nominated
 attitude | selected | other | was tasked, been tasked, were tasked, were nominated
