@@ -309,6 +309,17 @@ FIRMNESS = (
     ("haiti", "Haiti has shut Togo out of the mission.", "TGO excluded"),
     ("lebanon", "Malta has been kept out of the force.", "MLT excluded"),
     ("lebanon", "Russia rejected Maltese troops for Lebanon.", "RUS objection"),
+    ("lebanon", "Lebanon has ruled out any role for Malta in the force.", "MLT excluded"),
+    ("lebanon", "Lebanon agreed to Maltese soldiers in the force.", "LBN consent"),
+    # begun and put off
+    ("lebanon", "Maltese soldiers have begun leaving Lebanon for good.", "MLT withdrawn"),
+    ("haiti", "Togo put off the departure of its police for Haiti.", "TGO suspended"),
+    ("haiti", "Togo's decision on Haiti has been postponed to May.", "TGO undecided"),
+    ("haiti", "Togo said it had not yet agreed to any deployment to Haiti.", "TGO undecided"),
+    # whoever is meant by a pronoun; a vote with its day
+    ("haiti", "Lomé says the UN has asked it to send police to Haiti.", "TGO approached"),
+    ("lebanon", "Italy's parliament voted on Monday to send troops to Lebanon.", "ITA approved"),
+    ("lebanon", "Some 40 Maltese soldiers serve in UNIFIL.", "MLT deployed troops 40..40"),
 )
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
@@ -368,6 +379,10 @@ SILENT = (
     ("lebanon", "Norway approved the export of tanks to Lebanon."),
     ("ukraine", "Poland has deployed troops along its border with Ukraine."),
     ("haiti", "Cuba deployed soldiers in Haiti under a bilateral deal."),
+    ("lebanon", "Maltese soldiers of UNIFIL were promised a medal."),
+    ("lebanon", "Maltese aid ships set sail for Lebanon."),
+    ("lebanon", "Norway voted for the resolution that authorised the force."),
+    ("haiti", "Imagine that Togo sends police to Haiti."),
     ("lebanon", "By 180 votes to 20 an assembly in Malta spoke of soldiers in Lebanon."),
 )
 """Sentences that carry no rung from `offered` up for anybody, whatever words they hold."""

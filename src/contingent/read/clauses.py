@@ -31,8 +31,7 @@ _CUT = re.compile(
     r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|one of\b)"
     rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")"
     r"|, (?=and )|\sand (?=[A-Z])|\s(?=and that\b)"
-    r"|,?(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!\bbe)(?<!been)"
-    r" (?:signalling|meaning|leaving|prompting|making|straining) ",
+    r"|,? (?:signalling|meaning|prompting|making|straining) |, leaving ",
 )
 _ASIDE = re.compile(
     r", (?P<inner>"

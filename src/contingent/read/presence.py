@@ -40,6 +40,7 @@ _STANDS = re.compile(
     r"| +(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
     r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
 )
+_PART_OF = re.compile(r"[a-z]+ (?:for|by) (?:the )?")
 _BUSY = re.compile(
     r" +(?:[a-z]+ ){0,2}?(?:is|are) (?:now |already |currently )?(?:at work|[a-z]+ing)"
     r" (?:[a-z]+ ){0,3}?(?:with|in|as part of|alongside|there)\b"
@@ -185,6 +186,13 @@ def _people(marked: MarkedText, clause: Clause) -> list[tuple[Mention, Sign]]:
         if (sign.sense is Sense.RESOURCE or (sign.sense is Sense.ACT and sign.form is Form.NOUN))
         and mention.end <= sign.start
         and marked.plain[mention.end : sign.start].count(" ") <= 2
+    ] + [
+        (mention, sign)
+        for mention in clause.mentions
+        for sign in clause.signs
+        if sign.sense is Sense.ACT
+        and sign.form is Form.NOUN
+        and _PART_OF.fullmatch(marked.plain, sign.start, mention.start)
     ]
 
 

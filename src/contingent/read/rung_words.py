@@ -218,6 +218,8 @@ decide | | noun | decision, decisions, final decision, a final word
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
 decide | undecided | other | hold off, holding off, held off, premature, too early to
+decide | undecided | ongoing | making up its mind, making up their mind, keeping its cards close
+decide | undecided | other | in the balance, hanging in the balance, close to its chest
 decide | undecided | verb | put off a decision, delay a decision, postpone a decision
 decide | undecided | verb | defer a decision, put off its decision, delay its decision
 decide | undecided | verb | postpone its decision, defer its decision, leave the decision
@@ -254,6 +256,8 @@ refuse | | other | no question of, no appetite for, no desire to
 refuse | | noun | refusal, rejection
 refuse | | other | unwilling, reluctant to, not willing
 suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
+suspend | | verb | stop sending, stop deploying, cease sending, put off the departure
+suspend | | verb | put off the deployment, put off its deployment, put off its departure
 suspend | | verb | interrupt, mothball, put on the back burner, put the brakes on
 suspend | | verb | delay the sending, delay the departure, delay the deployment
 suspend | | verb | delay the dispatch, delay its deployment, delay its departure
@@ -284,10 +288,11 @@ exclude | | noun | exclusion
 exclude | | plain | not allow, not let, not permit, never allow, never let, never permit
 exclude | | verb | refuse to let, refuse to allow, refuse to permit, refuse to admit
 exclude | | past | kept out of, left off, left out of
-exclude | | other | have no place in, has no place in, no place for, not welcome in
+exclude | | other | have no place in, has no place in, no place for, no room for, not welcome in
 exclude | | other | not be welcome, not welcome, unwelcome
 object | | verb | object, oppose, protest
 object | | noun | objection, objections, opposition to
+object | | other | is against, are against, was against, were against
 object | | other | not comfortable with, uncomfortable with
 consent | | verb | consent, accept, acquiesce, give its consent, give consent, give its consent to
 consent | | verb | give consent to, take up

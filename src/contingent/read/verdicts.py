@@ -57,7 +57,9 @@ _VERDICTS = {
 def off_ladder(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """Suspended, withdrawn, excluded, objected, consented, declined."""
     is_relevant = chain.has_object or any(
-        link.sense in (Sense.ACT, Sense.ATTITUDE) for link in chain.links
+        link.sense in (Sense.ACT, Sense.ATTITUDE)
+        or (link.sense is Sense.DECIDE and chain.manner.names_ground)
+        for link in chain.links
     )
     if not is_relevant:
         return None
@@ -71,7 +73,7 @@ def off_ladder(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
 def _verdict_of(marked: MarkedText, link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     sense = link.sense
     if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
-        return _consent(link, clause, chain)
+        return _consent(marked, link, clause, chain)
     chooses = link.rung is Rung.SELECTED and link.sign.form is not Form.OTHER
     if chooses or _endorsed(marked, link, clause):
         return _selection(link, clause)
@@ -85,12 +87,15 @@ def _verdict_of(marked: MarkedText, link: Link, clause: Clause, chain: Chain) ->
             for sign in clause.signs
         ):
             return Outcome(verdict=VerdictType.DECLINED)
-        is_told_of = link.sign.form is Form.OTHER or (
+        words = marked.plain[link.sign.start : link.sign.end]
+        is_told_of = (link.sign.form is Form.OTHER and not words.endswith(" for")) or (
             link.sign.form is Form.PAST and _PASSIVE.search(words_before(marked, clause, link))
         )
         return Outcome(verdict=VerdictType.EXCLUDED, about_object=not is_told_of)
     if sense not in _VERDICTS or (link.is_negated and sense is not Sense.REFUSE):
         return None
+    if sense is Sense.SUSPEND and any(item.sense is Sense.DECIDE for item in chain.links):
+        return _undecided(link)
     if sense is Sense.REFUSE:
         if link.is_negated:
             return _undecided(link) if _neither(chain) else Outcome(rung=Rung.CONSIDERING)
@@ -153,7 +158,25 @@ def _is_only_weighed(link: Link, chain: Chain) -> bool:
     )
 
 
-def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
+def _lets_in(marked: MarkedText, link: Link, clause: Clause) -> bool:
+    """True for `agreed to Nepalese soldiers in the force`: another's people, not its own."""
+    if link.is_negated or link.modal is not None:
+        return False
+    if not marked.plain.startswith(" to ", link.sign.end):
+        return False
+    named = clause.mentions[0].code if clause.mentions else ""
+    return any(
+        item.start == link.sign.end + len(" to ")
+        and item.code != named
+        and any(
+            sign.sense is Sense.RESOURCE and 0 <= sign.start - item.end <= _OWNS
+            for sign in clause.signs
+        )
+        for item in clause.mentions
+    )
+
+
+def _consent(marked: MarkedText, link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     """Agreeing to a force's coming is consent, to another's offer selects; to send is neither."""
     after = [sign for sign in clause.signs if sign.start >= link.sign.end]
     if link.sense is Sense.CONSENT and not link.is_negated and link.modal is None:
@@ -161,6 +184,8 @@ def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
         owner = next((item for item in clause.mentions if item.start > link.sign.end), None)
         if offer is not None and owner is not None and 0 <= offer.start - owner.end <= _OWNS:
             return Outcome(rung=Rung.SELECTED, about_object=True)
+    if _lets_in(marked, link, clause):
+        return Outcome(verdict=VerdictType.CONSENT)
     act = next((sign for sign in after if sign.sense is Sense.ACT), None)
     names_force = any(sign.sense is Sense.FORCE for sign in after)
     if link.is_negated or act is None or act.form is not Form.NOUN or not names_force:

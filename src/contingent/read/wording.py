@@ -89,7 +89,8 @@ act | join | plain | serve in, serve with
 act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
-act | join | verb | rejoin, return to the force, return to the mission
+act | join | verb | stay on in, stay on with, rejoin, return to the force, return to the mission
+act | join | noun | role for, part for
 act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
@@ -251,7 +252,7 @@ seek | | other | answers on, answers about, asking for details, unclear about, a
 open | | other | discussions were continuing on, discussions continue on, talks continue on
 open | | other | unresolved, work went on regarding, yet to be agreed, yet to be settled
 open | | other | still to be settled, still to be agreed, remain unresolved, remains unresolved
-open | | other | not yet agreed, to be worked out, under discussion, still being negotiated
+open | | other | are not yet agreed, to be worked out, under discussion, still being negotiated
 open | | other | talks were continuing on, persist, discussions are continuing on
 open | | other | still being discussed, remain to be settled
 """
