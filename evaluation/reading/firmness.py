@@ -1,7 +1,7 @@
 """Our own sentences about contributions, graded against the ladder: how the reader grades them.
 
     python -m evaluation.reading.firmness --sheet    the sentences alone, for a further grader
-    python -m evaluation.reading.firmness --misses   what the reader misses, of the development part
+    python -m evaluation.reading.firmness --misses   what is missed, the untouched part left out
 
 `README.md` beside this file has the protocol. Of the untouched part no sentence is ever shown.
 """
@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from contingent.vocabulary.statement import Document, Statement
 __all__ = [
     "FOLDER",
     "NONE",
+    "PARTS",
     "Graded",
     "Sentence",
     "agreement",
@@ -43,15 +43,18 @@ __all__ = [
 
 FOLDER = Path(__file__).parent / "sentences"
 NONE = "none"
+PARTS = {"development": "development", "opened": "opened third", "untouched": "untouched"}
+"""The parts of the set, and what each is called in a table."""
 FIRM = Rung.PLEDGED
 """From here on a hedge, a refusal or a question graded so high is a broken promise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence, the mission it is read for, and the party whose firmness is asked."""
+    """One sentence, its part, the mission it is read for, and the party whose firmness is asked."""
 
     id: str
+    part: str
     mission: str
     party: str
     text: str
@@ -73,8 +76,8 @@ def sentences() -> tuple[Sentence, ...]:
 
 
 def is_untouched(sentence: Sentence) -> bool:
-    """Whether a sentence belongs to the third that rules are never made on."""
-    return int(hashlib.sha256(sentence.text.encode()).hexdigest(), 16) % 3 == 0
+    """Whether a sentence belongs to the part that rules are never made on."""
+    return sentence.part == "untouched"
 
 
 def grades() -> dict[str, dict[str, str]]:
@@ -173,7 +176,7 @@ def is_unsafe(graded: Graded) -> bool:
 
 
 def tables(data: Path | None = None) -> list[Table]:
-    """Agreement of the gradings, then the reader's exact grades on both parts; no data needed."""
+    """Agreement of the gradings, then the reader's exact grades on each part; no data needed."""
     given = grades()
     rows = []
     for one, other in combinations(given, 2):
@@ -181,8 +184,10 @@ def tables(data: Path | None = None) -> list[Table]:
         for what, value in (("alike", alike), ("Cohen's kappa", kappa)):
             rows.append(_row(f"gradings `{one}` and `{other}`, {count} sentences: {what}", value))
     everything = list(read_sentences(sentences()))
-    for part, is_in in (("development", False), ("untouched third", True)):
-        chosen = [item for item in everything if is_untouched(item.sentence) is is_in]
+    for name, part in PARTS.items():
+        chosen = [item for item in everything if item.sentence.part == name]
+        if not chosen:
+            continue
         exact = sum(item.read == item.gold for item in chosen) / len(chosen)
         rows.append(_row(f"{part}, {len(chosen)} sentences: exact grade", exact))
         unsafe = sum(map(is_unsafe, chosen))
@@ -216,7 +221,7 @@ def print_sheet() -> None:
 
 
 def print_misses() -> None:
-    """Print what the reader misses of the part that rules may be made on."""
+    """Print what the reader misses of the parts that rules may be made on."""
     developed = [item for item in sentences() if not is_untouched(item)]
     graded = list(read_sentences(developed))
     missed = [item for item in graded if item.read != item.gold or is_unsafe(item)]

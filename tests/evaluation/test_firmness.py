@@ -1,9 +1,10 @@
-"""Our own graded sentences: the safety law on the development part, and how gold is made."""
+"""Our own graded sentences: the safety law on the known parts, and how gold is made."""
 
 from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from evaluation.reading import firmness, news
 from evaluation.reading.firmness import (
     FOLDER,
     NONE,
+    PARTS,
     Graded,
     agreement,
     gold_of,
@@ -31,7 +33,7 @@ LABELS = {rung.word for rung in Rung} | {verdict.value for verdict in VerdictTyp
 
 @pytest.fixture(scope="module")
 def developed() -> list[Graded]:
-    """The part that rules may be made on, read."""
+    """The parts that rules may be made on, read."""
     return list(read_sentences(item for item in sentences() if not is_untouched(item)))
 
 
@@ -40,18 +42,18 @@ def test_no_hedge_refusal_or_question_is_read_as_firm(developed):
     assert [item.sentence.text for item in developed if is_unsafe(item)] == []
 
 
-def test_most_of_the_development_part_is_graded_exactly(developed):
-    """The reader stays as exact on the part that its rules were made on as it was then."""
+def test_most_of_what_is_known_is_graded_exactly(developed):
+    """The reader stays as exact on the parts that its rules were made on as it was then."""
     exact = sum(item.read == item.gold for item in developed)
     assert exact >= 0.95 * len(developed)
 
 
 def test_the_set_has_its_size_and_its_spread():
-    """At least 300 different sentences on ten missions, a third or so of them untouched."""
+    """At least 300 different sentences on ten missions, each in a part that has a name."""
     everything = sentences()
     assert len({item.text for item in everything}) == len(everything) >= 300
     assert len({item.mission for item in everything}) >= 10
-    assert 0.25 < sum(map(is_untouched, everything)) / len(everything) < 0.4
+    assert {"development", "opened"} <= {item.part for item in everything} <= set(PARTS)
 
 
 def test_every_grade_is_a_word_of_the_ladder():
@@ -112,19 +114,40 @@ def test_the_sheet_for_a_grader_shows_no_grade(capsys):
     assert {row["grade"] for row in rows} == {""}
 
 
-def test_no_sentence_of_the_untouched_part_is_shown(capsys):
-    """What the reader misses is listed for the development part alone."""
+@pytest.fixture
+def hidden(monkeypatch) -> list[str]:
+    """Every third sentence made untouched and the reader made wrong on all: the hidden texts."""
+    everything = tuple(
+        replace(item, part="untouched" if place % 3 == 0 else "development")
+        for place, item in enumerate(sentences())
+    )
+    monkeypatch.setattr(firmness, "sentences", lambda: everything)
+    monkeypatch.setattr(firmness, "read_grade", lambda statements, party: "wrong")
+    return [item.text for item in everything if is_untouched(item)]
+
+
+def test_no_sentence_of_the_untouched_part_is_shown(capsys, hidden):
+    """Of all that the reader misses, the untouched part alone is not listed."""
     firmness.print_misses()
     shown = capsys.readouterr().out
-    hidden = [item.text for item in sentences() if is_untouched(item)]
-    assert "exact" in shown
+    assert shown.count("read wrong") == len(sentences()) - len(hidden)
     assert not [text for text in hidden if text in shown]
+
+
+def test_each_part_that_exists_has_its_totals(hidden):
+    """The untouched part is counted as soon as there is one, and no empty part is."""
+    (table,) = tables()
+    counted = [row for row in table.rows if row.what.endswith(": exact grade")]
+    assert [(row.what.split(",")[0], row.median) for row in counted] == [
+        ("development", 0),
+        ("untouched", 0),
+    ]
 
 
 def test_the_own_sets_need_no_data():
     """Both tables of our own are measured without a folder."""
     (graded,), (counted,) = tables(), news.tables()
-    assert any("untouched third" in row.what for row in graded.rows)
+    assert any("opened third" in row.what for row in graded.rows)
     assert counted.rows[0].median >= 150
 
 

@@ -91,7 +91,7 @@ FIRMNESS = (
     ("haiti", "Kenya put its plan to send police to Haiti on hold.", "KEN suspended"),
     ("congo", "South Africa withdrew its offer of troops for the force in Congo.", "ZAF withdrawn"),
     ("congo", "Malawi is pulling its soldiers out of the force.", "MWI withdrawn"),
-    ("lebanon", "Israel vetoed Malaysia's participation in the force.", "MYS excluded"),
+    ("lebanon", "Israel vetoed Malaysia's participation in the force.", "ISR objection"),
     ("ukraine", "Moscow objects to any deployment of foreign troops in Ukraine.", "RUS objection"),
     ("lebanon", "Lebanon agreed to the deployment of an international force.", "LBN consent"),
     # approved, contracted, preparing, arrived, operational
@@ -215,6 +215,111 @@ FIRMNESS = (
     # people who join are there
     ("haiti", "Nine Togolese officers have joined the mission.", "TGO deployed police 9..9"),
     ("haiti", "Thirty-five officers from Fiji arrived in Haiti.", "FJI deployed police 35..35"),
+    # asked, in other words
+    (
+        "lebanon",
+        "Malta, which the United Nations has asked for divers, is silent.",
+        "MLT approached",
+    ),
+    ("haiti", "Togo, approached by the UN in May, gave no reply on Haiti.", "TGO approached"),
+    ("lebanon", "The UN put in a request to Chile for a field hospital.", "CHL approached"),
+    # talks, in other words
+    ("lebanon", "Malta has been in close contact with the UN about UNIFIL.", "MLT engaging"),
+    ("haiti", "A delegation from Togo met UN officers to discuss the mission.", "TGO engaging"),
+    # weighed, and no more than close
+    ("lebanon", "Malta is keeping its options open on divers for UNIFIL.", "MLT considering"),
+    ("haiti", "Chile is close to committing 50 police to the mission in Haiti.", "CHL considering"),
+    ("haiti", "Peru will sign an agreement on police for Haiti in June.", "PER considering"),
+    # conditions before, in between and after
+    ("lebanon", "If asked, Malta would send divers and soldiers to Lebanon.", "MLT willing"),
+    (
+        "ukraine",
+        "Iceland will send medics to Ukraine, but only after a truce holds.",
+        "ISL willing",
+    ),
+    (
+        "haiti",
+        "Gabon offered, if Togo agrees, a company of infantry for Haiti.",
+        "GAB offered infantry",
+    ),
+    # offers lie on the table; what weighs them does not make them less
+    ("lebanon", "Malta has put two patrol boats on the table for UNIFIL.", "MLT offered naval"),
+    # promises told in the past, and in the middle of a sentence
+    ("haiti", "Togo gave its word that 60 police would go to Haiti.", "TGO pledged police 60..60"),
+    (
+        "ukraine",
+        "Latvia, its prime minister said on Friday, will send a company to Ukraine.",
+        "LVA pledged",
+    ),
+    ("lebanon", "Malta's contribution to UNIFIL will be 30 soldiers.", "MLT pledged troops 30..30"),
+    # on paper
+    (
+        "haiti",
+        "Togo handed in a written pledge of police for the mission in Haiti.",
+        "TGO notified",
+    ),
+    # picked
+    ("lebanon", "Malta was picked by the UN to send divers and troops to Lebanon.", "MLT selected"),
+    ("haiti", "The UN has taken up Togo's offer of police for Haiti.", "TGO selected"),
+    ("haiti", "The UN accepted a Togolese police unit for the mission.", "TGO selected"),
+    # decided at home
+    ("haiti", "The parliament of Togo backed the dispatch of police to Haiti.", "TGO approved"),
+    ("lebanon", "Malta's parliament voted in favour of sending 30 soldiers.", "MLT approved"),
+    (
+        "haiti",
+        "The deployment of police to Haiti was green-lit by Peru's congress.",
+        "PER approved",
+    ),
+    # pacts by any name, and in the passive
+    ("haiti", "Togo inked a technical agreement on its police for Haiti.", "TGO contracted"),
+    (
+        "lebanon",
+        "A memorandum of understanding between Malta and the UN on UNIFIL has been signed.",
+        "MLT contracted",
+    ),
+    # on the way
+    ("haiti", "Togolese police are undergoing medical checks for Haiti.", "TGO preparing police"),
+    ("lebanon", "Maltese ships set sail for Lebanon with troops.", "MLT preparing"),
+    ("haiti", "The police pledged by Togo are in training for Haiti.", "TGO preparing police"),
+    # there
+    ("haiti", "The first Togolese police set foot in Haiti.", "TGO advance_party police"),
+    (
+        "haiti",
+        "Two officers from Togo arrived in Haiti ahead of the main body.",
+        "TGO advance_party",
+    ),
+    ("lebanon", "Malta's 30 soldiers make up the smallest unit of UNIFIL.", "MLT deployed troops"),
+    ("haiti", "Togo's police unit in Haiti is up and running.", "TGO operational"),
+    # open, in other words
+    ("haiti", "Whether Togo will send police to Haiti has not been settled.", "TGO undecided"),
+    ("lebanon", "Malta put off a decision on troops for Lebanon.", "MLT undecided"),
+    ("haiti", "Togo has not confirmed that it will send police to Haiti.", "TGO undecided"),
+    ("haiti", "Peru has not signed any agreement on police for Haiti.", "PER undecided"),
+    # refused, in other words
+    ("ukraine", "Serbia will under no circumstances send troops to Ukraine.", "SRB declined"),
+    ("lebanon", "Malta will stay out of the force in Lebanon.", "MLT declined"),
+    ("ukraine", "Sending troops is out of the question, Serbia's president said.", "SRB declined"),
+    # held up, taken back, over
+    ("haiti", "Togo has delayed the departure of its police for Haiti.", "TGO suspended"),
+    ("haiti", "Togo took back its promise of police for Haiti.", "TGO withdrawn"),
+    ("lebanon", "Malta announced an early end to its deployment in Lebanon.", "MLT withdrawn"),
+    ("lebanon", "Malta notified the UN that it was leaving UNIFIL.", "MLT withdrawn"),
+    # shut out, told of whoever is; a rejection by no host is an objection
+    ("lebanon", "No Maltese soldiers would be allowed into the force.", "MLT excluded"),
+    ("haiti", "Haiti has shut Togo out of the mission.", "TGO excluded"),
+    ("lebanon", "Malta has been kept out of the force.", "MLT excluded"),
+    ("lebanon", "Russia rejected Maltese troops for Lebanon.", "RUS objection"),
+    ("lebanon", "Lebanon has ruled out any role for Malta in the force.", "MLT excluded"),
+    ("lebanon", "Lebanon agreed to Maltese soldiers in the force.", "LBN consent"),
+    # begun and put off
+    ("lebanon", "Maltese soldiers have begun leaving Lebanon for good.", "MLT withdrawn"),
+    ("haiti", "Togo put off the departure of its police for Haiti.", "TGO suspended"),
+    ("haiti", "Togo's decision on Haiti has been postponed to May.", "TGO undecided"),
+    ("haiti", "Togo said it had not yet agreed to any deployment to Haiti.", "TGO undecided"),
+    # whoever is meant by a pronoun; a vote with its day
+    ("haiti", "Lomé says the UN has asked it to send police to Haiti.", "TGO approached"),
+    ("lebanon", "Italy's parliament voted on Monday to send troops to Lebanon.", "ITA approved"),
+    ("lebanon", "Some 40 Maltese soldiers serve in UNIFIL.", "MLT deployed troops 40..40"),
 )
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
@@ -251,5 +356,33 @@ SILENT = (
     ("ukraine", "Russia has 90,000 soldiers in Ukraine, and Russia's invasion goes on."),
     ("lebanon", "The mission to Lebanon will convene a meeting of nations sending troops."),
     ("lebanon", "The junta told Denmark to send its soldiers home from UNIFIL."),
+    # questions inside a sentence
+    ("haiti", "How many police will Togo send to Haiti, lawmakers wanted to know."),
+    ("haiti", "Would Togo ever send police to Haiti, they asked."),
+    ("haiti", "How firmly Togo has committed itself to the mission is unknown."),
+    # told as untrue, or by nobody who would know
+    ("haiti", "Nobody believes that Togo will send police to Haiti."),
+    ("haiti", "It is a myth that Togo has sent police to Haiti."),
+    ("haiti", "Reports that Togo has sent police to Haiti are false."),
+    ("haiti", "According to an unconfirmed report, Togo has agreed to join the mission in Haiti."),
+    ("haiti", "Togo was wrongly said to have pledged police to the mission in Haiti."),
+    # demanded, expected, vowed by no state
+    ("haiti", "Haitians demand that Togo commit 1,000 officers to the mission."),
+    ("haiti", "An envoy was confident that Togo would send police to Haiti."),
+    ("haiti", "Togo's opposition vowed to stop the deployment of police to Haiti."),
+    ("haiti", "An aid group from Peru has deployed doctors in Haiti."),
+    # not yet signed or decided
+    ("haiti", "Togo is drafting a memorandum of understanding on the mission in Haiti."),
+    ("haiti", "Togo is poised to approve sending police to Haiti."),
+    # arms and aid to a theatre; another matter under the same words
+    ("ukraine", "Finland has promised weapons to Ukraine."),
+    ("lebanon", "Norway approved the export of tanks to Lebanon."),
+    ("ukraine", "Poland has deployed troops along its border with Ukraine."),
+    ("haiti", "Cuba deployed soldiers in Haiti under a bilateral deal."),
+    ("lebanon", "Maltese soldiers of UNIFIL were promised a medal."),
+    ("lebanon", "Maltese aid ships set sail for Lebanon."),
+    ("lebanon", "Norway voted for the resolution that authorised the force."),
+    ("haiti", "Imagine that Togo sends police to Haiti."),
+    ("lebanon", "By 180 votes to 20 an assembly in Malta spoke of soldiers in Lebanon."),
 )
 """Sentences that carry no rung from `offered` up for anybody, whatever words they hold."""

@@ -43,18 +43,52 @@ _NO_NEWS = re.compile(
 """A negation that denies no contribution: `no details`, `far short of the 1,000`."""
 _MODAL_REACH = 32  # letters from a modal to its verb: "could quite possibly also send"
 _NEGATION_REACH = 90
+_FIRST_REACH = 24  # letters from `first` to its people: "first batch of British soldiers"
 _BEFORE = 30
 _ATTRIBUTE = re.compile(r"\b(?:an?|the|its|their|this|any|such|newly)(?: [a-z]+ly)? $")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our|this|no|any|new|s|peace|of) $")
 _VERB_PLACE = re.compile(
     r"(?:\b(?:to|will|would|may|might|could|can|should|must|shall|not|t|also|they|we|i|you|who|and"
     r"|or|ll|even|only|both|do|did|does|cannot|that|which|help|please|never)|[a-z]+ly"
-    r"|countries|governments|states|nations|officials|allies|members|partners) $"
+    r"|countries|governments|states|nations|officials|allies|members|partners"
+    r"|circumstances|ever|soon|longer|has|have|had|again|yet|still|now|once more|instead|then"
+    r"|indeed|therefore) $"
+)
+_ASKS = re.compile(
+    r"(?:and |but )?(?:how|what|where|why|which|who|when)\b(?: [a-z]+){0,3}?"
+    r" (?:will|would|could|can|may|might|should|did|does|do|is|are|has|have) (?:the )?"
+)
+_ASKS_AT_ONCE = re.compile(
+    r"(?:will|would|could|can|does|did|is|are|has|have|might) (?:the )?|how (?:[a-z]+ )?"
+)
+_PACT = (
+    r" (?:an?|any|no|the|its|their|two|separate) (?:[a-z]+ s )?"
+    r"(?:(?:participation|technical|framework|bilateral"
+    r"|new|formal|final|legal|implementation|hosting|basing|support|deployment|status of forces"
+    r"|cost sharing|reciprocal|training|long awaited|detailed|of) ){0,2}"
+    r"(?:agreements?|accords?|deals?|contracts?|pact|mou|memorandum|arrangements?)\b"
+    r"(?! against)"
 )
 _PARTICLES = {
     form: re.compile(pattern)
     for verb, pattern in (
-        ("pull", r" out\b| from\b| back\b| home\b"),
+        (
+            "pull",
+            r" out\b| from\b| back\b| home\b"
+            r"| (?:its|all|the|their) (?:[a-z0-9]+ ){0,2}(?:troops|soldiers|contingent|forces)\b",
+        ),
+        ("take up", r" (?:[a-z]+ ){1,4}(?:offers?|proposal|pledge)\b"),
+        ("put its name to", _PACT),
+        ("put their names to", _PACT),
+        ("put its signature to", _PACT),
+        ("put their signatures to", _PACT),
+        ("renew", _PACT),
+        ("vote", r" (?!on the|against|down|no |for )(?:[a-z0-9]+ ){1,5}to (?!\d)"),
+        ("sign", _PACT),
+        ("ink", _PACT),
+        ("seal", _PACT),
+        ("shut", r" (?:[a-z]+ ){1,3}out\b"),
+        ("lock", r" (?:[a-z]+ ){1,3}out\b"),
         ("rule", r" out\b"),
         ("bring", r" home\b| back home\b"),
         ("call", r" home\b| back\b"),
@@ -68,6 +102,23 @@ _PARTICLES = {
 """Verbs that mean something only with a word that may stand further on: `rule Qatar out`."""
 _LEFT = frozenset(verb_forms("leave"))
 _ACRONYM = re.compile(r" (?:the )?[A-Z]{3,}\b")
+_FORCE_BY_LETTERS = re.compile(r" (?:the )?(?:UN[A-Z]{3,}|MINU[A-Z]+|MON[A-Z]{3,}|[A-Z]{1,2}FOR)\b")
+_A_NAME = re.compile(r" (?:the )?[A-Z]")
+_PART = re.compile(
+    r"\b(?:deployment|participation|involvement|role|mission|contribution|part|battalion|contingent"
+    r"|troops|soldiers|police|unit|company)\b"
+)
+_OF_A_TEXT = re.compile(r"\b(?:resolution|vote|text|law|decision|motion)(?: \d+)? (?:that|which) $")
+_TO_THEM = re.compile(r"(?:promised|offered|guaranteed) (?:them|him|her|families|voters)\b")
+_A_GIFT = re.compile(
+    r"(?:promised|offered|guaranteed) (?:an?|the|their|his|her|better|more|higher|new) "
+)
+_GIVEN = re.compile(r"\b(?:was|were|been|being|is|are) (?:[a-z]+ly )?$")
+_VOTES_TO = frozenset(verb_forms("vote to"))  # "by 180 votes to 20" decides nothing
+_MET = frozenset(verb_forms("meet"))
+_TO_TALK = re.compile(
+    r"\b(?:to (?:discuss|talk about|plan|coordinate)|for (?:talks|discussions))\b"
+)
 _REACHED = frozenset(verb_forms("reach"))
 _NEXT = 12  # letters between a party and a verb that can only be its own
 _CALLED_FOR = re.compile(
@@ -90,9 +141,9 @@ _TALK_ONLY = re.compile(
 )
 _EMPTY_BEFORE = {
     Sense.REFUSE: _TALK_ONLY,
-    Sense.CONTACT: re.compile(r" +for comment"),
+    Sense.CONTACT: re.compile(r" +(?:for comment|when|how|what|why|where|who)\b"),
 }
-"""What follows a word that then is no link: `declined to comment`, `rejects claims`."""
+"""What follows a word that then is no link: `declined to comment`, `was asked when`."""
 _PURPOSE = re.compile(r"aiming|aimed(?= at\b)")
 
 
@@ -134,6 +185,7 @@ class Chain:
     pending: bool
     repair_at: int | None
     is_first_party: bool  # "the first 200"
+    is_first_people: bool  # "the first 200 officers", "an advance party"
     has_object: bool  # a force, a resource: what could be contributed or joined
     condition: str  # plain words of an `if`; empty: none
     manner: Manner
@@ -152,14 +204,16 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
     return Chain(
         links=tuple(links),
         in_principle=Sense.PRINCIPLE in senses,
-        asks=bool(senses & {Sense.WHETHER, Sense.IF})
-        or "?" in marked.fold[clause.start : clause.end + 1],
+        asks=bool(senses & {Sense.WHETHER, Sense.IF}) or _is_question(marked, clause),
         talks=Sense.TALKS in senses,
         pending=Sense.PENDING in senses,
         repair_at=repair,
         is_first_party=Sense.FIRST in senses,
+        is_first_people=any(_is_of_people(clause, sign) for sign in clause.signs),
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
         or (manner.names_force and any(map(_takes_an_object, links)))
+        or (manner.names_ground and any(map(_is_called_an_event, links)))
+        or (manner.names_ground and any(_names_a_part(marked, link) for link in links))
         or any(sign.value == _PARTY for sign in clause.signs if sign.sense is Sense.FIRST),
         condition=condition,
         manner=manner,
@@ -176,6 +230,40 @@ def _plain_links(marked: MarkedText, clause: Clause) -> Iterator[Link]:
             sign = sign._replace(form=Form.NOUN)
         rung = Rung.of_word(sign.value) if sign.sense in (Sense.ATTITUDE, Sense.EVENT) else None
         yield Link(sign=sign, rung=rung)
+
+
+def _is_question(marked: MarkedText, clause: Clause) -> bool:
+    """True for `Will Kenya send police?` and `how many soldiers will France send, they asked`."""
+    if "?" in marked.fold[clause.start : clause.end + 1]:
+        return True
+    names = {item.start for item in clause.mentions}
+    openings = (
+        pattern.match(marked.plain, clause.start, clause.end) for pattern in (_ASKS, _ASKS_AT_ONCE)
+    )
+    return any(found is not None and found.end() in names for found in openings)
+
+
+def _is_of_people(clause: Clause, first: Sign) -> bool:
+    """True for `first` in "the first 200 Dutch soldiers", and for an advance party."""
+    return first.sense is Sense.FIRST and (
+        first.value == _PARTY
+        or any(
+            sign.sense is Sense.RESOURCE and 0 <= sign.start - first.end <= _FIRST_REACH
+            for sign in clause.signs
+        )
+    )
+
+
+def _names_a_part(marked: MarkedText, link: Link) -> bool:
+    """True for `end its deployment` and `confirm its battalion`, which say themselves of what."""
+    words = marked.plain[link.sign.start : link.sign.end]
+    is_of_part = link.sense in (Sense.WITHDRAW, Sense.SUSPEND) or link.rung is Rung.PLEDGED
+    return is_of_part and _PART.search(words) is not None
+
+
+def _is_called_an_event(link: Link) -> bool:
+    """True for `a reconnaissance team`, which needs no other word for people."""
+    return link.sense is Sense.EVENT and link.sign.form is Form.OTHER
 
 
 def _takes_an_object(link: Link) -> bool:
@@ -222,7 +310,15 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return bool(after) and after[0].sense in (Sense.FORCE, Sense.RESOURCE)
     if _PURPOSE.match(marked.plain, sign.start) is not None:
         return True
+    if sign.sense is Sense.ATTITUDE and _is_what_they_were(clause, sign):
+        return True
     word = marked.plain[sign.start : sign.end]
+    if sign.value == "approved" and _OF_A_TEXT.search(before):
+        return True
+    if _is_to_people(marked, sign, before):
+        return True
+    if word in _VOTES_TO and marked.fold[sign.end + 1 : sign.end + 2].isdigit():
+        return True
     if word == "committed" and not any(
         other.sense in (Sense.ACT, Sense.RESOURCE, Sense.FORCE) for other in after
     ):
@@ -237,13 +333,17 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return False
     if particle is not None:
         return particle.search(marked.plain, sign.end, clause.end) is None
+    if word in _MET:
+        return _TO_TALK.search(marked.plain, sign.end, clause.end) is None
     if word in _REACHED:
-        return not any(0 <= item.start - sign.end <= 5 for item in clause.mentions)
+        return _A_NAME.match(marked.fold, sign.end) is None
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
 
 
 def _leaves_a_place(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
-    """True for `Spanish troops will leave Iraq` and `its soldiers left KFOR`."""
+    """True for `Spanish troops will leave Iraq` and `it was leaving KFOR`."""
+    if _FORCE_BY_LETTERS.match(marked.fold, sign.end) is not None:
+        return True
     is_named = _ACRONYM.match(marked.fold, sign.end) is not None or any(
         0 <= item.start - sign.end <= len(" the ") for item in clause.mentions
     )
@@ -251,6 +351,26 @@ def _leaves_a_place(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         other.sense is Sense.RESOURCE and other.end <= sign.start for other in clause.signs
     )
     return is_named and people
+
+
+def _is_what_they_were(clause: Clause, sign: Sign) -> bool:
+    """True for `the soldiers pledged by Nepal are in training`: what is done counts."""
+    return (
+        sign.form is Form.PAST
+        and _follows_people(clause, sign)
+        and any(
+            other.sense is Sense.EVENT and other.form is not Form.PLAIN and other.start > sign.end
+            for other in clause.signs
+        )
+    )
+
+
+def _is_to_people(marked: MarkedText, sign: Sign, before: str) -> bool:
+    """True for `were promised their pay` and `promised them leave`: to people, not of them."""
+    if _TO_THEM.match(marked.plain, sign.start):
+        return True
+    is_given = _GIVEN.search(before) is not None
+    return is_given and _A_GIFT.match(marked.plain, sign.start) is not None
 
 
 def _follows_people(clause: Clause, sign: Sign) -> bool:

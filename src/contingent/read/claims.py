@@ -35,13 +35,22 @@ __all__ = ["Read", "contributions", "silent"]
 
 _IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
 _MONEY = re.compile(r"[$€£]")
-_JOINED = re.compile(r"(?:and|but) (?:also )?[a-z]+\b")
+_JOINED = re.compile(
+    r"(?:and|but) (?:also )?[a-z]+\b"
+    r"|to [A-Za-z ]{2,40}? (?:confirming|pledging|promising|offering|committing)\b"
+)
 _AMONG_THOSE = re.compile(
-    r"\b(?:is|are|was|were) (?:one of|among) (?:the )?(?:[a-z0-9]+ ){0,2}"
+    r"\b(?:is|are|was|were) (?:one of|among|on (?:the|a) list of) (?:the )?(?:[a-z0-9]+ ){0,2}"
     r"(?:countries|governments|states|nations|those|capitals)\b"
 )
 _EACH = re.compile(r"\beach\b|\bapiece\b")
 _ORGANISATIONS = frozenset(party.code for party in ORGANISATIONS)
+_ASKING = re.compile(r"(?:asking|inviting|requesting|urging)\b")
+_ASKED_IT = re.compile(r"[a-z]+ (?:it|them|us|(?:his|her|the) country)\b")
+_ORGANISER = re.compile(
+    r"\b(?:mission|force|board|council|command|organi[sz]ers?|alliance|coalition|secretariat|leadership"
+    r"|planners)\b"
+)
 _OWNS = 16  # letters between a party and what is its own: "Turkish combat troops"
 _BODIES = frozenset({"UN", "UNSC", "UNGA"})
 _STARTERS = PREDICATES | {
@@ -63,6 +72,7 @@ so to still already now yet while although though whereas even itself themselves
 instead meanwhile however earlier first i s
 """
 _NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
+_SPEAKERS_OWN = frozenset({VerdictType.UNDECIDED, VerdictType.DECLINED})
 _NO_CONTRIBUTOR = frozenset({VerdictType.OBJECTION, VerdictType.CONSENT})
 
 
@@ -104,17 +114,53 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     if outcome is None:
         return Read(drafts=(), outcome=None, subjects=subjects)
     about = subjects
-    chosen = _chosen_by_a_body(clause, outcome, subjects)
+    organiser = _ORGANISER.search(marked.plain, clause.start, at) is not None
+    chosen = _chosen_by_a_body(clause, outcome, subjects, names_organiser=organiser)
     if chosen is not None:
         about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
     elif outcome.about_object:
-        about = objects_after(marked, clause, at) or _among_those(marked, clause, at)
+        about = _pronounced(setting, clause, at) or objects_after(marked, clause, at)
+        about = about or _among_those(marked, clause, at)
+        about = about or _taken_up(marked, clause, previous)
+        if _is_only_against(setting, outcome, subjects):
+            about, outcome = subjects, replace(outcome, verdict=VerdictType.OBJECTION)
     drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
 
 
 def _spoken_for(setting: Setting) -> str:
     return "" if setting.speaker is None else setting.speaker.party
+
+
+def _taken_up(marked: MarkedText, clause: Clause, previous: Read | None) -> tuple[Subject, ...]:
+    """Whom `Seoul, which the UN has asked for engineers,` is about: who stands before `which`."""
+    if not marked.plain.startswith(("which ", "whom ", "who "), clause.start):
+        return ()
+    near = marked.mentions_between(clause.start - 40, clause.start)
+    if near and 0 <= clause.start - near[-1].end <= len(", "):
+        return (Subject(about=near[-1].code, start=near[-1].start, end=near[-1].end),)
+    return () if previous is None else previous.subjects
+
+
+def _pronounced(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ...]:
+    """Whom `(Ankara says that) the UN has asked it` and `wrote to Italy asking` are about."""
+    before = [item for item in clause.mentions if item.end + 1 == at]
+    if before and _ASKING.match(setting.marked.plain, at) is not None:
+        return (Subject(about=before[0].code, start=before[0].start, end=before[0].end),)
+    if _ASKED_IT.match(setting.marked.plain, at) is None:
+        return ()
+    if setting.speaker is not None and setting.speaker.party:
+        return (Subject(about=setting.speaker.party, start=clause.start, end=clause.start),)
+    return setting.earlier[-1:]
+
+
+def _is_only_against(setting: Setting, outcome: Outcome, by: tuple[Subject, ...]) -> bool:
+    """True if whoever rejects or vetoes another is no host: it objects and shuts nobody out."""
+    word = setting.marked.plain[outcome.at : outcome.at + len("reject")]
+    is_excluded = outcome.verdict is VerdictType.EXCLUDED
+    is_against = is_excluded and word in ("reject", "vetoed", "vetoes")
+    hosts = setting.ground.theatre_codes
+    return is_against and bool(by) and not any(item.about in hosts for item in by)
 
 
 def _among_those(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
@@ -190,10 +236,13 @@ def _found_later(setting: Setting, clause: Clause, at: int) -> tuple[Subject, ..
 
 
 def _undecided(setting: Setting, clause: Clause, outcome: Outcome | None) -> tuple[Subject, ...]:
-    """Whose decision is outstanding where nobody is named: the speaker's own."""
-    if outcome is None or outcome.verdict is not VerdictType.UNDECIDED:
+    """Whose decision is outstanding, or refusal told, where nobody is named: the speaker's own."""
+    if outcome is None or outcome.verdict not in _SPEAKERS_OWN:
         return ()
-    decides = any(sign.sense is Sense.DECIDE for sign in clause.signs)
+    decides = any(
+        sign.sense is Sense.DECIDE or (sign.sense is Sense.REFUSE and sign.form is Form.OTHER)
+        for sign in clause.signs
+    )
     if not decides:
         return ()
     if setting.speaker is not None and setting.speaker.party:
@@ -249,7 +298,7 @@ def _drafts(
         if isinstance(claim, Verdict) and claim.verdict is VerdictType.EXCLUDED:
             claim = replace(claim, by="" if by == subject.about else by)
         if isinstance(claim, Verdict) and claim.verdict in _NO_CONTRIBUTOR:
-            claim = replace(claim, toward=_toward(clause, outcome, subject))
+            claim = replace(claim, toward=_toward(clause, outcome, subject.about))
         if _may_be_said(setting, subject, claim):
             yield Draft(
                 start=clause.start,
@@ -263,15 +312,17 @@ def _drafts(
 
 
 def _chosen_by_a_body(
-    clause: Clause, outcome: Outcome, subjects: tuple[Subject, ...]
+    clause: Clause, outcome: Outcome, subjects: tuple[Subject, ...], *, names_organiser: bool
 ) -> Subject | None:
     """Whose part an organisation approves: `the council approved Egypt's participation`."""
-    is_body = bool(subjects) and all(
-        isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects
-    )
-    if outcome.rung is not Rung.APPROVED or not is_body:
+    is_body = all(isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects)
+    is_agent = any(item.start < outcome.at for item in subjects)
+    is_body = is_body if is_agent else names_organiser
+    takes = any(sign.sense is Sense.CONSENT and sign.start == outcome.at for sign in clause.signs)
+    is_choice = outcome.rung is Rung.APPROVED or (outcome.rung is Rung.PLEDGED and takes)
+    if not is_choice or not is_body:
         return None
-    code = _toward(clause, outcome, subjects[0])
+    code = _toward(clause, outcome, subjects[0].about if subjects else "")
     return next(
         (
             Subject(about=code, start=item.start, end=item.end)
@@ -282,14 +333,14 @@ def _chosen_by_a_body(
     )
 
 
-def _toward(clause: Clause, outcome: Outcome, subject: Subject) -> str:
+def _toward(clause: Clause, outcome: Outcome, by: str | Collective) -> str:
     """The contributor that somebody objects or consents to; empty for the force as a whole."""
     for mention in clause.mentions:
         owns = any(
             sign.sense in (Sense.RESOURCE, Sense.ACT) and 0 <= sign.start - mention.end <= _OWNS
             for sign in clause.signs
         )
-        is_other = len(mention.code) == 3 and mention.code != subject.about
+        is_other = len(mention.code) == 3 and mention.code != by
         if mention.start > outcome.at and is_other and owns:
             return mention.code
     return ""

@@ -31,7 +31,7 @@ _CUT = re.compile(
     r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|one of\b)"
     rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")"
     r"|, (?=and )|\sand (?=[A-Z])|\s(?=and that\b)"
-    r"|,? (?:signalling|meaning|leaving|prompting|making|straining) ",
+    r"|,? (?:signalling|meaning|prompting|making|straining) |, leaving ",
 )
 _ASIDE = re.compile(
     r", (?P<inner>"
@@ -83,8 +83,9 @@ def clauses(
     starts |= set(_cuts(marked, sentence, signs, mentions, sorted(starts)))
     starts = {place for place in starts if sentence.start <= place < sentence.end}
     starts = {at for at in starts if not any(lim.start < at < lim.end for lim in limits)}
+    starts = {at for at in starts if at in firsts or not _ends_before(limits, starts, at)}
     asides = _asides(marked, sentence, signs, mentions)
-    asides = tuple((a, b) for a, b in asides if not any(a <= at < b for at in firsts))
+    asides = tuple((a, b) for a, b in asides if not any(a - 1 <= at < b for at in firsts))
     starts = {at for at in starts if not any(a <= at <= b + 2 for a, b in asides)}
     ordered = sorted(starts)
     found: list[Clause] = []
@@ -105,6 +106,11 @@ def clauses(
         )
         found += [outer, *(_aside(aside, signs, mentions) for aside in holes)]
     return tuple(found)
+
+
+def _ends_before(limits: tuple[Limit, ...], starts: set[int], at: int) -> bool:
+    """True after `If asked,`: a condition that opens a clause goes with what it limits."""
+    return any(limit.start in starts and 0 <= at - limit.end <= len(", ") for limit in limits)
 
 
 def _aside(bounds: tuple[int, int], signs: Sequence[Sign], mentions: Sequence[Mention]) -> Clause:
@@ -176,7 +182,7 @@ def _cuts(
 ) -> Iterable[int]:
     """Where a new clause begins: at a conjunction, a participle, or a new party with its number."""
     for sign in signs:
-        if sign.sense is Sense.BREAK and sign.start > sentence.start:
+        if sign.sense is Sense.BREAK and not _opens_a_limit(marked, signs, sign):
             yield sign.start
         if sign.sense is Sense.AFTER and sign.start > sentence.start:
             yield sign.end
@@ -194,6 +200,16 @@ def _cuts(
         )
         if is_clause:
             yield found.end()
+
+
+def _opens_a_limit(marked: MarkedText, signs: tuple[Sign, ...], sign: Sign) -> bool:
+    """True for `but only after a ceasefire`: a condition of what stands before it."""
+    return any(
+        other.sense in (Sense.IF, Sense.AFTER, Sense.DEPEND)
+        and 0 <= other.start - sign.end <= len(" only ")
+        and marked.plain[sign.end : other.start].strip() in ("", "only")
+        for other in signs
+    )
 
 
 def _joins(marked: MarkedText, found: re.Match[str]) -> bool:

@@ -39,6 +39,7 @@ _LIMITS = frozenset({Sense.IF, Sense.AFTER, Sense.BEFORE, Sense.DEPEND})
 _INVERTED = re.compile(r"\b(?:[Ss]hould|[Ww]ere|[Hh]ad) (?:it|they|he|she|the [a-z]+|[A-Z]\w+) ")
 _CLAUSE_WORD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|agrees?|decides?|[a-z]+ed"
+    r"|holds?|takes?|ends?|begins?|comes?|stops?|allows?|permits?|gives?|lasts?|starts?|falls?"
     r"|(?!morning|evening|spring|meeting|briefing)[a-z]+ing)\b"
 )
 _STOP = re.compile(r"\s(?:and that|but)\b|[,;]|\s-\s|\"")
@@ -48,7 +49,8 @@ _MAIN_CLAUSE = re.compile(
 _ONLY_A_TIME = re.compile(r"after|once|until|when")
 _PASSIVE = re.compile(r"\b(?:is|are|be|being)\b")
 _WONDERED = re.compile(
-    r"\b(?:unclear|uncertain|ask|asks|asked|asking|know|see|wonder|wondered|say|sure|question) $"
+    r"\b(?:clear|unclear|uncertain|ask|asks|asked|asking|know|see|wonder|wondered|say"
+    r"|sure|question) $"
 )
 _TOLD = re.compile(r"\b(?:was|were|had)\b")
 # A subject in a condition, unless it is the party itself or what it has said.

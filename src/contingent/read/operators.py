@@ -6,34 +6,20 @@ import re
 
 from contingent.read.chains import Chain
 from contingent.read.clauses import Clause
+from contingent.read.doubts import is_another_matter, is_doubted
 from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import hangs_on_others
 from contingent.read.outcomes import SILENCE, Outcome
-from contingent.read.rungs import weakest
+from contingent.read.rungs import EXECUTIVE, LEGISLATURE, weakest
 from contingent.read.signs import MarkedText
-from contingent.read.verdicts import asked, for_now, negated, off_ladder, pending
+from contingent.read.verdicts import asked, for_now, negated, off_ladder, pending, unsettled
 from contingent.vocabulary.claim import Rung, VerdictType
 
 __all__ = ["outcome_of"]
 
-_LEGISLATURE = re.compile(
-    r"\b(?:parliament|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
-    r"|legislators|house of representatives|lower house|upper house)\b"
-)
-_EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _ON_A_MATTER = re.compile(r" (?:on|about|over|regarding|to) ")
 _FOR_HELP = re.compile(r"\bfor (?:more |further )?(?:help|assistance|support)\b")
-_DENIED_CLAIM = re.compile(
-    r"\b(?:rejects?|rejected|dismiss|dismisses|dismissed|refutes?|refuted) (?:[a-z]+ ){0,3}"
-    r"(?:claims?|reports?|allegations?|accusations?|rumou?rs) (?:that|of)\b"
-)
 _WISH = re.compile(r"(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|expect(?:s|ed)?)\b")
-_DOUBT_REACH = 50  # letters before a clause in which a doubt about it may stand
-_DOUBTED = re.compile(
-    r"\b(?:nothing (?:suggests?|suggested|shows?|indicates?)"
-    r"|(?:no|little) (?:signs?|indication|evidence|suggestion|guarantee|chance|prospect)"
-    r"|doubts?|doubted|not true|untrue|far from (?:certain|clear)) (?:that|of)\b"
-)
 _OWN_CHOICE = re.compile(
     r"\b(?:agree|agrees|agreed|decide|decides|join|joins|sign up|accept|true)\b"
 )
@@ -44,16 +30,13 @@ _COMES_TRUE = re.compile(
 
 def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """What the chain says by the rules of the ladder; None if it says nothing of firmness."""
-    if not chain.links or _is_hypothetical(chain):
+    if not chain.links or _is_hypothetical(marked, clause, chain):
         return None
     if chain.asks and not _weighs(chain):
-        return None
+        return unsettled(chain)
     if _hopes_for_another(marked, clause, chain):
         return None
-    first = chain.links[0].sign.start
-    if _DOUBTED.search(marked.plain, max(0, clause.start - _DOUBT_REACH), first):
-        return None
-    if _DENIED_CLAIM.search(marked.plain, clause.start, clause.end):
+    if is_doubted(marked, clause, chain):
         return None
     for rule in (off_ladder, asked, negated, pending):
         outcome = rule(marked, clause, chain)
@@ -63,7 +46,10 @@ def outcome_of(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | No
             return for_now(marked, clause, outcome)
         if outcome is not None:
             return None
-    return weakest(marked, clause, chain)
+    outcome = weakest(marked, clause, chain)
+    if outcome is not None and is_another_matter(marked, clause, chain, outcome.rung):
+        return None
+    return outcome
 
 
 def _is_on_topic(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome) -> bool:
@@ -94,17 +80,37 @@ def _hopes_for_another(marked: MarkedText, clause: Clause, chain: Chain) -> bool
     )
 
 
-def _is_hypothetical(chain: Chain) -> bool:
+def _limit_at(clause: Clause) -> int:
+    return clause.limits[0].start if clause.limits else clause.start
+
+
+def _is_of_another(marked: MarkedText, clause: Clause) -> bool:
+    """True for `Kuwait offered, if Iraq agrees, ...`: somebody else makes the choice."""
+    own = {item.code for item in clause.mentions}
+    return bool(own) and any(
+        item.code not in own
+        for limit in clause.limits
+        for item in marked.mentions_between(limit.word_end, limit.end)
+    )
+
+
+def _is_hypothetical(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     """True if the condition is the party's own choice: `should it agree` promises nothing."""
     is_named_only = chain.links[0].sign.form is Form.NOUN
     choice = _OWN_CHOICE.search(chain.condition)
     return bool(
         (
-            (choice and not hangs_on_others(chain.condition, choice.start()))
+            (
+                choice
+                and not hangs_on_others(chain.condition, choice.start())
+                and not (
+                    chain.links[0].sign.start < _limit_at(clause) and _is_of_another(marked, clause)
+                )
+            )
             or (is_named_only and _COMES_TRUE.search(chain.condition))
         )
-        and not _LEGISLATURE.search(chain.condition)
-        and not _EXECUTIVE.search(chain.condition)
+        and not LEGISLATURE.search(chain.condition)
+        and not EXECUTIVE.search(chain.condition)
     )
 
 

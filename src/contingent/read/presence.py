@@ -18,7 +18,8 @@ __all__ = ["barred", "in_place"]
 
 _NUMBER = (
     r"(?:\d[\d ]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of"
-    r"|hundreds of|thousands of|several|several hundred|several thousand|hundreds|thousands)"
+    r"|hundreds of|thousands of|several|several hundred|several thousand|hundreds|thousands"
+    r"|the (?:second |third )?(?:largest|biggest))"
 )
 _HAS = re.compile(
     rf"\b(?:has|have|with|maintains|keeps|had|there (?:is|are|were)) "
@@ -33,10 +34,29 @@ _STANDS = re.compile(
     r" +(?:[a-z]+ ){0,4}?(?:is|are|has been|have been|now|currently|has|have) "
     r"(?:already |now |currently |still |all )?"
     r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|patrolling"
-    r"|numbers?|grown to|risen to|stands? at)\b"
+    r"|numbers?|grown to|risen to|stands? at|already in|now in|back in"
+    r"|spread (?:across|over|along)|posted (?:to|in|with)|assigned to|attached to|positioned"
+    r"|garrisoned)\b"
+    r"| +(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
+    r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
+)
+_PART_OF = re.compile(r"[a-z]+ (?:for|by) (?:the )?")
+_BUSY = re.compile(
+    r" +(?:[a-z]+ ){0,2}?(?:is|are) (?:now |already |currently )?(?:at work|[a-z]+ing)"
+    r" (?:[a-z]+ ){0,3}?(?:with|in|as part of|alongside|there)\b"
 )
 _NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
 _NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
+_LET = re.compile(
+    r" (?:[a-z]+ ){0,3}?(?:will|would|can|could|shall|should|must|may|is|are|were|was|to) "
+    r"(?:ever )?(?:be )?(?:allowed|permitted|welcome|let|admitted|accepted|tolerated|included)\b"
+)
+_NOT_LET = re.compile(
+    r" (?:[a-z]+ ){0,3}?(?:(?:will|would|can|could|shall|must|may|are|is|were|was) "
+    r"(?:not|never|no longer)|cannot) (?:be )?(?:allowed|permitted|welcome|let|admitted|accepted"
+    r"|tolerated|included)\b"
+)
+_NO_SUCH = re.compile(r"\bno (?:[a-z]+ )?$")
 _PRONOUN = re.compile(r"\b(?:it|they|we)\b")
 _HANDED = re.compile(
     r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,6} (?:was|has been|were)"
@@ -45,8 +65,8 @@ _HANDED = re.compile(
 _UNREAL = MODALS | {Sense.NOT}
 _NEVER_AT_WAR = frozenset({"police", "medical", "observers", "engineering"})
 _BY_COURT = re.compile(
-    r"\b(?:court|judge|tribunal) (?:has |had )?(?:[a-z]+ly )?(?:barred|blocked|halted|suspended"
-    r"|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
+    r"\b(?:court|judge|tribunal) (?:in [a-z]+ )?(?:has |had )?(?:[a-z]+ly )?(?:barred|blocked"
+    r"|halted|suspended|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
     r"(?:from|deployment|dispatch|plan|sending)\b"
 )
 _SERVES = ("serving", "stationed", "deployed")
@@ -70,8 +90,12 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
         if sign.sense is not Sense.RESOURCE or _says_more(chain, sign):
             continue
         at = _told_of(marked, clause, sign)
-        if at is not None and _is_with_the_force(marked, clause, chain, sign):
-            return Outcome(rung=Rung.DEPLOYED, at=at, is_act=True)
+        is_there = at is not None and _is_with_the_force(marked, clause, chain, sign)
+        if not is_there and _is_busy_with_it(marked, clause, chain, sign):
+            at, is_there = sign.end, True
+        if is_there and at is not None:
+            rung = Rung.ADVANCE_PARTY if chain.is_first_people else Rung.DEPLOYED
+            return Outcome(rung=rung, at=at, is_act=True)
     return None
 
 
@@ -94,6 +118,12 @@ def _says_more(chain: Chain, people: Sign) -> bool:
     return any(
         link.sign.form is not Form.NOUN and link.sign.start < people.start for link in chain.links
     )
+
+
+def _is_busy_with_it(marked: MarkedText, clause: Clause, chain: Chain, sign: Sign) -> bool:
+    """True for `engineers are clearing mines with the force`, which must be named."""
+    named = chain.manner.names_force or any(item.sense is Sense.FORCE for item in clause.signs)
+    return named and _BUSY.match(marked.plain, sign.end, clause.end) is not None
 
 
 def _is_with_the_force(marked: MarkedText, clause: Clause, chain: Chain, sign: Sign) -> bool:
@@ -120,6 +150,12 @@ def barred(marked: MarkedText, clause: Clause, chain: Chain, *, speaker: str) ->
             is_other = speaker not in ("", item.code)
             verdict = VerdictType.EXCLUDED if is_other else VerdictType.DECLINED
             return Outcome(verdict=verdict, at=item.end)
+        shut_out = _NOT_LET.match(marked.plain, sign.end, clause.end) or (
+            _NO_SUCH.search(marked.plain, max(clause.start, item.start - 12), item.start)
+            and _LET.match(marked.plain, sign.end, clause.end)
+        )
+        if shut_out:
+            return Outcome(verdict=VerdictType.EXCLUDED, at=item.end)
         refused = [
             link for link in chain.links if link.sign.end <= item.start and _is_refusal(link)
         ]
@@ -141,15 +177,22 @@ def barred(marked: MarkedText, clause: Clause, chain: Chain, *, speaker: str) ->
 
 
 def _people(marked: MarkedText, clause: Clause) -> list[tuple[Mention, Sign]]:
-    """Each nationality with the people that it stands before: `Turkish combat troops`."""
+    """Each party with its people or its part: `Turkish combat troops`, `Peru's participation`."""
     return [
         (mention, sign)
         for mention in clause.mentions
-        if mention.form is NameForm.ADJECTIVE
+        if mention.form is NameForm.ADJECTIVE or marked.fold.startswith("'s ", mention.end)
         for sign in clause.signs
-        if sign.sense is Sense.RESOURCE
+        if (sign.sense is Sense.RESOURCE or (sign.sense is Sense.ACT and sign.form is Form.NOUN))
         and mention.end <= sign.start
         and marked.plain[mention.end : sign.start].count(" ") <= 2
+    ] + [
+        (mention, sign)
+        for mention in clause.mentions
+        for sign in clause.signs
+        if sign.sense is Sense.ACT
+        and sign.form is Form.NOUN
+        and _PART_OF.fullmatch(marked.plain, sign.start, mention.start)
     ]
 
 

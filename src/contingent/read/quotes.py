@@ -61,10 +61,16 @@ _ADJUNCT = re.compile(
     r"|(?:reporters|journalists|lawmakers)\b)",
     re.IGNORECASE,
 )
+_PUT_IN = re.compile(
+    r" (?:on|in|at|during|after|late|early|last|this|yesterday|today|to|here|reporters)\b"
+    r"[^,.;:\"]{0,60}(?=, (?:will|would|has|have|had|is|are|was|were|could|may|might|can|does|did"
+    r"|plans?|intends?|wants?|remains?|must|should|cannot)\b)"
+)
 _RELATIVE = re.compile(r"\s*(?:which|that|whom|whose [a-z]+) (?=\S)")
 _TELLS = re.compile(r"(?:tell|tells|told|telling|assure[sd]?|inform(?:s|ed)?)")
 _CONTENT_NEXT = re.compile(r" (?:that|it|they|he|she|we|its|their|his|her|no|there)\b")
 _PLACE_FIRST = re.compile(r"^\W*(?:in|from) ", re.IGNORECASE)
+_TO_ACT = r"(?:sending|deploying|joining|contributing|putting|dispatching|participating)\b"
 _SHORT_TAIL = 8  # words: "... told the agency on condition of anonymity"
 _MOST_SPEAKERS = 12  # in one sentence
 _LONGEST_NAME = 140
@@ -203,13 +209,14 @@ def _introduced(scene: _Scene, verb: Sign) -> Saying | None:
     via: tuple[str, ...] = ()
     if who is not None and is_outlet(who):
         via, who = (who.name,), None
-    first, last = _content(scene, verb, bounds)
+    after = _adjunct_end(scene, verb, bounds)
+    first, last = _content(scene, verb, bounds, after)
     return Saying(
         who=who,
         start=first,
         end=last,
         cut=verb.start if goes_on else min(start, verb.start),
-        verb_end=max(verb.end, end),
+        verb_end=after,
         via=via,
         of_group=of_group,
     )
@@ -294,11 +301,21 @@ def _content_start(marked: MarkedText, verb: Sign, end: int) -> int:
     return that.end()
 
 
-def _content(scene: _Scene, verb: Sign, subject: tuple[int, int]) -> tuple[int, int]:
+def _adjunct_end(scene: _Scene, verb: Sign, subject: tuple[int, int]) -> int:
+    """Where the words of saying end, with a day or place put in: `X, he said on Monday, will`."""
+    marked, sentence = scene.marked, scene.sentence
+    after = max(verb.end, subject[1])
+    before = marked.fold[sentence.start : min(subject[0], verb.start)].rstrip()
+    if not before.endswith(","):
+        return after
+    put_in = _PUT_IN.match(marked.fold, after, sentence.end)
+    return after if put_in is None else put_in.end()
+
+
+def _content(scene: _Scene, verb: Sign, subject: tuple[int, int], after: int) -> tuple[int, int]:
     """The stretch that a verb introduces: behind it, before it, or on both sides."""
     marked, sentence = scene.marked, scene.sentence
     fold = marked.fold
-    after = max(verb.end, subject[1])
     rest = fold[after : sentence.end]
     before = fold[sentence.start : min(subject[0], verb.start)].rstrip()
     if not before.endswith((",", '"', "?", "!")):
@@ -320,7 +337,9 @@ def _content(scene: _Scene, verb: Sign, subject: tuple[int, int]) -> tuple[int, 
 def _opens_with_circumstance(before: str) -> bool:
     """True if what stands before a subject sets a scene and says nothing itself."""
     return (
-        re.match(r"\W*(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I)
+        re.match(
+            rf"\W*(?!{_TO_ACT})(?:in|on|at|[A-Z][a-z]+ing|asked|after|during|from)\b", before, re.I
+        )
         is not None
         and '"' not in before
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from contingent.read.chains import Chain, Link, words_before
@@ -12,17 +13,20 @@ from contingent.read.outcomes import Outcome
 from contingent.read.signs import MarkedText
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["weakest"]
+__all__ = ["EXECUTIVE", "LEGISLATURE", "weakest"]
 
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|s|re|m) (?:[a-z]+ly |also |now |still )?$")
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
-_LEGISLATURE = re.compile(
+LEGISLATURE = re.compile(
     r"\b(?:parliament|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
-    r"|legislators|house of representatives|lower house|upper house)\b"
+    r"|legislators|house of representatives|lower house|upper house|deputies|cortes|riksdag|sejm"
+    r"|folketing|storting|rada|majlis|parliamentary|national council|states general|deputies)\b"
 )
-_EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
+EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _WRITTEN = re.compile(
-    r"\b(?:in writing|by letter|in a (?:formal |joint )?letter|by note verbale|wrote to the)\b"
+    r"\b(?:in writing|by letter|in a (?:formal |joint )?(?:letter|note)|by (?:note verbale"
+    r"|diplomatic note)|wrote to|written (?:pledge|commitment|offer|undertaking|assurances?|notice)"
+    r"|letter to)\b"
 )
 _INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
 _CAME_FROM = re.compile(r"\b(?:came|come|coming|received|arrived)(?: [a-z]+)? from\b")
@@ -31,21 +35,30 @@ _MADE = re.compile(r"\b(?:made|make|makes|making)(?: [a-z]+){0,2} $")
 _TO_TALKS = re.compile(
     r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
 )
+_AHEAD = re.compile(
+    r"\bahead of (?:the |a |an |its |their )?(?:rest|main|bulk|larger|full|others)\b"
+)
+_BY_NOW = re.compile(r"\b(?:currently|already|now|today) $")
+_SIGNED = re.compile(
+    r"\b(?:sign(?:s|ed|ing)?|signature|ink(?:s|ed)?|seal(?:s|ed)?|conclude[sd]?|enter(?:s|ed)? into"
+    r"|agreed|reached|in force|in place|under (?:an?|the)|finali[sz]ed|renew(?:s|ed)?)\b"
+)
+_PUT = re.compile(r"\b(?:put|puts|putting|placed?|places|laid) (?:[a-z0-9]+ ){1,6}$")
+_WILL_BE = re.compile(
+    r" (?:[a-z]+ ){0,6}(?:will|shall) (?:be|consist of|comprise|number|amount to|total|include) "
+    r"(?:[a-z]+ ){0,2}(?:\d|a (?:company|battalion|brigade|platoon|unit|team|contingent))"
+)
 _STAYS = re.compile(r"\b(?:remains?|remained|is|are|was|were|be|stays?) (?:[a-z]+ly )?$")
 
 
 def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """The weakest of all rungs in the chain."""
-    if chain.talks and chain.manner.on_mission and _attends(marked, clause, chain):
+    meets = chain.talks or (chain.manner.names_ground and chain.links[0].rung is Rung.ENGAGING)
+    if meets and chain.manner.on_mission and _attends(marked, clause, chain):
         return Outcome(rung=Rung.ENGAGING, at=chain.links[0].sign.start)
     if not _is_about_contributing(marked, clause, chain):
         return None
-    taken_up = any(link.rung is Rung.SELECTED and not link.modal for link in chain.links)
-    links = [
-        link
-        for link in chain.links
-        if not (taken_up and link.rung is Rung.OFFERED and link.sign.form is Form.NOUN)
-    ]
+    links = list(_weighing_links(marked, chain))
     steps = [_step(marked, clause, chain, link) for link in links]
     rungs = [rung for step in steps for rung in step.rungs]
     if chain.in_principle:
@@ -53,7 +66,7 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     if not rungs or not any(step.carries for step in steps):
         return None
     lowest = min(rungs)
-    if chain.condition and lowest > Rung.OFFERED:
+    if (chain.condition and lowest > Rung.OFFERED) or (lowest is Rung.PLEDGED and _hangs(clause)):
         lowest = Rung.WILLING
     alternatives = {rung for step in steps for rung in step.alternatives}
     lowest = _in_writing(marked, clause, chain, lowest)
@@ -68,6 +81,23 @@ def weakest(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     return _approved(marked, clause, chain, outcome)
 
 
+def _weighing_links(marked: MarkedText, chain: Chain) -> Iterator[Link]:
+    """The links that count: an offer that is accepted, or lies on the table, stays one."""
+    taken_up = any(link.rung is Rung.SELECTED and not link.modal for link in chain.links)
+    offers = [
+        link for link in chain.links if link.rung is Rung.OFFERED and link.sign.form is Form.NOUN
+    ]
+    for link in chain.links:
+        on_table = marked.plain.startswith("on the table", link.sign.start)
+        if not (taken_up and link in offers) and not (offers and on_table):
+            yield link
+
+
+def _hangs(clause: Clause) -> bool:
+    """True for `once a ceasefire holds` and `subject to a mandate`: a promise with a condition."""
+    return any(limit.sense in (Sense.AFTER, Sense.DEPEND) for limit in clause.limits)
+
+
 def _attends(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     """True if what was joined or attended is talks, and nothing firmer is said."""
     first = chain.links[0]
@@ -78,14 +108,24 @@ def _attends(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
 
 
 def _is_about_contributing(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
-    acts = [link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT)]
+    acts = [
+        link
+        for link in chain.links
+        if link.sense in (Sense.ACT, Sense.EVENT) or link.sign.value == "send"
+    ]
     firm = any(link.rung is not None for link in chain.links)
     if not chain.has_object:
         signed = any(link.rung is Rung.CONTRACTED for link in chain.links)
         helps = any(link.sign.value in ("join", "help", "send") for link in acts)
         helps = helps or (chain.manner.on_mission and _come_in(marked, clause, chain))
+        signed = signed or any(link.rung is Rung.NOTIFIED for link in chain.links)
+        if chain.manner.names_ground:
+            signed = signed or any(link.rung is Rung.SELECTED for link in chain.links)
+            helps = helps or any(
+                link.sense is Sense.CONTACT and link.sign.form is Form.NOUN for link in chain.links
+            )
         firm = firm or (chain.manner.names_ground and _decides_on_a_part(chain))
-        return (firm and helps) or (signed and chain.manner.on_mission)
+        return (firm and helps) or (signed and chain.manner.names_ground)
     return bool(acts) or firm or any(link.sense is Sense.CONSENT for link in chain.links)
 
 
@@ -124,7 +164,7 @@ def _step(
 ) -> _Step:
     if link.modal is Sense.OUGHT:
         return _Step(carries=False)
-    modal = _modal_step(chain, link, chain.manner.is_reported)
+    modal = _modal_step(chain, link, chain.manner.is_reported or _was_promised(chain, link))
     if link.sense is Sense.DECIDE:
         return _Step(rungs=(Rung.PLEDGED,))
     if link.sense is Sense.CONSENT:
@@ -134,11 +174,19 @@ def _step(
         rung = link.rung
         if _is_to_come(marked, clause, link) and not modal.rungs:
             return _Step(carries=False)
-        if rung is Rung.DEPLOYED and chain.is_first_party:
+        ahead = _AHEAD.search(marked.plain, link.sign.end, clause.end)
+        if rung is Rung.DEPLOYED and (chain.is_first_party or ahead):
             rung = Rung.ADVANCE_PARTY
         return _Step(rungs=(rung, *modal.rungs))
     if link.rung is not None and _is_loyal(marked, clause, link):
         return _Step(rungs=(Rung.WILLING,), alternatives=(Rung.PLEDGED,))
+    if _puts_on_table(marked, clause, link):
+        return _Step(rungs=(Rung.OFFERED,))
+    if link.rung is Rung.CONTRACTED and link.sign.form is Form.NOUN:
+        signed = _SIGNED.search(marked.plain, clause.start, clause.end)
+        return _Step(rungs=(link.rung,)) if signed else _Step(carries=False)
+    if _is_only_foreseen(marked, clause, chain, link):
+        return _Step(rungs=(Rung.CONSIDERING,))
     if link.rung is not None:
         softened = tuple(rung for rung in modal.rungs if rung is Rung.CONSIDERING)
         return _Step(rungs=(link.rung, *(softened if link.modal is Sense.MAY else ())))
@@ -147,6 +195,25 @@ def _step(
     if modal.rungs:
         return modal
     return _done(marked, clause, chain, link, chain.manner.in_headline)
+
+
+def _puts_on_table(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `put two frigates on the table`: an offer of something named."""
+    return marked.plain.startswith("on the table", link.sign.start) and (
+        _PUT.search(marked.plain, clause.start, link.sign.start) is not None
+    )
+
+
+def _is_only_foreseen(marked: MarkedText, clause: Clause, chain: Chain, link: Link) -> bool:
+    """True for `will sign` and `asked parliament to approve`: a step that has not been taken."""
+    if link.rung is None or link.rung <= Rung.PLEDGED or link.sign.form is not Form.PLAIN:
+        return False
+    decided = any(
+        item.sense in (Sense.DECIDE, Sense.ATTITUDE) and item.sign.end <= link.sign.start
+        for item in chain.links
+    )
+    before = words_before(marked, clause, link)
+    return link.modal is not None or (not decided and _INFINITIVE.search(before) is not None)
 
 
 def _is_loyal(marked: MarkedText, clause: Clause, link: Link) -> bool:
@@ -160,13 +227,25 @@ def _is_loyal(marked: MarkedText, clause: Clause, link: Link) -> bool:
 def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:
     """True for `scheduled to arrive`: an event that has not happened."""
     if link.sign.form is Form.PLAIN:
-        return True
+        is_past = marked.plain[link.sign.start : link.sign.end].startswith("set ")
+        free = link.modal is None and not _INFINITIVE.search(words_before(marked, clause, link))
+        return not (is_past and free)
     if link.sign.form is Form.PRESENT:
         return link.rung is Rung.OPERATIONAL
     if link.sign.form is Form.NOUN:
         return any(sign.sense in (Sense.WILL, Sense.WOULD) for sign in clause.signs)
     before = words_before(marked, clause, link)
     return link.sign.form is Form.ONGOING and not _PROGRESSIVE.search(before)
+
+
+def _was_promised(chain: Chain, link: Link) -> bool:
+    """True for `gave its word that 800 would go`: told in the past, not imagined."""
+    return any(
+        item.rung in (Rung.PLEDGED, Rung.NOTIFIED)
+        and (item.sign.form is Form.PAST or item.rung is Rung.NOTIFIED)
+        and item.sign.end < link.sign.start
+        for item in chain.links
+    )
 
 
 def _modal_step(chain: Chain, link: Link, is_reported: bool) -> _Step:
@@ -187,25 +266,55 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
     """An act with nothing over it: done, being done, or only named."""
     nothing = _Step(carries=False)
     has_attitude = any(item.rung is not None for item in chain.links)
+    if not has_attitude and _is_backed(marked, clause, link):
+        return _Step(rungs=(Rung.PLEDGED,))
     if has_attitude or link.sign.value == "help" or not chain.has_object:
         return nothing
     before = words_before(marked, clause, link)
     joins = link.sign.value == "join"
     match link.sign.form:
+        case Form.NOUN if _WILL_BE.match(marked.plain, link.sign.end, clause.end):
+            return _Step(rungs=(Rung.PLEDGED,))
         case Form.PAST if _INFINITIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
         case Form.PAST:
             is_there = not joins or _people_before(clause, link)
-            return _Step(rungs=(Rung.DEPLOYED if is_there else Rung.PLEDGED,))
+            there = Rung.ADVANCE_PARTY if chain.is_first_people else Rung.DEPLOYED
+            return _Step(rungs=(there if is_there else Rung.PLEDGED,))
         case Form.ONGOING if joins and marked.plain.startswith("serving", link.sign.start):
             return _Step(rungs=(Rung.DEPLOYED,))
         case Form.ONGOING if _PROGRESSIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,))
+        case Form.PRESENT if _BY_NOW.search(before):
+            return _Step(rungs=(Rung.DEPLOYED,))
         case Form.PRESENT:
             return _Step(rungs=(Rung.PLEDGED,), alternatives=(Rung.DEPLOYED,))
+        case Form.PLAIN if joins and _serve(marked, clause, link):
+            return _Step(rungs=(Rung.DEPLOYED,))
         case Form.PLAIN if _INFINITIVE.search(before):
             return _Step(rungs=(Rung.PLEDGED,)) if in_headline else nothing
     return nothing
+
+
+def _serve(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `Some 450 soldiers serve in the force`."""
+    is_word = marked.plain.startswith("serve ", link.sign.start)
+    free = _INFINITIVE.search(words_before(marked, clause, link)) is None
+    return is_word and free and _people_before(clause, link)
+
+
+def _is_backed(marked: MarkedText, clause: Clause, link: Link) -> bool:
+    """True for `parliament backed the dispatch`, which decides it."""
+    is_word = link.sign.value == "help" and link.sign.form is Form.PAST
+    before = marked.plain[clause.start : link.sign.start]
+    return (
+        is_word
+        and LEGISLATURE.search(before) is not None
+        and any(
+            sign.sense is Sense.ACT and sign.start > link.sign.start and sign.form is not Form.PAST
+            for sign in clause.signs
+        )
+    )
 
 
 def _in_writing(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung) -> Rung:
@@ -245,8 +354,8 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     """A parliament's or cabinet's decision is `approved`, and by which of the two."""
     first = chain.links[0]
     before = marked.plain[clause.start : first.sign.start]
-    body = "legislative" if _LEGISLATURE.search(before) else ""
-    body = body or ("executive" if _EXECUTIVE.search(before) else "")
+    body = "legislative" if LEGISLATURE.search(before) else ""
+    body = body or ("executive" if EXECUTIVE.search(before) else "")
     if first.sense is Sense.DECIDE and "president" in before:
         body = body or "executive"
     if outcome.rung is Rung.APPROVED:
@@ -254,7 +363,8 @@ def _approved(marked: MarkedText, clause: Clause, chain: Chain, outcome: Outcome
     decides = first.sense in (Sense.DECIDE, Sense.CONSENT) or marked.plain.startswith(
         "agree", first.sign.start
     )
-    decides = decides or (body == "legislative" and first.sense is Sense.ACT)
+    is_cabinet = body == "legislative" or "cabinet" in before or "council of ministers" in before
+    decides = decides or (is_cabinet and first.sense is Sense.ACT)
     governs = "government" in before and first.sense is not Sense.DECIDE
     is_act = outcome.rung in (Rung.PLEDGED, Rung.DEPLOYED)
     if is_act and decides and body and not governs and not first.modal:

@@ -37,7 +37,16 @@ _OTHER_MISSION = re.compile(
 _ACRONYM = re.compile(
     r"\b(?:UN[A-Z]{3,}|MINU[A-Z]{2,}|MON[A-Z]{3,}|AMIS[A-Z]{2,}|[KSIE]FOR|ATMIS)\b"
 )
-_YEAR = re.compile(r"\b(?:in|since|from|during|between) (1[89]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Dd]uring|[Bb]etween) (1[89]\d\d|20\d\d)\b")
+_IN_YEAR = re.compile(r"\b[Ii]n (1[89]\d\d|20\d\d)\b")
+_THIS_CENTURY = 2004  # of a text without a date: what is told of the last century is history
+_LONG_AGO = 5  # years
+_APART = re.compile(
+    r"\b(?:(?:outside|independent(?:ly)? of|separate(?:ly)? from|not (?:as )?part of)"
+    r" the (?:[a-z]+ )?(?:force|mission)|under an? (?:[a-z]+ )?bilateral"
+    r"|(?:along|on|to|near|at|towards?) (?:its|their|his) (?:own )?(?:[a-z]+ )?"
+    r"(?:borders?|frontier) with)\b"
+)
 _FORMER = re.compile(
     r"\b(?:former|previous|earlier|past|last|predecessor|defunct) (?:[a-z]+ ){0,3}"
     r"(?:force|mission|operation|deployment)\b"
@@ -136,6 +145,8 @@ def is_elsewhere(
     plain = marked.plain[clause.start : clause.end]
     if _OTHER_MISSION.search(fold) or _PAST_DECADE.search(fold) or _FORMER.search(plain):
         return True
+    if _APART.search(plain) or _is_long_ago(fold, ground):
+        return True
     if names_ground(plain, ground):
         return False
     if any(sign.sense is Sense.HISTORY for sign in clause.signs):
@@ -146,6 +157,12 @@ def is_elsewhere(
     if any(int(year) < (ground.year or int(year) + 1) for year in _YEAR.findall(fold)):
         return True
     return not only_met and _goes_to_another_place(marked, clause, ground)
+
+
+def _is_long_ago(fold: str, ground: Ground) -> bool:
+    """True for what a text tells of a year long before it."""
+    now = ground.year or _THIS_CENTURY
+    return any(int(year) <= now - _LONG_AGO for year in _IN_YEAR.findall(fold))
 
 
 def names_force(plain: str, ground: Ground) -> bool:

@@ -60,14 +60,22 @@ _OFFICE_OF = re.compile(
 )
 _FROM_RESOURCE = re.compile(
     r"(?:troops|soldiers|police|officers|peacekeepers|personnel|contingents?|those|others|teams?"
-    r"|units?|forces|battalions?|helicopters?|reinforcements"
+    r"|units?|forces|battalions?|helicopters?|reinforcements|delegations?|officials|envoys?"
+    r"|ministers?|diplomats|representatives?|generals|planners|note verbale|letter|notification"
+    r"|pledge|offer|commitment|company|platoon|brigade"
     r"|(?:pledges|offers|commitments|contributions)[^.,;]{0,60}?) from (?:the )?$",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
     r"\b(?:pledged|promised|offered|committed|sent|provided|contributed|deployed|supplied|declined"
-    r"|rejected|approved|accepted|given|lent|donated|proposed|considered|suspended|withdrawn|made)"
-    r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$",
+    r"|rejected|approved|accepted|given|lent|donated|proposed|considered|suspended|withdrawn|made"
+    r"|decision|signed|green lit|green-lit|authori[sz]ed|endorsed|backed|cleared|ratified|waved"
+    r" through)"
+    r" by (?:the )?(?:governments? of (?:the )?)?$|^(?:led|headed|commanded) by (?:the )?$"
+    r"|\bsigned between (?:the )?$"
+    r"|\b(?:talks|discussions|negotiations|consultations|contacts) between (?:the )?$"
+    r"|\b(?:memorandum of understanding|mou|agreement|accord|contract|deal|letter of assist)"
+    r" (?:between|with|on|for|covering) (?:the )?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\s*\([^)]*\))?,? (?:and |or |nor |& |as well as )?(?:the )?|, |/")
@@ -76,12 +84,22 @@ _AMONG = re.compile(
     r"(?: (?:also|likewise|too))? (?:among|one of)(?: the)? ",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"\b(its|their|his|her|our)\b(?: [a-z]+){0,2} $")
+_POSSESSIVE = re.compile(
+    r"\b(its|their|his|her|our)\b(?: [a-z]+){0,2}?"
+    r"(?: (?:will|would|are|is|were|was|have|has|had|been|be|to|now|also)){0,3} $"
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|tell|telling|informed?|informs|notified|notify|notifies|assured?|assures"
+    r"|wrote to|reassured|warned) (?:the )?$",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"\b(it|they|we|our|us|he|she|(?:the|his|her|their) (?:country|government|nation|ministry|state"
     r"|island|kingdom|republic|authorities|administration|army|military))\b"
 )
+_PLACE = re.compile(r"\b(?:for|in) (?:the )?$")
 _BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")
+_OF_PEOPLE = frozenset({"of ", "of the ", "for ", "for the "})
 _FIRST_PERSON = frozenset({"we", "our", "us"})
 
 
@@ -142,6 +160,7 @@ def subjects_before(
     if possessive is not None:
         near = [_subject(item) for item in mentions] + [_counted(item) for item in groups]
         near = [item for item in near if item.end <= possessive.start()]
+        near = [item for item in near if not _is_a_place(marked.fold, item)] or near
         return _owner(marked.fold, possessive, near, speaker, tuple(earlier))
     named = _named(marked, clause, mentions, groups)
     floor = max((item.end for item in named), default=clause.start)
@@ -169,6 +188,11 @@ def _owner(
     near.sort(key=lambda item: item.start)
     candidates = tuple(near) or earlier
     return _several(fold, candidates) if possessive[1] == "their" else candidates[-1:]
+
+
+def _is_a_place(fold: str, item: Subject) -> bool:
+    """True for a party after `for` or `in`: the contingent for Lebanon is not Lebanon's."""
+    return _PLACE.search(fold, max(0, item.start - 10), item.start) is not None
 
 
 def _own(speaker: Speaker | None, at: int) -> tuple[Subject, ...]:
@@ -263,6 +287,8 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
         return False
     if mention.form is not Form.ADJECTIVE and _GROUP_NEXT.match(fold, mention.end):
         return False
+    if _TOLD.search(before):
+        return False
     if not _OBLIQUE.search(before) or _MEMBERS.search(
         fold, max(floor, mention.start - 40), mention.start
     ):
@@ -288,9 +314,10 @@ def contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, 
     for mention in clause.mentions:
         follows = fold[mention.end : mention.end + 40]
         is_oblique = _OBLIQUE.search(fold, max(clause.start, mention.start - 24), mention.start)
-        if is_oblique is not None and is_oblique[0] != "of ":
+        if is_oblique is not None and is_oblique[0].lower() not in _OF_PEOPLE:
             continue
-        if mention.form is Form.ADJECTIVE and any(
+        owns = mention.form is Form.ADJECTIVE or follows.startswith("'s ")
+        if owns and any(
             sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= len(follows)
             for sign in clause.signs
         ):

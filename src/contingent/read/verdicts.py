@@ -12,21 +12,23 @@ from contingent.read.outcomes import SILENCE, Outcome
 from contingent.read.signs import MarkedText
 from contingent.vocabulary.claim import Rung, VerdictType
 
-__all__ = ["asked", "for_now", "negated", "off_ladder", "pending"]
+__all__ = ["asked", "for_now", "negated", "off_ladder", "pending", "unsettled"]
 
 _BEFORE = 30
 _OWNS = 16  # letters between an owner and what it owns: "Nepal's latest offer"
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:[a-z]+ly |also )?$")
 _PASSIVELY = re.compile(r"\b(?:was|were|been) (?:not|never) (?:[a-z]+ly )?$")
+_NEEDED = re.compile(r"\b(?:is|are|was|remains?) (?:still )?(?:needed|required|missing|lacking)\b")
 _UNMET = re.compile(
     r"\b(?:not|never|yet)(?: yet| to)? (?:be |been )?"
     r"(?:confirmed|fulfilled|kept|met|honoured|honored|delivered|materialised|materialized)\b"
 )
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
+_WITHOUT = re.compile(r"\bwithout (?:[a-z]+ ){0,3}$")
 _NOT_TO = re.compile(r"\b(?:not|never) to (?:be )?$")
 _HAD = re.compile(r"\b(?:has|have|had|s|ve) (?:[a-z]+ly |already |also |so far |been )?$")
 _UNTIL_THEN = re.compile(
-    r"\b(?:unless|until|before that|before then|for now|for the time being|at this stage|yet"
+    r"\b(?:unless|until|before that|before then|for now|at this stage|yet"
     r"|without (?:a|an|the|clear|further|prior|un)|at the moment|at present|as long as|so far)\b"
 )
 # Who asks for a contribution without a say in the force: to them nobody is approached.
@@ -35,7 +37,15 @@ _OUTSIDERS = re.compile(
     r"|protesters?|demonstrators|petition|senators?|mps|columnists?|charities|aid agencies|clerics?"
     r"|residents|former|rights groups|ngos|aid groups)\b"
 )
-_RECEIVED = re.compile(r"\b(?:received|got|accepted|has had) (?:[a-z]+ ){0,4}$")
+_RECEIVED = re.compile(
+    r"\b(?:received|receiving|got|accepted|has had|(?:respond(?:ed)?|reply|replied|react(?:ed)?) to"
+    r"|answer|answered) (?:[a-z]+ ){0,4}$"
+)
+_MADE = re.compile(
+    r"\b(?:made|makes|sent|sends|put|floated|issued|issues|addressed|submitted|lodged|extended|renewed"
+    r"|repeated|directed) (?:an? |the |its |their )?(?:[a-z]+ ){0,1}$"
+)
+_UNANSWERED = re.compile(r"\b(?:respond|reply|react|answer)(?:ed)? |\breplied ")
 _VERDICTS = {
     Sense.SUSPEND: VerdictType.SUSPENDED,
     Sense.WITHDRAW: VerdictType.WITHDRAWN,
@@ -47,29 +57,45 @@ _VERDICTS = {
 def off_ladder(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """Suspended, withdrawn, excluded, objected, consented, declined."""
     is_relevant = chain.has_object or any(
-        link.sense in (Sense.ACT, Sense.ATTITUDE) for link in chain.links
+        link.sense in (Sense.ACT, Sense.ATTITUDE)
+        or (link.sense is Sense.DECIDE and chain.manner.names_ground)
+        for link in chain.links
     )
     if not is_relevant:
         return None
     for link in chain.links:
-        outcome = _verdict_of(link, clause, chain)
+        outcome = _verdict_of(marked, link, clause, chain)
         if outcome is not None:
             return outcome if outcome is SILENCE else replace(outcome, at=link.sign.start)
     return None
 
 
-def _verdict_of(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
+def _verdict_of(marked: MarkedText, link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     sense = link.sense
     if sense is Sense.CONSENT or (sense is Sense.ATTITUDE and link.sign.value == "pledged"):
-        return _consent(link, clause, chain)
-    if link.rung is Rung.SELECTED and link.sign.form is not Form.OTHER:
+        return _consent(marked, link, clause, chain)
+    chooses = link.rung is Rung.SELECTED and link.sign.form is not Form.OTHER
+    if chooses or _endorsed(marked, link, clause):
         return _selection(link, clause)
     if sense is Sense.EXCLUDE:
         if link.is_negated:
             return Outcome(rung=Rung.CONSIDERING)
-        return Outcome(verdict=VerdictType.EXCLUDED, about_object=True)
+        if any(
+            sign.sense is Sense.ACT
+            and sign.form is Form.ONGOING
+            and sign.start - link.sign.end == 1
+            for sign in clause.signs
+        ):
+            return Outcome(verdict=VerdictType.DECLINED)
+        words = marked.plain[link.sign.start : link.sign.end]
+        is_told_of = (link.sign.form is Form.OTHER and not words.endswith(" for")) or (
+            link.sign.form is Form.PAST and _PASSIVE.search(words_before(marked, clause, link))
+        )
+        return Outcome(verdict=VerdictType.EXCLUDED, about_object=not is_told_of)
     if sense not in _VERDICTS or (link.is_negated and sense is not Sense.REFUSE):
         return None
+    if sense is Sense.SUSPEND and any(item.sense is Sense.DECIDE for item in chain.links):
+        return _undecided(link)
     if sense is Sense.REFUSE:
         if link.is_negated:
             return _undecided(link) if _neither(chain) else Outcome(rung=Rung.CONSIDERING)
@@ -92,6 +118,15 @@ def _is_announced(link: Link, chain: Chain) -> bool:
     """True for `announced on Monday that it would withdraw`: told in the past, not imagined."""
     return any(
         item.sign.value == "pledged" and item.sign.end < link.sign.start for item in chain.links
+    )
+
+
+def _endorsed(marked: MarkedText, link: Link, clause: Clause) -> bool:
+    """True for `endorsed Kenya as leader`: whom an organiser approves is chosen."""
+    return link.rung is Rung.APPROVED and any(
+        0 <= item.start - link.sign.end <= len(" the ")
+        and marked.plain.startswith(" as ", item.end)
+        for item in clause.mentions
     )
 
 
@@ -123,7 +158,25 @@ def _is_only_weighed(link: Link, chain: Chain) -> bool:
     )
 
 
-def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
+def _lets_in(marked: MarkedText, link: Link, clause: Clause) -> bool:
+    """True for `agreed to Nepalese soldiers in the force`: another's people, not its own."""
+    if link.is_negated or link.modal is not None:
+        return False
+    if not marked.plain.startswith(" to ", link.sign.end):
+        return False
+    named = clause.mentions[0].code if clause.mentions else ""
+    return any(
+        item.start == link.sign.end + len(" to ")
+        and item.code != named
+        and any(
+            sign.sense is Sense.RESOURCE and 0 <= sign.start - item.end <= _OWNS
+            for sign in clause.signs
+        )
+        for item in clause.mentions
+    )
+
+
+def _consent(marked: MarkedText, link: Link, clause: Clause, chain: Chain) -> Outcome | None:
     """Agreeing to a force's coming is consent, to another's offer selects; to send is neither."""
     after = [sign for sign in clause.signs if sign.start >= link.sign.end]
     if link.sense is Sense.CONSENT and not link.is_negated and link.modal is None:
@@ -131,6 +184,8 @@ def _consent(link: Link, clause: Clause, chain: Chain) -> Outcome | None:
         owner = next((item for item in clause.mentions if item.start > link.sign.end), None)
         if offer is not None and owner is not None and 0 <= offer.start - owner.end <= _OWNS:
             return Outcome(rung=Rung.SELECTED, about_object=True)
+    if _lets_in(marked, link, clause):
+        return Outcome(verdict=VerdictType.CONSENT)
     act = next((sign for sign in after if sign.sense is Sense.ACT), None)
     names_force = any(sign.sense is Sense.FORCE for sign in after)
     if link.is_negated or act is None or act.form is not Form.NOUN or not names_force:
@@ -154,18 +209,22 @@ def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
             marked.plain, clause.start, link.sign.start
         )
         return SILENCE if is_asker else None
-    if link.is_negated or link.modal is not None or clause.limits:
+    before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
+    is_unanswered = link.sign.form is Form.NOUN and _UNANSWERED.search(before)
+    if (link.is_negated and not is_unanswered) or link.modal is not None or clause.limits:
         return SILENCE
     if _OUTSIDERS.search(marked.plain, clause.start, link.sign.start):
         return SILENCE
-    before = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
     if link.sign.form is Form.NOUN:
         received = _RECEIVED.search(before)
+        if _MADE.search(before):
+            return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
         if received is None:
             return None
         at = link.sign.start - len(before) + received.start()
         return Outcome(rung=Rung.APPROACHED, at=at)
-    if link.sign.form is Form.PAST and _PASSIVE.search(before):
+    is_passive = _PASSIVE.search(before) or marked.plain.startswith(" by ", link.sign.end)
+    if link.sign.form is Form.PAST and is_passive:
         return Outcome(rung=Rung.APPROACHED, at=link.sign.start)
     return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
 
@@ -200,7 +259,8 @@ def _negated_attitude(
     marked: MarkedText, clause: Clause, link: Link, chain: Chain
 ) -> Outcome | None:
     if link.rung is None or link.rung >= Rung.OFFERED:
-        return _undecided(link)
+        lacks = link.sign.form is Form.NOUN and _WITHOUT.search(words_before(marked, clause, link))
+        return SILENCE if lacks else _undecided(link)
     if link.rung is Rung.ENGAGING:
         return SILENCE
     between = marked.plain[max(clause.start, link.sign.start - _BEFORE) : link.sign.start]
@@ -237,6 +297,9 @@ def pending(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         is_promise = link.sign.form is Form.NOUN and link.sign.value in ("offered", "pledged")
         if is_promise and _UNMET.search(marked.plain, link.sign.end, clause.end):
             return _undecided(link)
+        is_step = link.rung is Rung.APPROVED and link.sign.form is Form.NOUN
+        if is_step and (chain.pending or _NEEDED.search(marked.plain, link.sign.end, clause.end)):
+            return _undecided(link)
         if link.sense is not Sense.DECIDE:
             continue
         is_open = link.sign.value == "undecided" or chain.pending or chain.asks
@@ -246,6 +309,15 @@ def pending(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         if is_open or is_coming:
             return _undecided(link)
     return None
+
+
+def unsettled(chain: Chain) -> Outcome | None:
+    """What is asked, and said to be open: `whether it will send troops has not been settled`."""
+    if not chain.pending:
+        return None
+    acts = (link for link in chain.links if link.sense in (Sense.ACT, Sense.EVENT))
+    act = next(acts, None)
+    return None if act is None else _undecided(act)
 
 
 def for_now(marked: MarkedText, clause: Clause, outcome: Outcome) -> Outcome:

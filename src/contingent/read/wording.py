@@ -7,6 +7,8 @@ phrase is a space ("rule-of-law" is `rule of law`, "n't" is ` t`).
 
 from __future__ import annotations
 
+from contingent.read.rung_words import OPERATORS
+
 __all__ = ["IRREGULAR", "TOPIC_WORDS", "WORDING"]
 
 IRREGULAR = {
@@ -37,6 +39,9 @@ IRREGULAR = {
     "plan": ("planned", "planning"),
     "prefer": ("preferred", "preferring"),
     "put": ("put", "putting"),
+    "defer": ("deferred", "deferring"),
+    "dial": ("dialled/dialed", "dialling"),
+    "begin": ("began/begun", "beginning"),
     "choose": ("chose/chosen", "choosing"),
     "cut": ("cut", "cutting"),
     "draw": ("drew/drawn", "drawing"),
@@ -68,129 +73,15 @@ IRREGULAR = {
     "ban": ("banned", "banning"),
     "admit": ("admitted", "admitting"),
     "win": ("won", "winning"),
+    "backpedal": ("backpedalled/backpedaled", "backpedalling"),
+    "nod": ("nodded", "nodding"),
+    "tap": ("tapped", "tapping"),
+    "ship": ("shipped", "shipping"),
+    "shut": ("shut", "shutting"),
+    "slam": ("slammed", "slamming"),
     "write": ("wrote/written", "writing"),
 }
 """Past (and participle, after a slash) and `-ing` of verbs that do not follow the rule."""
-
-_OPERATORS = """
-attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss
-attitude | engaging | verb | negotiate, sit in on, talk with, talk to
-attitude | engaging | other | been talking, are talking, is talking
-attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
-attitude | engaging | other | in contact, in touch, represented at, briefed on
-attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore
-attitude | considering | verb | examine, evaluate, assess, contemplate, ponder, review, look at
-attitude | considering | verb | deliberate
-attitude | considering | verb | look into, think about, toy with, debate, entertain, hope, wish
-attitude | considering | verb | want, analyse, keep open, express interest, welcome the idea
-attitude | considering | verb | lean towards, analyze, give thought to, give consideration to
-attitude | considering | verb | think over, float, look at, not exclude
-attitude | considering | other | able to, in a position to, capable of, keeping an open mind
-attitude | considering | noun | interest, openness, possibility, consideration, inclination
-attitude | considering | noun | option, studying of, idea, interests, possibilities, prospect
-attitude | considering | noun | curiosity
-attitude | considering | other | interested, open to, inclined, keen, considering, tempted
-attitude | considering | other | favourable, potentially, possibly, perhaps, likely, unlikely
-attitude | considering | other | expected to, maybe, under consideration, under review
-attitude | considering | other | are expected, is expected, on the table, leaning towards
-attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to
-attitude | willing | other | not averse, gladly, happily, disposed to, amenable to, pleased to
-attitude | willing | other | eager to, gearing up to
-attitude | willing | verb | declare itself ready, declare itself willing, declare itself prepared
-attitude | willing | verb | declare themselves ready, declare themselves willing
-attitude | willing | verb | intend, plan, aim, stand ready, signal willingness
-attitude | willing | noun | willingness, readiness, preparedness, intention, plan to, plans to
-attitude | offered | verb | offer, volunteer, put forward, make available, tender, propose
-attitude | offered | noun | offer, offers, proposal to
-attitude | offered | other | at the disposal of, at its disposal
-attitude | pledged | verb | pledge, commit, promise, vow, undertake, guarantee, agree, announce
-attitude | pledged | verb | say yes, confirm deployment, confirm the deployment
-attitude | pledged | verb | confirm its participation, confirm participation
-attitude | pledged | verb | confirm its contribution, sign up, confirm its battalion
-attitude | pledged | verb | confirm its contingent, confirm its offer, confirm its pledge
-attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments
-attitude | pledged | noun | undertaking, dotted line
-attitude | notified | verb | notify, formally notify, inform in writing
-attitude | notified | verb | register
-attitude | notified | noun | note verbale, letter of intent, diplomatic note, formal letter
-attitude | notified | noun | official letter, written notification, formal notification
-attitude | notified | noun | letter of commitment, readiness system, written confirmation
-attitude | selected | verb | select, choose, pick, designate
-attitude | selected | other | was named deputy commander, named deputy commander
-attitude | selected | other | was selected, were selected, been selected, was chosen
-attitude | selected | other | were chosen, been chosen, was accepted, been accepted
-attitude | selected | other | were accepted
-attitude | approved | verb | approve, authorise, authorize, ratify, endorse, greenlight
-attitude | approved | verb | sign off on, give the go ahead, give the nod, give its blessing
-attitude | approved | verb | give its approval, give its assent, clear the sending
-attitude | approved | verb | clear the deployment, clear the dispatch, clear the way
-attitude | approved | noun | approval, authorisation, authorization, green light, ratification
-attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
-attitude | contracted | noun | letter of assist
-attitude | contracted | verb | sign an agreement, sign a deal, sign an accord
-attitude | contracted | verb | sign a contract, sign a new contract, sign a new agreement
-attitude | contracted | verb | conclude an agreement, conclude an accord, conclude a deal
-attitude | contracted | verb | conclude a memorandum of understanding, sign a pact
-attitude | contracted | verb | conclude a status of forces agreement, conclude a contract
-attitude | contracted | verb | sign the agreement, sign a memorandum of understanding
-attitude | contracted | verb | sign the memorandum of understanding, sign an mou, sign the mou
-attitude | contracted | verb | sign a status of forces agreement
-attitude | contracted | verb | sign a memorandum, sign the memorandum, sign a letter of assist
-event | preparing | verb | begin training, start training, train, load, finish training
-event | preparing | verb | prepare for, pack, practise, practise for
-event | preparing | verb | rehearse, drill, board, embark, set sail, complete training
-event | preparing | verb | complete its training, complete their training, undergo training
-event | preparing | verb | finish its training, finish their training, receive training
-event | preparing | other | pre deployment training, predeployment training
-event | preparing | other | pre deployment inspection, pre deployment verification
-event | preparing | other | reconnaissance officers, reconnaissance party, advance survey
-event | preparing | other | begun training, started training, completed training, in training
-event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
-event | deployed | verb | arrive, land, touch down, reach theatre, come ashore, disembark
-event | deployed | verb | step off, fly in, fly into, roll into, reach
-event | deployed | noun | arrival, arrivals
-event | operational | other | became operational, is operational, are operational
-event | operational | other | fully operational, declared operational, transfer of authority
-event | operational | other | full operational capability, full operating capability
-event | operational | other | full operational capacity, initial operational capability
-event | operational | verb | assume command, assume responsibility, take over command
-event | operational | verb | take charge of
-event | operational | verb | take over the sector, take over responsibility, take command
-event | operational | other | become operational, now operational
-event | operational | other | initial operating capability
-decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
-decide | | verb | make a decision, vote to, choose to
-decide | | noun | decision, decisions, final decision, a final word
-decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
-decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
-decide | undecided | other | hold off, holding off, held off, premature, too early to
-refuse | | verb | say no to, close the door, turn, dismiss the idea
-refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
-refuse | | noun | refusal, rejection
-refuse | | other | unwilling, reluctant to, not willing
-suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
-suspend | | other | on hold, on ice, suspension
-withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
-withdraw | | verb | leave, remove, cut short, scale down, draw down, wind down, quit the mission
-withdraw | | verb | reduce its contribution, reduce its contingent, reduce its presence
-withdraw | | verb | bring, take, end its participation, end their participation
-withdraw | | verb | end its deployment, end its involvement, end its role, end its mission
-withdraw | | verb | call back, call home, call, pack up
-withdraw | | verb | retract, bring home, back out, send troops home, bring troops home
-withdraw | | noun | withdrawal, pullout
-exclude | | verb | rule, shut out, keep out, exclude, veto, bar, block, ban, forbid, blacklist
-exclude | | noun | exclusion
-object | | verb | object, oppose, protest
-object | | noun | objection, objections, opposition to
-object | | other | not comfortable with, uncomfortable with
-consent | | verb | consent, accept, acquiesce, give its consent, give consent, give its consent to
-consent | | verb | give consent to
-consent | | noun | consent, acceptance
-contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
-contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
-contact | | verb | appeal to, sound out, turn to, formally request, formally ask
-contact | | noun | request, requests, invitation, invitations, appeal
-"""
 
 _ACTS = """
 act | join | verb | join, take part, participate, be part of, be a part of
@@ -198,7 +89,9 @@ act | join | plain | serve in, serve with
 act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
-act | join | verb | play a part
+act | join | verb | stay on in, stay on with, rejoin, return to the force, return to the mission
+act | join | noun | role for, part for
+act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
@@ -206,7 +99,8 @@ act | send | verb | raise its, raise their, raise the number, extend its, extend
 act | send | verb | extend their, prolong its, prolong the, renew its contribution
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
 act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
-act | send | verb | allocate, enlarge, expand
+act | send | verb | raise the, bolster, beef up, augment, top up
+act | send | verb | allocate, enlarge, expand, fly, airlift, ferry
 act | send | plain | keep
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
 act | help | verb | help, assist, support, back
@@ -220,6 +114,8 @@ not | | other | didn t, doesn t, don t, can t, couldn t, shouldn t, hardly, yet 
 not | | other | nowhere near
 not | | verb | stop short of, fall short of, refrain from, hold back from, shy away from
 not | | verb | back away from, steer clear of
+not | | verb | resist, baulk at, back off, fail to
+not | | other | far from
 not | deny | verb | deny, deny that, dismiss
 not | | other | fell short of, denial, denials, short of
 may | | other | may, might, could, can
@@ -239,10 +135,16 @@ depend | | verb | depend on, hinge on, depend upon, await, rest on
 depend | | present | requires, would require, will require
 depend | | other | dependent on, conditioned on
 whether | | other | whether, asked if, asked by reporters if, asked by a reporter if
-whether | | other | wondered if
+whether | | other | wondered if, wonder if, wonders if, asked when, asked how, asked what
+depend | | other | under a un mandate, under a united nations mandate
+whether | | other | asked where, asked why, asked who, ask when, ask how many, ask if
 pending | | other | outstanding, still open, still pending, yet to be taken, yet to be made
 pending | | other | not final, to be decided, up in the air, awaited, remains unclear
 pending | | other | still to be made, undetermined
+pending | | other | not been settled, not settled, unsettled, left open, open question
+pending | | other | remains to be seen, unclear, uncertain
+pending | | other | not yet clear, have to wait, has to wait, must wait, will wait
+pending | | other | not been decided, yet to be decided, yet to be determined, not clear
 principle | | other | in principle
 break | | other | even as, while, whereas, although, though, but, because, even though, despite
 break | | other | and yet
@@ -250,13 +152,15 @@ repair | | other | or at least, or rather, or at any rate, or to be exact, or mo
 repair | | other | or at most, or to be precise, or more exactly, or better, or i should say
 repair | | other | or let me say, rather to say, or more accurately, at least to
 first | party | other | advance party, advance team, vanguard, advance guard, advance unit
+first | party | other | forward party, advance contingent, lead elements, forward team
+first | party | other | advance detachment, advance elements
 first | | other | first, initial, advance
 """
 
 _SPEECH = """
 speak | | verb | say, tell, add, note, confirm, clarify, reiterate, stress, emphasise
 speak | | verb | emphasize, remark, observe, underline, explain, repeat, reply, respond, insist
-speak | | verb | argue, warn, declare, claim, caution, acknowledge, maintain, recall that
+speak | | verb | argue, warn, declare, claim, caution, acknowledge, maintain that, recall that
 speak | | verb | assert, affirm, make clear, make it clear, point out, point to, go on to say
 speak | | verb | suggest, disclose, comment, reveal, hint, allege, admit, concede, write
 speak | | verb | describe, imply, indicate that, signal that, announce that, highlight
@@ -287,9 +191,13 @@ resource | troops | noun | contingent, contingents, battalion, battalions, briga
 resource | troops | noun | servicemen, personnel, military personnel, forces
 resource | troops | noun | boots on the ground, blue helmets, military units, units, unit
 resource | troops | noun | combat troops, company, special forces, ground troops
+resource | troops | noun | military contingent, uniformed personnel, peace keepers
+resource | troops | noun | infantry company, security personnel, servicewomen
 resource | troops | noun | service members, recruits, reservists, reinforcements
 resource | troops | noun | detachment, detachments, platoon, platoons, regiment, squadron
 resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry
+resource | infantry | noun | rangers, gunners, commando battalion, rapid reaction force
+resource | infantry | noun | quick reaction force, foot soldiers, airborne troops
 resource | infantry | noun | paratroopers, marines, commandos, mechanized infantry, riflemen
 resource | police | noun | police, police officers, officers, gendarmes, gendarmerie, policemen
 resource | police | noun | police officer, formed police unit, formed police units
@@ -301,7 +209,7 @@ resource | medical | noun | medical teams, medical team, medical staff, medical 
 resource | medical | noun | hospital ship, surgeons, medical, hospital ships, medical units
 resource | medical | noun | hospital, paramedics, medical evacuation, air ambulance
 resource | aviation | noun | helicopters, helicopter, aircraft, fighter jets, fighters, jets
-resource | aviation | noun | pilots, air patrols, gripen, warplanes, planes, air support
+resource | aviation | noun | pilots, air patrols, gripen, gripens, warplanes, planes, air support
 resource | logistics | noun | logistics, logistical support, logistics support
 resource | logistics | noun | logistic support, supplies, transport units, trucks, logisticians
 resource | signals | noun | signals, communications, signallers, communications unit
@@ -314,7 +222,7 @@ resource | training | noun | trainers, instructors, training, training teams, mi
 resource | training | noun | advisers
 resource | lift | noun | airlift, sealift, transport aircraft, strategic lift, cargo planes
 resource | naval | noun | ships, ship, frigate, frigates, warships, vessels, corvette, navy
-resource | naval | noun | task force, flotilla
+resource | naval | noun | task force, flotilla, divers, clearance divers
 resource | naval | noun | destroyer, patrol boats, minehunters, warship
 resource | equipment | noun | equipment, vehicles, armoured vehicles, armored vehicles, weapons
 resource | equipment | noun | gear, ammunition, kit, materiel, tents, tanks
@@ -344,7 +252,7 @@ seek | | other | answers on, answers about, asking for details, unclear about, a
 open | | other | discussions were continuing on, discussions continue on, talks continue on
 open | | other | unresolved, work went on regarding, yet to be agreed, yet to be settled
 open | | other | still to be settled, still to be agreed, remain unresolved, remains unresolved
-open | | other | not yet agreed, to be worked out, under discussion, still being negotiated
+open | | other | are not yet agreed, to be worked out, under discussion, still being negotiated
 open | | other | talks were continuing on, persist, discussions are continuing on
 open | | other | still being discussed, remain to be settled
 """
@@ -418,6 +326,6 @@ security | security guarantees, force protection, safety, security conditions
 """Topics of open questions and the words that name them: topic | words."""
 
 WORDING = "\n".join(
-    (_QUESTIONS, _SPEECH, _FUNCTION, _ACTS, _OPERATORS, _CONTEXT, _NOUNS),
+    (_QUESTIONS, _SPEECH, _FUNCTION, _ACTS, OPERATORS, _CONTEXT, _NOUNS),
 )
 """All tables, the particular before the general."""

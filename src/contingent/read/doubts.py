@@ -1,0 +1,87 @@
+"""A clause told as untrue, wished for, demanded or another's matter is found to promise nothing."""
+
+from __future__ import annotations
+
+import re
+
+from contingent.read.chains import Chain
+from contingent.read.clauses import Clause
+from contingent.read.lexicon import Sense
+from contingent.read.signs import MarkedText
+from contingent.vocabulary.claim import Rung
+
+__all__ = ["is_another_matter", "is_doubted"]
+
+_REACH = 50  # letters before a clause in which a doubt about it may stand
+_DOUBTED = re.compile(
+    r"\b(?:nothing (?:suggests?|suggested|shows?|indicates?)"
+    r"|(?:no|little) (?:signs?|indication|evidence|suggestion|guarantee|chance|prospect)"
+    r"|doubts?|doubted|not true|untrue|far from (?:certain|clear)|myth|lie|fiction|fantasy"
+    r"|nonsense|false|wrong) (?:that|of)\b"
+    r"|\b(?:nobody|no one|few|whoever|anyone who|those who) (?:[a-z]+ )?(?:believes?|believed"
+    r"|thinks?|expects?|expected|imagines?|hopes?)\b"
+    r"|\b(?:imagine|suppose|supposing|pretend|fears?|feared) (?:that|of)\b"
+    r"|\b(?:wrongly|falsely|mistakenly|erroneously|unconfirmed|unverified|unsubstantiated)\b"
+)
+_FALSE = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs|allegations?|suggestions?|speculation) (?:that|of) .*"
+    r"\b(?:(?:is|are|was|were) (?:false|untrue|baseless|unfounded|wrong|not true|fake|denied"
+    r"|rejected|fabricated|without foundation|nonsense|incorrect|inaccurate)"
+    r"|not be (?:independently )?(?:verified|confirmed))\b"
+)
+_DENIED_CLAIM = re.compile(
+    r"\b(?:rejects?|rejected|dismiss|dismisses|dismissed|refutes?|refuted)"
+    r" (?:[a-z]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs) (?:that|of)\b"
+)
+_DEMANDED = re.compile(
+    r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed)?|recommend(?:s|ed)?|propos(?:e|es|ed)|urg(?:e|es|ed)"
+    r"|pray(?:s|ed)?|confident|optimistic|convinced|hopeful|dreams?)(?: that)? (?:the )?$"
+)
+_AGAINST = re.compile(
+    r" +to (?:stop|block|prevent|oppose|fight|resist|halt|overturn|challenge|contest|reverse|veto"
+    r"|thwart|vote against)\b"
+)
+_NO_STATE = re.compile(
+    r"\b(?:opposition(?! to)|campaigners?|activists?|protesters?|critics|residents|charity"
+    r"|charities|aid (?:ships?|convoys?|planes?|trucks?|flotilla|agency|agencies|group|groups"
+    r"|workers)|ngos?|rebels|militias?|mercenaries)\b"
+)
+_NO_FORCE = re.compile(
+    r"\b(?:exports?|sales?|weapons|missiles?|air defences?|air defenses?|ammunition|aid|medicines?"
+    r"|food|relief|generators|shells|to arm|to equip)\b"
+)
+_THINGS = frozenset({"equipment", "funding", "logistics", "medical", "aviation"})
+
+
+def is_doubted(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
+    """True if the words around a chain take it back, or only wish or demand it of another."""
+    first = chain.links[0].sign.start
+    plain = marked.plain
+    if _DOUBTED.search(plain, max(0, clause.start - _REACH), first):
+        return True
+    if _DENIED_CLAIM.search(plain, clause.start, clause.end):
+        return True
+    if _FALSE.search(plain, clause.start, clause.end):
+        return True
+    return any(
+        _DEMANDED.search(plain, max(0, item.start - _REACH), item.start) is not None
+        for item in clause.mentions
+        if item.start < first
+    )
+
+
+def is_another_matter(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung | None) -> bool:
+    """True if what is firm is no state's, is aimed against the force, or is arms and aid."""
+    if rung is None or rung < Rung.OFFERED:
+        return False
+    first, last = chain.links[0].sign, chain.links[-1].sign
+    if _NO_STATE.search(marked.plain, clause.start, first.start):
+        return True
+    if any(_AGAINST.match(marked.plain, link.sign.end) for link in chain.links):
+        return True
+    people = (s.value for s in clause.signs if s.sense is Sense.RESOURCE)
+    if chain.manner.names_force or any(value not in _THINGS for value in people):
+        return False
+    if any(sign.sense is Sense.FORCE for sign in clause.signs):
+        return False
+    return _NO_FORCE.search(marked.plain, first.end, max(last.end, clause.end)) is not None
