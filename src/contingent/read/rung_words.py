@@ -11,7 +11,8 @@ OPERATORS = """
 attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss
 attitude | engaging | verb | negotiate, sit in on, talk with, talk to
 attitude | engaging | verb | hold consultations, hold negotiations, exchange views, confer
-attitude | engaging | verb | consult with, dial in, dial into, join a call, meet, meet with
+attitude | engaging | verb | consult with, dial in, dial into, join a call
+attitude | engaging | past | met, met with
 attitude | engaging | verb | open talks, begin talks, start talks, enter talks, enter into talks
 attitude | engaging | verb | open negotiations, begin negotiations, start negotiations
 attitude | engaging | verb | begin discussions, open discussions, start discussions, listen in
