@@ -43,7 +43,12 @@ __all__ = [
 
 FOLDER = Path(__file__).parent / "sentences"
 NONE = "none"
-PARTS = {"development": "development", "opened": "opened third", "untouched": "untouched"}
+PARTS = {
+    "development": "development",
+    "opened": "opened third",
+    "other_hand": "by another hand, opened",
+    "untouched": "untouched",
+}
 """The parts of the set, and what each is called in a table."""
 FIRM = Rung.PLEDGED
 """From here on a hedge, a refusal or a question graded so high is a broken promise."""
@@ -180,6 +185,8 @@ def tables(data: Path | None = None) -> list[Table]:
     given = grades()
     rows = []
     for one, other in combinations(given, 2):
+        if given[one].keys().isdisjoint(given[other]):
+            continue
         count, alike, kappa = agreement(given[one], given[other])
         for what, value in (("alike", alike), ("Cohen's kappa", kappa)):
             rows.append(_row(f"gradings `{one}` and `{other}`, {count} sentences: {what}", value))

@@ -44,8 +44,9 @@ def test_no_hedge_refusal_or_question_is_read_as_firm(developed):
 
 def test_most_of_what_is_known_is_graded_exactly(developed):
     """The reader stays as exact on the parts that its rules were made on as it was then."""
-    exact = sum(item.read == item.gold for item in developed)
-    assert exact >= 0.95 * len(developed)
+    ours = [item for item in developed if item.sentence.part in ("development", "opened")]
+    exact = sum(item.read == item.gold for item in ours)
+    assert exact >= 0.95 * len(ours)
 
 
 def test_the_set_has_its_size_and_its_spread():
