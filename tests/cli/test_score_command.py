@@ -61,12 +61,16 @@ def test_an_outcome_leads_to_its_words(sample):
 
 
 def test_a_series_adds_who_serves_where(sample, tmp_path):
-    """The file is the user's; parties of the mission that it lists are shown."""
+    """The file is the user's; parties of the mission that it lists are shown, up to the day."""
     path = tmp_path / "series.csv"
     path.write_text(SERIES, encoding="utf-8")
-    answer = ask("score", "--mission", sample, *MAY, "--strengths", path)
-    assert answer.code == 0
-    assert "1,240 in UNIFIL" in answer.out
+    for day, shown in (
+        ("2026-05-21", "1,180 in UNIFIL, 30 Apr"),
+        ("2026-05-31", "1,240 in UNIFIL"),
+    ):
+        answer = ask("score", "--mission", sample, "--as-of", day, "--strengths", path)
+        assert answer.code == 0
+        assert shown in answer.out
 
 
 def test_a_bad_row_is_named_and_the_rest_is_shown(sample, tmp_path):
@@ -76,7 +80,7 @@ def test_a_bad_row_is_named_and_the_rest_is_shown(sample, tmp_path):
     answer = ask("score", "--mission", sample, *MAY, "--strengths", path)
     assert answer.code == 3
     assert answer.messages == ["series.csv:4: male_personnel: '-1' is no number of people"]
-    assert "1,240 in UNIFIL" in answer.out
+    assert "1,180 in UNIFIL" in answer.out
 
 
 def test_an_acronym_needs_a_series(sample):
