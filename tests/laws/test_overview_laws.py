@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from team import CLOCK as TEAM_CLOCK
 from team import DAY, FOUNDER, VIEWERS, ledgers
+from telling import entries_of, on
 from test_ledger_laws import CLOCK, FIRST, statements
 
 from contingent.ledger.board import Overview, Positions, Standpoint
@@ -27,6 +28,8 @@ from contingent.ledger.overview import BoardIndex
 from contingent.ledger.positions import positions
 from contingent.ledger.viewing import View
 from contingent.situation.picture import labels_of
+from contingent.vocabulary.capability import Amount
+from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Flag, FlagType
@@ -147,3 +150,30 @@ def test_for_every_viewer_it_is_the_board_of_what_they_may_see(rows, viewer, day
     seen = tuple(View(ledger, viewer=viewer, founder=FOUNDER).entries())
     found = BoardIndex(ledger.entries()).overview(as_of, viewer=viewer, founder=FOUNDER)
     assert found == outlined(positions(seen, as_of=as_of), seen)
+
+
+WEEK = """
+    2025-12-20  KEN  says KEN pledged troops 100
+    2025-12-18  KEN  says KEN pledged troops 200
+    2025-12-20  KEN  says KEN willing troops 50
+    2025-12-20  KEN  says KEN willing troops 40
+    2025-12-20  KEN  says KEN willing troops 60
+    2025-12-19  USA  says KEN considering troops 900
+    2025-12-20  GBR  says KEN considering troops 800
+    2025-12-18  FRA  says KEN considering troops 700
+    2025-12-17  FRA  says KEN engaging troops
+"""
+
+
+def test_of_one_days_words_the_weakest_and_then_the_smallest_stands():
+    """Ties of authority and day are broken alike by both, whatever the order of the words."""
+    lines = WEEK.strip().splitlines()
+    for turn in range(len(lines)):
+        entries = entries_of("\n".join([*lines[turn:], *lines[:turn]]))
+        for day in ("2025-12-18", "2025-12-20", "2026-01-20"):
+            as_of = on(day)
+            board = positions(entries, as_of=as_of)
+            assert BoardIndex(entries).overview(as_of) == outlined(board, entries)
+            if day != "2025-12-18":
+                assert board["KEN"].rung is Rung.WILLING
+                assert board["KEN"].amount == Amount(floor=40, ceiling=40)

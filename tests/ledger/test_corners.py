@@ -15,13 +15,21 @@ from telling import board, entries_of, on
 from contingent.errors import InvalidExport, LedgerDiffers, TamperedLedger
 from contingent.ledger import check_proof
 from contingent.ledger.board import Standpoint, figure_of
-from contingent.ledger.book import Ledger, MemoryStore, forecast_entry, observation_entry
+from contingent.ledger.book import (
+    Ledger,
+    MemoryStore,
+    forecast_entry,
+    observation_entry,
+    retraction_entry,
+)
 from contingent.ledger.chain import Head
 from contingent.ledger.changes import changes
 from contingent.ledger.checkpoints import checkpoint_of
 from contingent.ledger.copying import copied, exported_lines, imported_rows, written_behind
 from contingent.ledger.notes import SigningKey, cosigned, signed
 from contingent.ledger.proofs import proof_of
+from contingent.ledger.register import Pool
+from contingent.ledger.standing import standing_observations
 from contingent.vocabulary.capability import Amount
 from contingent.vocabulary.claim import Rung
 
@@ -261,3 +269,39 @@ def test_the_same_report_or_forecast_is_one_entry():
         observation_entry("incidents", row, by="Anna")
     first, other = (forecast_entry({"share": 5}, f"person:{who}") for who in ("Anna", "Ben"))
     assert first.id != other.id
+
+
+def test_who_brings_money_alone_is_told_from_who_sends_people():
+    """By the firmest rung: money promised beside engineers who are only offered is money alone."""
+    found = board("""
+        2025-12-19 Qatar says Qatar pledged funding
+        2025-12-19 Qatar says Qatar offered engineering 200
+        2025-12-19 Nepal says Nepal pledged funding
+        2025-12-19 Nepal says Nepal pledged troops 800
+    """)
+    assert {each.party: each.brings_only_money for each in found.positions} == {
+        "Qatar": True,
+        "Nepal": False,
+    }
+
+
+def test_names_that_were_not_kept_cannot_be_asked_for():
+    """A wrong "nobody" would be worse than an error; their number is still there."""
+    pool = Pool[str].forgotten(3)
+    assert pool.is_forgotten
+    with pytest.raises(LookupError, match="not kept"):
+        pool.find("Kenya")
+    with pytest.raises(LookupError, match="not kept"):
+        pool.number("Kenya")
+    assert not Pool(["Kenya"]).is_forgotten
+
+
+def test_a_report_that_was_retracted_stands_no_longer():
+    """Of two reports from theatre the one that was taken back is gone, and nothing else."""
+    ledger = Ledger(MemoryStore())
+    row = {"date": "2026-01-05", "claimant": "UN", "category": "shots"}
+    one = observation_entry("incidents", row, by="person:Anna")
+    other = observation_entry("flow", row, by="person:Anna")
+    back = retraction_entry(one.id, "person:Anna", "a slip")
+    ledger.append([one, other, new("a statement"), back], recorded_at=NOW)
+    assert [each.id for each in standing_observations(ledger.entries())] == [other.id]

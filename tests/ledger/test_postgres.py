@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from store_promises import NOW, StorePromises, new
 
 from contingent.errors import (
@@ -255,3 +256,25 @@ def test_a_mission_names_its_database(five, tmp_path):
     assert Ledger(open_store(tmp_path)).head.size == 5
     with pytest.raises(LedgerNotFound):
         open_store(tmp_path, address="elsewhere.db")
+
+
+@pytest.mark.parametrize(
+    ("question", "error"),
+    [
+        ("SELECT 1 FROM no_such_table", LedgerNotFound),
+        ("SELECT no_such_column FROM entry", TamperedLedger),
+        ("SET statement_timeout = 20; SELECT pg_sleep(20)", LedgerBusy),
+        ("SELECT 1 / 0", DBAPIError),
+    ],
+)
+def test_what_the_server_reports_has_our_name_where_it_means_something(five, question, error):
+    """No table, another table, no time; a fault of ours in a question stays visible."""
+    store = PostgresStore(five)
+    with pytest.raises(error), store._named_errors(), store._engine.connect() as connection:
+        connection.execute(text(question))
+
+
+def test_making_a_ledger_where_one_is_leaves_it_as_it_is(five):
+    """Two who begin at once begin one ledger, and nothing written is lost."""
+    PostgresStore(five).create()
+    assert Ledger(open_postgres(five)).head.size == 5

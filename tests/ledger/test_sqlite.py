@@ -16,6 +16,7 @@ import pytest
 from store_promises import NOW, StorePromises, new
 
 from contingent.errors import (
+    FileNotWritable,
     LedgerBusy,
     LedgerNotFound,
     LedgerNotWritable,
@@ -362,3 +363,39 @@ def test_the_room_does_not_load_the_database_library():
         "contingent.ledger.positions; sys.exit('sqlalchemy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+
+
+def test_making_a_ledger_where_one_is_leaves_it_as_it_is(path):
+    """Two who begin at once begin one ledger, and nothing written is lost."""
+    store = open_sqlite(path)
+    store.create()
+    assert len(rows_of(path)) == 5
+
+
+def test_a_database_of_others_is_no_ledger(tmp_path):
+    """A SQLite file that somebody else made is refused, and left alone."""
+    place = tmp_path / "ledger.db"
+    doctor(place, "CREATE TABLE cats (name TEXT)")
+    with pytest.raises(TamperedLedger, match="no ledger of Contingent"):
+        open_sqlite(place).check_format()
+
+
+def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing(path, tmp_path):
+    """No such folder, or one in the place of the copy: the ledger is as it was."""
+    store = open_sqlite(path)
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "file").touch()
+    for target in (tmp_path / "nowhere" / "copy.db", tmp_path / "taken"):
+        with pytest.raises(FileNotWritable, match=target.name):
+            store.copy_to(target)
+    assert len(rows_of(path)) == 5
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_ledger_that_cannot_be_put_aside_is_not_replaced(path, tmp_path):
+    """Where the old one finds no room the new one does not take its place."""
+    copy = tmp_path / "copy.db"
+    open_sqlite(path).copy_to(copy)
+    with pytest.raises(FileNotWritable):
+        open_sqlite(path).replace_with(copy, keep_as=tmp_path / "nowhere" / "old.db")
+    assert len(rows_of(path)) == 5

@@ -95,7 +95,7 @@ def asked_by(words: Iterable[Word]) -> dict[str, tuple[str, ...]]:
 
 def acceptances(words: Iterable[Word]) -> tuple[Acceptance, ...]:
     """Who consents to whom, objects to whom or excludes whom: the latest word of each."""
-    latest: dict[tuple[str, str, str], list[Word]] = {}
+    latest: dict[tuple[str, str, str], list[tuple[Word, VerdictType]]] = {}
     for word in words:
         claim = word.statement.claim
         if not isinstance(claim, Verdict) or claim.verdict not in _ACCEPTING or not word.counts:
@@ -104,17 +104,17 @@ def acceptances(words: Iterable[Word]) -> tuple[Acceptance, ...]:
             continue
         by, toward = _sides(word.statement, claim)
         same = latest.setdefault((by, toward, word.statement.speaker.party), [])
-        if same and (same[-1].day, _type(same[-1])) != (word.day, claim.verdict):
+        if same and (same[-1][0].day, same[-1][1]) != (word.day, claim.verdict):
             same.clear()
-        same.append(word)
+        same.append((word, claim.verdict))
     rows = [
         Acceptance(
-            verdict=_type(found[-1]),
+            verdict=found[-1][1],
             by=by,
             toward=toward,
             told_by=told_by,
-            said_on=found[-1].day,
-            because=tuple(word.id for word in found),
+            said_on=found[-1][0].day,
+            because=tuple(word.id for word, _ in found),
         )
         for (by, toward, told_by), found in latest.items()
     ]
@@ -127,13 +127,6 @@ def _sides(statement: Statement, claim: Verdict) -> tuple[str, str]:
     if claim.verdict is VerdictType.EXCLUDED:
         return claim.by or statement.speaker.party, about
     return about or statement.speaker.party, claim.toward
-
-
-def _type(word: Word) -> VerdictType:
-    claim = word.statement.claim
-    if not isinstance(claim, Verdict):
-        raise TypeError(f"{word.id} is no verdict")
-    return claim.verdict
 
 
 @dataclass(slots=True)
