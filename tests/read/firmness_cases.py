@@ -324,6 +324,9 @@ FIRMNESS = (
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
 SILENT = (
+    ("haiti", "Nairobi put an end to speculation that it would be among the first to send police."),
+    ("haiti", "There was talk that Kenya would commit 1,000 police officers to Haiti."),
+    ("lebanon", "Ghana flew the last of its soldiers home from Lebanon in May."),
     # whoever asks others contributes nothing by that
     ("haiti", "Only then would Kenya be in a position to request troop contributions in Haiti."),
     ("haiti", "Kenya plans to ask Uganda to send troops to the force in Haiti."),

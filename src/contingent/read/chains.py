@@ -119,6 +119,11 @@ _MET = frozenset(verb_forms("meet"))
 _TO_TALK = re.compile(
     r"\b(?:to (?:discuss|talk about|plan|coordinate)|for (?:talks|discussions))\b"
 )
+_PUT = frozenset(verb_forms("put"))
+_AN_END = re.compile(
+    r" (?:an end|a stop|a brake|paid|pressure|a question mark|the blame|it|this|that|a figure)\b"
+)
+_HOMEWARD = re.compile(r"\b(?:back )?home\b(?! affairs| front| guard| secretary| minister| office)")
 _REACHED = frozenset(verb_forms("reach"))
 _NEXT = 12  # letters between a party and a verb that can only be its own
 _CALLED_FOR = re.compile(
@@ -333,6 +338,10 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return False
     if particle is not None:
         return particle.search(marked.plain, sign.end, clause.end) is None
+    if word in _PUT and _AN_END.match(marked.plain, sign.end):
+        return True
+    if sign.sense is Sense.ACT and _HOMEWARD.search(marked.plain, sign.end, clause.end):
+        return True
     if word in _MET:
         return _TO_TALK.search(marked.plain, sign.end, clause.end) is None
     if word in _REACHED:

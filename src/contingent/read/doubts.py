@@ -16,7 +16,8 @@ _REACH = 50  # letters before a clause in which a doubt about it may stand
 _DOUBTED = re.compile(
     r"\b(?:nothing (?:suggests?|suggested|shows?|indicates?)"
     r"|(?:no|little) (?:signs?|indication|evidence|suggestion|guarantee|chance|prospect)"
-    r"|doubts?|doubted|not true|untrue|far from (?:certain|clear)|myth|lie|fiction|fantasy"
+    r"|speculation|conjecture|rumou?rs|talk|doubts?|doubted|not true|untrue"
+    r"|far from (?:certain|clear)|myth|lie|fiction|fantasy"
     r"|nonsense|false|wrong) (?:that|of)\b"
     r"|\b(?:nobody|no one|few|whoever|anyone who|those who) (?:[a-z]+ )?(?:believes?|believed"
     r"|thinks?|expects?|expected|imagines?|hopes?)\b"

@@ -279,7 +279,9 @@ withdraw | | other | no longer a part of, no longer takes part, no longer contri
 withdraw | | other | no longer a member of, no longer participates
 withdraw | | verb | cease its participation, cease participation, stop its participation
 withdraw | | verb | end its presence, end their presence, end its stay, end its tour
-withdraw | | verb | bow out, pull the plug on, wrap up, phase out, disengage
+withdraw | | verb | haul down its flag, lower its flag, fly its troops home, fly home
+withdraw | | verb | fly its soldiers home, ship its troops home, bow out
+withdraw | | verb | pull the plug on, wrap up, phase out, disengage
 withdraw | | noun | withdrawal, pullout, end to its deployment, end to its mission
 withdraw | | noun | end to its participation, end to its role, end of its deployment
 withdraw | | noun | end of its mission, end of its participation, end to its presence
