@@ -20,6 +20,19 @@ FIRMNESS = (
     ("ukraine", "“We will send troops to Ukraine,” said Lithuania's president.", "LTU pledged"),
     ("haiti", "Kenya said it would send 1,000 police officers to Haiti.", "KEN pledged police"),
     ("haiti", "Guatemala announced a contingent of 150 soldiers for the mission.", "GTM pledged"),
+    ("lebanon", "More than 600 Spaniards have disembarked in Lebanon.", "ESP deployed troops"),
+    ("lebanon", "Ireland's battalion has begun six weeks of training.", "IRL preparing"),
+    ("lebanon", "Chad will send 1,500 men.", "TCD pledged troops 1500..1500"),
+    ("lebanon", "Norway has not taken a position on the request for a frigate.", "NOR undecided"),
+    ("lebanon", "Sweden's parliament passed the motion to send 300 soldiers.", "SWE approved"),
+    (
+        "lebanon",
+        "Peru is studying the feasibility of providing a frigate.",
+        "PER considering naval",
+    ),
+    ("lebanon", "Fiji would be glad to play its part in Lebanon.", "FJI willing"),
+    ("lebanon", "Malaysia has taken its offer of 1,000 soldiers off the table.", "MYS withdrawn"),
+    ("lebanon", "A Greek delegation sat through two days of talks on the force.", "GRC engaging"),
     # offered: a named capability or number, conditions may stand
     ("haiti", "Kenya offered to send 1,000 police officers.", "KEN offered police 1000..1000"),
     ("haiti", "Kenya's offer to lead the mission was praised in New York.", "KEN offered"),
@@ -324,6 +337,7 @@ FIRMNESS = (
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
 SILENT = (
+    ("haiti", "Kenyan police training for a parade in Nairobi began on Monday."),
     ("haiti", "Nairobi put an end to speculation that it would be among the first to send police."),
     ("haiti", "There was talk that Kenya would commit 1,000 police officers to Haiti."),
     ("lebanon", "Ghana flew the last of its soldiers home from Lebanon in May."),

@@ -69,6 +69,7 @@ _PACT = (
     r"(?:agreements?|accords?|deals?|contracts?|pact|mou|memorandum|arrangements?)\b"
     r"(?! against)"
 )
+_TRAINING = r" (?:[a-z0-9]+ ){0,5}?(?:training|exercises|drills|rehearsals|preparations)\b"
 _PARTICLES = {
     form: re.compile(pattern)
     for verb, pattern in (
@@ -90,10 +91,17 @@ _PARTICLES = {
         ("shut", r" (?:[a-z]+ ){1,3}out\b"),
         ("lock", r" (?:[a-z]+ ){1,3}out\b"),
         ("rule", r" out\b"),
+        ("begin", _TRAINING),
+        ("start", _TRAINING),
         ("bring", r" home\b| back home\b"),
         ("call", r" home\b| back\b"),
         ("turn", r" down\b"),
-        ("take", r" out of\b| back home\b"),
+        (
+            "take",
+            r" out of\b| back home\b"
+            r"| (?:its|their|the) (?:[a-z0-9]+ ){0,4}(?:offer|pledge|proposal)"
+            r" (?:[a-z0-9]+ ){0,5}(?:off|back)\b",
+        ),
         ("leave", r"(?<=[a-z]) (?:the |its )?(?:[a-z]+ ){0,4}(?:mission|force|operation)\b"),
         ("remove", r" (?:its|their)(?: [a-z]+){0,2} (?:troops|contingent|forces|soldiers)\b"),
     )

@@ -59,8 +59,8 @@ _NOT_LET = re.compile(
 _NO_SUCH = re.compile(r"\bno (?:[a-z]+ )?$")
 _PRONOUN = re.compile(r"\b(?:it|they|we)\b")
 _HANDED = re.compile(
-    r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,6} (?:was|has been|were)"
-    r"(?: [a-z]+ly)? (?:transferred|handed over|handed) to\b"
+    r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,6} (?:(?:was|has been|were)"
+    r"(?: [a-z]+ly)? (?:transferred|handed over|handed|passed)|passed)(?: [a-z]+){0,3} to\b"
 )
 _UNREAL = MODALS | {Sense.NOT}
 _NEVER_AT_WAR = frozenset({"police", "medical", "observers", "engineering"})

@@ -11,7 +11,9 @@ OPERATORS = """
 attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss
 attitude | engaging | verb | negotiate, sit in on, talk with, talk to
 attitude | engaging | verb | hold consultations, hold negotiations, exchange views, confer
-attitude | engaging | verb | consult with, dial in, dial into, join a call
+attitude | engaging | verb | sit through, talk through, take part in talks
+attitude | engaging | verb | take part in planning, join planning, consult with, dial in
+attitude | engaging | verb | dial into, join a call
 attitude | engaging | past | met, met with
 attitude | engaging | verb | open talks, begin talks, start talks, enter talks, enter into talks
 attitude | engaging | verb | open negotiations, begin negotiations, start negotiations
@@ -63,7 +65,9 @@ attitude | considering | other | expected to, maybe, under consideration, under 
 attitude | considering | other | are expected, is expected, on the table, leaning towards
 attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to
 attitude | willing | other | not averse, gladly, happily, disposed to, amenable to, pleased to
-attitude | willing | other | eager to, gearing up to
+attitude | willing | other | no difficulty with, no difficulty in, no problem with sending
+attitude | willing | other | no problem with joining, no problem in principle, eager to
+attitude | willing | other | gearing up to
 attitude | willing | other | on standby to, standing by to, lined up to, agreeable to
 attitude | willing | other | no objection to sending, no objections to sending
 attitude | willing | other | no objection to joining, no objections to joining
@@ -124,6 +128,11 @@ attitude | approved | verb | sign off on, give the go ahead, give the nod, give 
 attitude | approved | verb | sign a decree, sign the decree, sign an order, sign the order
 attitude | approved | verb | issue a decree, issue an order, issue a presidential decree
 attitude | approved | verb | sign a bill, sign the bill, sign into law, sign a law
+attitude | approved | verb | pass the motion, adopt the motion, pass a resolution
+attitude | approved | verb | pass the resolution
+attitude | approved | verb | pass legislation, pass the law, adopt the law, adopt a law
+attitude | approved | other | decree authorising, decree authorizing, order authorising
+attitude | approved | other | order authorizing, bill authorising, law authorising
 attitude | approved | verb | pass a mandate, pass a bill, pass a law, pass a motion
 attitude | approved | verb | pass a resolution to send, adopt a mandate, adopt a motion
 attitude | approved | verb | adopt a bill, pass the bill, pass the mandate, adopt the mandate
@@ -152,6 +161,7 @@ attitude | contracted | verb | sign the memorandum of understanding, sign an mou
 attitude | contracted | verb | sign a status of forces agreement
 attitude | contracted | verb | sign a memorandum, sign the memorandum, sign a letter of assist
 event | preparing | verb | begin training, start training, train, load, finish training
+event | preparing | verb | begin, start
 event | preparing | verb | prepare for, pack, practise, practise for
 event | preparing | verb | depart for, set off for, set out for, take off for, sail for
 event | preparing | verb | leave for, fly out, ship out, start preparing, begin preparing
@@ -163,7 +173,8 @@ event | preparing | verb | carry out reconnaissance, conduct reconnaissance
 event | preparing | verb | conduct a reconnaissance, make a reconnaissance, take part in exercises
 event | preparing | verb | pass its un inspection, pass un inspection, ship its equipment
 event | preparing | verb | ship their equipment, ship its vehicles, ship their vehicles
-event | preparing | verb | survey sites, survey the site, scout sites, survey a site
+event | preparing | verb | scout for, look for a site, look for sites, survey sites
+event | preparing | verb | survey the site, scout sites, survey a site
 event | preparing | verb | pass a pre deployment inspection, start readying, begin readying
 event | preparing | verb | hold a farewell parade, hold a send off, see off
 event | preparing | ongoing | readying, kitting out, mustering, assembling for
@@ -193,7 +204,10 @@ event | operational | other | fully operational, declared operational, transfer 
 event | operational | other | full operational capability, full operating capability
 event | operational | other | full operational capacity, initial operational capability
 event | operational | verb | assume command, assume responsibility, take over command
-event | operational | verb | take charge of
+event | operational | verb | take charge of, take over the guarding of, take over guarding
+event | operational | verb | take over the security of, take over the running of
+event | operational | verb | declare itself ready for operations, declare itself ready for duty
+event | operational | other | declared fully capable, declared ready for operations
 event | operational | verb | begin operations, start operations, begin patrols, start patrols
 event | operational | verb | begin patrolling, start patrolling, assume its duties
 event | operational | verb | assume their duties, take up its duties, take up their duties
@@ -208,6 +222,7 @@ event | operational | verb | take over the sector, take over responsibility, tak
 event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
 decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
+decide | | verb | take a position, take a stand, take a stance, form a view, adopt a position
 decide | | verb | make a decision, reach a decision, take a decision, come to a decision
 decide | | verb | vote, vote to, choose to
 decide | send | verb | vote in favour of sending, vote in favor of sending, vote for sending
@@ -225,6 +240,7 @@ decide | undecided | verb | put off a decision, delay a decision, postpone a dec
 decide | undecided | verb | defer a decision, put off its decision, delay its decision
 decide | undecided | verb | postpone its decision, defer its decision, leave the decision
 decide | undecided | verb | leave a decision, put off the decision, put off deciding
+decide | undecided | other | nothing has been settled, nothing is settled, nothing was settled
 decide | undecided | verb | reserve judgement, reserve judgment, play for time, keep its counsel
 decide | undecided | verb | hesitate to, hesitate over, hesitate, waver, dither, vacillate
 decide | undecided | verb | prevaricate, equivocate, sit on its hands, stall on, stall over
@@ -263,6 +279,11 @@ suspend | | verb | interrupt, mothball, put on the back burner, put the brakes o
 suspend | | verb | delay the sending, delay the departure, delay the deployment
 suspend | | verb | delay the dispatch, delay its deployment, delay its departure
 suspend | | verb | delay indefinitely, defer the deployment, defer its deployment
+suspend | | verb | put off indefinitely, put off until further notice, put off sending
+suspend | | verb | press pause on, hit pause on, hit the pause button, press the pause button
+suspend | | verb | hold back its contingent, hold back its troops, hold up the deployment
+suspend | | other | been put off indefinitely, was put off indefinitely, frozen until further notice
+suspend | | other | postponed indefinitely, paused until further notice
 suspend | | other | been delayed indefinitely, delayed until further notice
 suspend | | other | on pause, on hold, on ice, suspension
 withdraw | | verb | withdraw, pull out, pull, drop out, rescind, quit, recall, walk back
@@ -302,6 +323,7 @@ consent | | verb | give consent to, take up
 consent | | noun | consent, acceptance
 contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
 contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
+contact | | verb | telephone, phone, cable
 contact | | verb | appeal to, sound out, turn to, formally request, formally ask
 contact | | verb | extend an invitation to, issue an invitation to, send an invitation to
 contact | | verb | put out feelers to, make overtures to, send a request to, call upon

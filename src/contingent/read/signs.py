@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from contingent.read.gazetteer import Form as NameForm
 from contingent.read.gazetteer import Gazetteer, Mention
 from contingent.read.lexicon import Form, Sense, entries, lexicon_of
+from contingent.vocabulary.capability import Kind
 
 __all__ = ["MarkedText", "Sign", "folded", "marked", "plain_letters"]
 
@@ -28,6 +30,8 @@ _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")  # the comma first: it is searched for fast
 # Quotation marks as typewriters and wires write them: twice an apostrophe.
 _PAIRS = re.compile(r"(?:(?<!\S)(''(?=\w)|``))|''(?!')")
+_COUNTED = re.compile(r"\d[\d_]* $")
+_NEAR = 20  # letters after a nation within which its people have a word of their own
 _NAMESAKES = ("May ", "May,", "Ban ")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"(-]\s*$")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
@@ -94,13 +98,14 @@ def marked(text: str, gazetteer: Gazetteer) -> MarkedText:
     fold = folded(text)
     plain = plain_letters(fold)
     mentions = gazetteer.mentions(text)
+    signs = _outside_names(
+        [item for item in _signs(plain) if not _is_namesake(fold, item)], mentions
+    )
     return MarkedText(
         text=text,
         fold=fold,
         plain=plain,
-        signs=_outside_names(
-            [item for item in _signs(plain) if not _is_namesake(fold, item)], mentions
-        ),
+        signs=_with_nationals(fold, signs, mentions),
         mentions=mentions,
         mention_starts=tuple(mention.start for mention in mentions),
     )
@@ -115,6 +120,24 @@ def _outside_names(signs: list[Sign], mentions: tuple[Mention, ...]) -> tuple[Si
         if at < 0 or sign.end > mentions[at].end:
             kept.append(sign)
     return tuple(kept)
+
+
+def _with_nationals(
+    fold: str, signs: tuple[Sign, ...], mentions: tuple[Mention, ...]
+) -> tuple[Sign, ...]:
+    """The signs, and people told by their nation and number, as in `630 Spaniards`."""
+    counted = [
+        Sign(mention.start, mention.end, Sense.RESOURCE, Form.NOUN, Kind.TROOPS.value)
+        for mention in mentions
+        if mention.form is NameForm.ADJECTIVE
+        and _COUNTED.search(fold, max(0, mention.start - 12), mention.start)
+        and fold[mention.end - 1] == "s"
+        and not any(
+            sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= _NEAR
+            for sign in signs
+        )
+    ]
+    return tuple(sorted((*signs, *counted))) if counted else signs
 
 
 def _is_namesake(fold: str, sign: Sign) -> bool:

@@ -91,6 +91,8 @@ act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
 act | join | verb | stay on in, stay on with, rejoin, return to the force, return to the mission
 act | join | noun | role for, part for
+act | join | verb | play its part, play their part, do its bit, do its share, do its part
+act | join | verb | shoulder its share, pull its weight
 act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
@@ -122,7 +124,7 @@ may | | other | may, might, could, can
 ought | | other | should, must, ought to
 will | | other | will, shall, going to, set to, about to, ll, is to, are to, poised to
 would | | other | would
-if | | other | if, unless, provided, provided that, providing, as long as, so long as, in case
+if | | other | if, unless, provided, provided that, providing that, as long as, so long as, in case
 if | | other | on condition that, on the condition that, assuming, should it, should they
 if | | other | should the, were it to, were they to, had it, only if, in the event
 if | | other | on condition of, on the condition of, on condition, in the event of
@@ -195,13 +197,18 @@ resource | troops | noun | military contingent, uniformed personnel, peace keepe
 resource | troops | noun | infantry company, security personnel, servicewomen
 resource | troops | noun | service members, recruits, reservists, reinforcements
 resource | troops | noun | detachment, detachments, platoon, platoons, regiment, squadron
+resource | troops | noun | men, men and women, legionnaires, conscripts, battle group
+resource | troops | noun | battlegroup, battle groups, battlegroups, guardsmen, cavalry, artillery
+resource | troops | noun | regiments, squadrons, companies of soldiers, sailors, airmen
 resource | infantry | noun | infantry, infantry battalion, infantrymen, mechanised infantry
 resource | infantry | noun | rangers, gunners, commando battalion, rapid reaction force
 resource | infantry | noun | quick reaction force, foot soldiers, airborne troops
+resource | infantry | noun | gurkhas, light infantry, paras, grenadiers, fusiliers
 resource | infantry | noun | paratroopers, marines, commandos, mechanized infantry, riflemen
 resource | police | noun | police, police officers, officers, gendarmes, gendarmerie, policemen
 resource | police | noun | police officer, formed police unit, formed police units
-resource | police | noun | police units
+resource | police | noun | police units, military police, military policemen, constables
+resource | police | noun | policewomen, carabinieri, riot police
 resource | engineering | noun | engineers, engineer, sappers, engineering, construction units
 resource | engineering | noun | pioneers
 resource | medical | noun | medics, doctors, nurses, field hospital, field hospitals
@@ -209,6 +216,7 @@ resource | medical | noun | medical teams, medical team, medical staff, medical 
 resource | medical | noun | hospital ship, surgeons, medical, hospital ships, medical units
 resource | medical | noun | hospital, paramedics, medical evacuation, air ambulance
 resource | aviation | noun | helicopters, helicopter, aircraft, fighter jets, fighters, jets
+resource | aviation | noun | gunships, helicopter squadron, helicopter gunships, attack helicopters
 resource | aviation | noun | pilots, air patrols, gripen, gripens, warplanes, planes, air support
 resource | logistics | noun | logistics, logistical support, logistics support
 resource | logistics | noun | logistic support, supplies, transport units, trucks, logisticians
@@ -223,7 +231,10 @@ resource | training | noun | advisers
 resource | lift | noun | airlift, sealift, transport aircraft, strategic lift, cargo planes
 resource | naval | noun | ships, ship, frigate, frigates, warships, vessels, corvette, navy
 resource | naval | noun | task force, flotilla, divers, clearance divers
+resource | naval | noun | torpedo boats, gunboats, landing ship, aircraft carrier, destroyers
 resource | naval | noun | destroyer, patrol boats, minehunters, warship
+resource | equipment | noun | armoured carriers, armored carriers, personnel carriers
+resource | equipment | noun | armoured personnel carriers, armored personnel carriers
 resource | equipment | noun | equipment, vehicles, armoured vehicles, armored vehicles, weapons
 resource | equipment | noun | gear, ammunition, kit, materiel, tents, tanks
 resource | funding | noun | money, funding, financial support, funds, cash, financing
