@@ -21,11 +21,16 @@ Reached = tuple[float, bool]  # value of a stage, and whether it was proven
 
 
 def staged(
-    peer: str, model: Model, aims: Iterable[Aim], seconds: float
+    peer: str,
+    model: Model,
+    aims: Iterable[Aim],
+    seconds: float,
+    tell: Callable[[Reached], None] = lambda reached: None,
 ) -> tuple[Values | None, list[Reached]]:
     """The last answer of a stock solver and what each stage reached; it ends where one found none.
 
     The empty force is the first start; what a stage leaves of its time goes to the next ones.
+    `tell` hears of each stage as soon as it is reached.
     """
     aims = list(aims)
     solve, began = PEERS[peer], time.perf_counter()
@@ -42,6 +47,7 @@ def staged(
         values, found = answer, True
         value = sum(factor * values[column] for column, factor in aim.terms)
         reached.append((round(value) / aim.scale, proven))
+        tell(reached[-1])
         cuts.append((aim, round(value)))
     return (values if found else None), reached
 
