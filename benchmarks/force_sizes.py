@@ -118,8 +118,8 @@ def gap_table(size: Size) -> Table:
         f"{size.seconds:g} s for all four stages, the same instances for all: ours with {threads} "
         f"on seeds {SEEDS[0]} to {SEEDS[-1]}, stock solvers with two threads, each alone, on seeds "
         f"{named}. Gap: distance from {measured}; 100 % where stage 1 was not met or nothing "
-        f"found. Every answer keeps to all hard rules. A stock solver that overruns by a quarter and "
-        f"half a minute is ended, and what it had reached counts. Measured in "
+        f"found. Every answer keeps to all hard rules. A stock solver that overruns by a quarter "
+        f"and half a minute is ended, and what it had reached counts. Measured in "
         f"{(time.perf_counter() - began) / 60:.1f} minutes."
     )
     rows = tuple(_rows(ours, others))
