@@ -10,10 +10,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from store_promises import NOW, new
-from telling import board, entries_of, on
+from telling import board, entries_of, on, statements_of
 
 from contingent.errors import InvalidExport, LedgerDiffers, TamperedLedger
 from contingent.ledger import check_proof
+from contingent.ledger.authority import Authority, authority_of
 from contingent.ledger.board import Standpoint, figure_of
 from contingent.ledger.book import (
     Ledger,
@@ -32,6 +33,7 @@ from contingent.ledger.register import Pool
 from contingent.ledger.standing import standing_observations
 from contingent.vocabulary.capability import Amount
 from contingent.vocabulary.claim import Rung
+from contingent.vocabulary.statement import Voice
 
 KEY = SigningKey.new("host.example/ledger")
 WITNESS = SigningKey.new("witness.example/one")
@@ -305,3 +307,11 @@ def test_a_report_that_was_retracted_stands_no_longer():
     back = retraction_entry(one.id, "person:Anna", "a slip")
     ledger.append([one, other, new("a statement"), back], recorded_at=NOW)
     assert [each.id for each in standing_observations(ledger.entries())] == [other.id]
+
+
+def test_a_minister_whom_nobody_names_has_no_ministers_authority():
+    """Nor has one whom another quotes: only who speaks on record speaks with the office."""
+    (minister, _), *_ = statements_of("2025-12-20 Nepal(minister) says Nepal pledged troops")
+    assert authority_of(minister) is Authority.MINISTER
+    for voice in (Voice.OFFICIAL_UNNAMED, Voice.THIRD_PARTY, Voice.REPORTER):
+        assert authority_of(replace(minister, voice=voice)) is Authority.UNNAMED
