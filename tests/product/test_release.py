@@ -56,6 +56,16 @@ def test_the_bundled_missions_are_in_the_wheel(program, tmp_path):
         assert "<details" in page.read_text(encoding="utf-8")
 
 
+def test_a_folder_of_pages_needs_no_extra(program, tmp_path):
+    """Without the libraries for tables there is no file of theirs to take away, and no more."""
+    run(program, "init", "lakes", cwd=tmp_path)
+    run(program, "read", *REPORTS, "--mission", "lakes", "--accept", "rules", cwd=tmp_path)
+    run(program, "export", "site", "site", "--mission", "lakes", cwd=tmp_path)
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Excel" in page
+    assert "Parquet" not in page
+
+
 def test_two_reports_become_positions(program, tmp_path):
     """The main job: two reports, read with the rules, place a contributor by its own word."""
     run(program, "init", "lakes", cwd=tmp_path)

@@ -337,6 +337,8 @@ FIRMNESS = (
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
 SILENT = (
+    ("haiti", "Kenya rejected a report in a newspaper that it had offered a brigade to Haiti."),
+    ("haiti", "Nepal is a top contributor to UN peacekeeping with 5,700 soldiers in nine missions."),
     ("haiti", "Kenyan police training for a parade in Nairobi began on Monday."),
     ("haiti", "Nairobi put an end to speculation that it would be among the first to send police."),
     ("haiti", "There was talk that Kenya would commit 1,000 police officers to Haiti."),

@@ -20,6 +20,7 @@ from contingent.read.heads import dateline_of, headline_in
         ("Kenya sends police\n=====\nHe said so.", "Kenya sends police"),
         ("Kenya sends police\nPublished: 2025-03-06\n\nHe said so.", "Kenya sends police"),
         ("Kenya sends police\nNAIROBI - The president said so.", "Kenya sends police"),
+        ("Kenya sends police\nBy Asha Mwangi\nLakes News\n\nHe said so.", "Kenya sends police"),
         ("---\ndate: 2025-12-20\n---\n\n# Kenya sends police\n\nHe said.", "Kenya sends police"),
         ("Will Kenya send police?\n\nHe said so.", "Will Kenya send police?"),
     ],

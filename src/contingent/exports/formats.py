@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import Any
 
 from contingent.exports.calendars import calendar_bytes
@@ -72,12 +73,19 @@ class Format:
     """A format: how its files end, what they are, and how one is made.
 
     `of_table` is False where the format holds one thing only, whichever table is asked for.
+    `needs` is a library that comes with an extra alone.
     """
 
     suffix: str
     media_type: str
     write: Callable[[Taken], bytes]
     of_table: bool = True
+    needs: str = ""
+
+    @property
+    def is_possible(self) -> bool:
+        """True where what it needs is installed."""
+        return not self.needs or find_spec(self.needs) is not None
 
 
 def _filter_words(selection: Selection) -> str:
@@ -135,7 +143,10 @@ FORMATS: dict[str, Format] = {
         write=_xlsx,
     ),
     "parquet": Format(
-        suffix="parquet", media_type="application/vnd.apache.parquet", write=_parquet
+        suffix="parquet",
+        media_type="application/vnd.apache.parquet",
+        write=_parquet,
+        needs="pyarrow",
     ),
     "json": Format(suffix="json", media_type="application/json", write=_json),
     "geojson": Format(

@@ -31,8 +31,9 @@ _FALSE = re.compile(
     r"|not be (?:independently )?(?:verified|confirmed))\b"
 )
 _DENIED_CLAIM = re.compile(
-    r"\b(?:rejects?|rejected|dismiss|dismisses|dismissed|refutes?|refuted)"
-    r" (?:[a-z]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs) (?:that|of)\b"
+    r"\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|deny|den(?:ies|ied|ying))"
+    r" (?:[a-z]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs|suggestions?)"
+    r" (?:(?:in|by|from|on) (?:[a-z]+ ){1,5})?(?:that|of)\b"
 )
 _DEMANDED = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed)?|recommend(?:s|ed)?|propos(?:e|es|ed)|urg(?:e|es|ed)"

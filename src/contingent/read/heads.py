@@ -63,15 +63,16 @@ _NO_PLACES = frozenset(
 _HEADQUARTERS = "UNITED NATIONS"
 _NO_PLACE = re.compile(r"(?:The (?!Hague)|A |An )")
 _NOT_BLANK = re.compile(r"\S")
+_BYLINE = re.compile(r"By [A-Z][^.!?:\d]{2,60}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def headline_in(text: str) -> Headline | None:
     """The first line, if it is short, ends like no sentence and is set apart from the text.
 
-    A blank line sets it apart, or one that only says when the text was published, or from where
-    it was filed. Lines that only say when the text was published may stand before it, and so may
-    the front matter of a Markdown file; a heading is taken without its marks.
+    A blank line sets it apart, or one that only says when the text was published, from where it
+    was filed, or who wrote it. Lines that only say when the text was published may stand before
+    it, and so may the front matter of a Markdown file; a heading is taken without its marks.
     """
     start = _after_front_matter(text)
     for _ in range(_LINES_BEFORE):
@@ -129,7 +130,7 @@ def _headline(text: str, start: int, end: int) -> Headline | None:
     is_underlined = _UNDERLINE.fullmatch(next_line) is not None
     is_apart = not next_line.strip() or is_underlined or (opening and "#" in opening[0])
     is_told = _opens_story(text, end + 1)
-    is_apart = is_apart or is_told or is_date_line(next_line)
+    is_apart = is_apart or is_told or is_date_line(next_line) or _BYLINE.fullmatch(next_line)
     start = opening.end() if opening else start
     line = text[start:end]
     title = _CLOSING.sub("", line.rstrip()).rstrip()

@@ -45,7 +45,11 @@ _BUSY = re.compile(
     r" +(?:[a-z]+ ){0,2}?(?:is|are) (?:now |already |currently )?(?:at work|[a-z]+ing)"
     r" (?:[a-z]+ ){0,3}?(?:with|in|as part of|alongside|there)\b"
 )
-_NO_FORCE = re.compile(r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels)")
+_NO_FORCE = re.compile(
+    r"\b(?:occup|inva[ds]|offensive|combat operations|ceasefire line|rebels|missions worldwide"
+    r"|contributors? to (?:un|united nations) peacekeeping"
+    r"|(?:in|across|to) (?:[a-z]+|\d+) (?:[a-z]+ )?missions)\b"
+)
 _NONE = re.compile(r"\bthere (?:will|would|can|could|shall|must) (?:never )?be no (?:[a-z]+ )?$")
 _LET = re.compile(
     r" (?:[a-z]+ ){0,3}?(?:will|would|can|could|shall|should|must|may|is|are|were|was|to) "

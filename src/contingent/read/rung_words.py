@@ -68,7 +68,7 @@ attitude | willing | other | not averse, gladly, happily, disposed to, amenable 
 attitude | willing | other | no difficulty with, no difficulty in, no problem with sending
 attitude | willing | other | no problem with joining, no problem in principle, eager to
 attitude | willing | other | gearing up to
-attitude | willing | other | on standby to, standing by to, lined up to, agreeable to
+attitude | willing | other | on standby, on standby to, standing by to, lined up to, agreeable to
 attitude | willing | other | no objection to sending, no objections to sending
 attitude | willing | other | no objection to joining, no objections to joining
 attitude | willing | other | no objection to contributing, no objections to contributing

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from contingent.exports.formats import FORMATS
 from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.tables import grid_of
 from contingent.exports.wording import day_words, rung_words
@@ -126,4 +127,5 @@ def _taken(drawn: Drawn, scene: Scene) -> dict[str, Any]:
     chosen = scene.view.selection
     chosen = replace(chosen, party=drawn.party) if drawn.party else chosen
     grid = drawn.grid if drawn.grid is not None else grid_of(drawn.table, scene.whole, chosen)
-    return {"rows": len(grid), "title": grid.title, "formats": _FILE_WORDS}
+    formats = tuple(each for each in _FILE_WORDS if FORMATS[each[0]].is_possible)
+    return {"rows": len(grid), "title": grid.title, "formats": formats}
