@@ -338,7 +338,7 @@ FIRMNESS = (
 
 SILENT = (
     ("haiti", "Kenya rejected a report in a newspaper that it had offered a brigade to Haiti."),
-    ("haiti", "Nepal is a top contributor to UN peacekeeping with 5,700 soldiers in nine missions."),
+    ("haiti", "Nepal is a top contributor to UN peacekeeping with 5,700 people in nine missions."),
     ("haiti", "Kenyan police training for a parade in Nairobi began on Monday."),
     ("haiti", "Nairobi put an end to speculation that it would be among the first to send police."),
     ("haiti", "There was talk that Kenya would commit 1,000 police officers to Haiti."),
