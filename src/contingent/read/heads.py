@@ -130,7 +130,8 @@ def _headline(text: str, start: int, end: int) -> Headline | None:
     is_underlined = _UNDERLINE.fullmatch(next_line) is not None
     is_apart = not next_line.strip() or is_underlined or (opening and "#" in opening[0])
     is_told = _opens_story(text, end + 1)
-    is_apart = is_apart or is_told or is_date_line(next_line) or _BYLINE.fullmatch(next_line)
+    is_signed = _BYLINE.fullmatch(next_line) is not None
+    is_apart = is_apart or is_told or is_signed or is_date_line(next_line)
     start = opening.end() if opening else start
     line = text[start:end]
     title = _CLOSING.sub("", line.rstrip()).rstrip()
