@@ -30,17 +30,28 @@ _LINKS = frozenset(
         Sense.CONSENT,
     }
 )
+_PRESS = "press"
+_NO_TROOPS = re.compile(
+    r" (?:behind|(?:its|their|his|the|a) (?:[a-z]+ )?(?:ambassadors?|envoys?|diplomats?|bill|motion"
+    r"|remarks?|comments?|support for|candidate))\b"
+)
+_OF_A_THING = re.compile(r" of (?!(?:the|an?|its|his|her) (?:offer|invitation|request|idea|call))")
 _PARTY = "party"  # an advance party is people, the first of them or not
 _RIGHT_AFTER = re.compile(r" (?:itself |themselves )?(?:to )?")
 _NO_BOUND = re.compile(
-    r"no (?:more|fewer|less|later|earlier|sooner) than|not (?:only|just|merely)|without"
+    r"no (?:further|more|fewer|less|later|earlier|sooner) than|not (?:only|just|merely)|without"
 )
 _NO_NEWS = re.compile(
     r"no (?:further |more |formal )?(?:details?|information|indication|mention|comment)\b"
-    r"|(?:[a-z]+ )?short of (?:the |its |their |a )?"
+    r"|no (?:further|more) than\b|(?:[a-z]+ )?short of (?:the |its |their |a )?"
     r"(?:\d|target|pledge|goal|promise|commitment|strength)"
 )
 """A negation that denies no contribution: `no details`, `far short of the 1,000`."""
+_WITHOUT_MORE = re.compile(
+    r"without (?:a |any |much |further |even |so much as )*(?:single )?"
+    r"(?:dissent|opposition|vote|debate|objection|ado|delay|fanfare|hesitation|reservations?"
+    r"|conditions?|strings|fuss|ceremony)\b"
+)
 _MODAL_REACH = 32  # letters from a modal to its verb: "could quite possibly also send"
 _NEGATION_REACH = 90
 _FIRST_REACH = 24  # letters from `first` to its people: "first batch of British soldiers"
@@ -79,6 +90,13 @@ _PARTICLES = {
             r"| (?:its|all|the|their) (?:[a-z0-9]+ ){0,2}(?:troops|soldiers|contingent|forces)\b",
         ),
         ("take up", r" (?:[a-z]+ ){1,4}(?:offers?|proposal|pledge)\b"),
+        *(
+            (f"{verb} {whose} {what}", r"(?: on [a-z]+)? to" + _PACT)
+            for verb in ("put", "affix", "set")
+            for whose in ("its", "their", "his", "her")
+            for what in ("name", "names", "signature", "signatures")
+        ),
+        ("clear", r" (?:[a-z0-9]+ ){1,8}?for (?:service|deployment|duty|dispatch|departure)\b"),
         ("put its name to", _PACT),
         ("put their names to", _PACT),
         ("put its signature to", _PACT),
@@ -90,6 +108,7 @@ _PARTICLES = {
         ("seal", _PACT),
         ("shut", r" (?:[a-z]+ ){1,3}out\b"),
         ("lock", r" (?:[a-z]+ ){1,3}out\b"),
+        ("resolve", r" (?:[a-z]+ ){0,3}(?:that|to)\b"),
         ("rule", r" out\b"),
         ("begin", _TRAINING),
         ("start", _TRAINING),
@@ -108,6 +127,11 @@ _PARTICLES = {
     for form in verb_forms(verb)
 }
 """Verbs that mean something only with a word that may stand further on: `rule Qatar out`."""
+_SIGNING = frozenset({"signed", "inked", "sealed", "renewed"})
+_PACT_BEFORE = re.compile(
+    r"\b(?:agreements?|accords?|deals?|contracts?|pact|mou|memorandum|arrangements?"
+    r"|letter of assist)\b.{0,120}\b(?:was|were|been|being) (?:[a-z]+ )?$"
+)
 _LEFT = frozenset(verb_forms("leave"))
 _ACRONYM = re.compile(r" (?:the )?[A-Z]{3,}\b")
 _FORCE_BY_LETTERS = re.compile(r" (?:the )?(?:UN[A-Z]{3,}|MINU[A-Z]+|MON[A-Z]{3,}|[A-Z]{1,2}FOR)\b")
@@ -137,12 +161,17 @@ _NEXT = 12  # letters between a party and a verb that can only be its own
 _CALLED_FOR = re.compile(
     r"\b(?:call|calls|called|calling|demand|demands|demanded|demanding|urge|urged)(?: for)? "
     r"(?:the |a |an |its )?(?:[a-z]+ )?$"
-    r"|\b(?:told|tells|asked|urged|ordered|orders|demanded that|demands that) (?!its|his|their)"
+    r"|\b(?:told|tells|asked|urged|ordered|orders|demanded that|demands that)"
+    r" (?!its|his|their)"
     r"(?:[a-z]+ ){1,3}(?:to )?$|\b(?:initially|originally) (?:scheduled|due|set) to $"
 )
 _OF_A_GROUP = re.compile(r"\b(?:countries|nations|states|governments|partners|members|those) $")
 _WHICH_IT = re.compile(r"\b(?:mission|force|operation|coalition) (?:that |which )?it $")
 _OF_A_NUMBER = re.compile(r"\d (?:(?:it|they|he|she) (?:had|has|have) )?$")
+_MEASURE = re.compile(
+    r"\b(?:of|than|as|to|with) (?:what|those|the (?:number|strength|figure|total|[\d ]+)) "
+    r"(?:(?:it|they|he|she) )?(?:(?:was|were|had been|has been|had) )?(?:originally |first )?$"
+)
 _PART_OF = re.compile(
     r"\b(?:from|of|fulfilling|honouring|honoring|meeting|under|with)"
     r" (?:its|their|his|her|a|an|the)(?: [a-z]+)? $"
@@ -154,7 +183,9 @@ _TALK_ONLY = re.compile(
 )
 _EMPTY_BEFORE = {
     Sense.REFUSE: _TALK_ONLY,
-    Sense.CONTACT: re.compile(r" +(?:for comment|when|how|what|why|where|who)\b"),
+    Sense.CONTACT: re.compile(
+        r" +(?:for comment|when|how|what|why|where|who|(?:[a-z]+ ){0,3}?(?:on whether|whether))\b"
+    ),
 }
 """What follows a word that then is no link: `declined to comment`, `was asked when`."""
 _PURPOSE = re.compile(r"aiming|aimed(?= at\b)")
@@ -307,7 +338,10 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     pattern = _EMPTY_BEFORE.get(sign.sense)
     if pattern is not None and pattern.match(marked.plain, sign.end):
         return True
-    if sign.sense is Sense.WITHDRAW and _CALLED_FOR.search(before):
+    called_for = _CALLED_FOR.search(before) if sign.sense is Sense.WITHDRAW else None
+    if called_for and not (sign.form is Form.NOUN and "order" in called_for[0]):
+        return True
+    if _is_said_of_it(marked, clause, sign) or _is_of_something_else(marked, sign):
         return True
     if sign.sense is Sense.OBJECT and sign.form in (Form.PLAIN, Form.PRESENT):
         return not any(0 <= sign.start - item.end <= _NEXT for item in clause.mentions)
@@ -324,6 +358,8 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if _PURPOSE.match(marked.plain, sign.start) is not None:
         return True
     if sign.sense is Sense.ATTITUDE and _is_what_they_were(clause, sign):
+        return True
+    if sign.sense is Sense.ATTITUDE and sign.form is Form.PAST and _MEASURE.search(before):
         return True
     word = marked.plain[sign.start : sign.end]
     if sign.value == "approved" and _OF_A_TEXT.search(before):
@@ -342,7 +378,10 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
     particle = _PARTICLES.get(word)
+    before_it = marked.plain[clause.start : sign.start]
     if particle is not None and word in _LEFT and _leaves_a_place(marked, clause, sign):
+        return False
+    if particle is not None and word in _SIGNING and _PACT_BEFORE.search(before_it):
         return False
     if particle is not None:
         return particle.search(marked.plain, sign.end, clause.end) is None
@@ -355,6 +394,31 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word in _REACHED:
         return _A_NAME.match(marked.fold, sign.end) is None
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
+
+
+def _is_said_of_it(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
+    """True for `..., the chairman announced after the meeting`: who says what stands before."""
+    if sign.form is not Form.PAST or not marked.plain.startswith("announced", sign.start):
+        return False
+    told = any(other.sense in _LINKS and other.end <= sign.start for other in clause.signs)
+    more = (other for other in clause.signs if other.start >= sign.end)
+    object_senses = (Sense.ACT, Sense.RESOURCE, Sense.FORCE, Sense.EVENT, Sense.ATTITUDE)
+    is_last = not any(other.sense in object_senses for other in more)
+    return told and is_last and ", " in marked.fold[clause.start : sign.start]
+
+
+def _is_of_something_else(marked: MarkedText, sign: Sign) -> bool:
+    """True for `the refusal of overflight rights`, `the Beirut press,` and `left behind`."""
+    after = marked.plain[sign.end : sign.end + 40]
+    if sign.sense is Sense.REFUSE and sign.form is Form.NOUN:
+        return _OF_A_THING.match(after) is not None
+    if sign.sense is Sense.CONTACT and sign.value == _PRESS and sign.form is Form.PLAIN:
+        return not marked.fold.startswith(" ", sign.end)
+    if marked.plain.startswith("barring ", sign.start):
+        return True
+    if marked.plain.endswith(" in ", 0, sign.start) and after.startswith(" for "):
+        return marked.plain.startswith(("readiness", "preparation"), sign.start)
+    return sign.sense is Sense.WITHDRAW and _NO_TROOPS.match(after) is not None
 
 
 def _leaves_a_place(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
@@ -387,6 +451,8 @@ def _is_to_people(marked: MarkedText, sign: Sign, before: str) -> bool:
     if _TO_THEM.match(marked.plain, sign.start):
         return True
     is_given = _GIVEN.search(before) is not None
+    if is_given and marked.plain[sign.start : sign.end] == "given":
+        return True
     return is_given and _A_GIFT.match(marked.plain, sign.start) is not None
 
 
@@ -431,6 +497,7 @@ def _negated_links(marked: MarkedText, links: Iterable[Link], clause: Clause) ->
             for sign in negations
             if floor <= sign.start < link.sign.start
             and link.sign.start - sign.end <= _NEGATION_REACH
+            and not _is_cut_off(marked, sign, link)
         ]
         over += [
             sign
@@ -441,6 +508,14 @@ def _negated_links(marked: MarkedText, links: Iterable[Link], clause: Clause) ->
         ]
         denied = any(sign.value == "deny" for sign in over)
         yield replace(link, is_negated=True, is_denied=denied) if over else link
+
+
+def _is_cut_off(marked: MarkedText, negation: Sign, link: Link) -> bool:
+    """True for `without a vote against, lawmakers cleared the way`: nothing is denied of them."""
+    if not marked.plain.startswith("without ", negation.start):
+        return False
+    is_aside = _WITHOUT_MORE.match(marked.plain, negation.start) is not None
+    return is_aside or ", " in marked.fold[negation.end : link.sign.start]
 
 
 def _modal_links(links: Iterable[Link], clause: Clause) -> Iterator[Link]:

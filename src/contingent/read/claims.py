@@ -13,11 +13,17 @@ from contingent.read.lexicon import Form, Sense
 from contingent.read.limits import PREDICATES
 from contingent.read.operators import outcome_of
 from contingent.read.outcomes import Outcome
-from contingent.read.presence import barred, in_place
+from contingent.read.presence import barred, handed_over, in_place
 from contingent.read.scope import is_elsewhere, names_force, names_ground
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import MarkedText
-from contingent.read.subjects import Subject, contributors, objects_after, subjects_before
+from contingent.read.subjects import (
+    ORGANISED,
+    Subject,
+    contributors,
+    objects_after,
+    subjects_before,
+)
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import (
     Claim,
@@ -28,10 +34,9 @@ from contingent.vocabulary.claim import (
     Verdict,
     VerdictType,
 )
-from contingent.vocabulary.organisations import ORGANISATIONS
 from contingent.vocabulary.statement import Collective
 
-__all__ = ["Read", "contributions", "silent"]
+__all__ = ["Read", "contributions", "drafts_about", "manner_of", "silent"]
 
 _IN_BRACKETS = re.compile(r"\s*\((\d[\d_]*)\)")
 _MONEY = re.compile(r"[$€£]")
@@ -44,7 +49,6 @@ _AMONG_THOSE = re.compile(
     r"(?:countries|governments|states|nations|those|capitals)\b"
 )
 _EACH = re.compile(r"\beach\b|\bapiece\b")
-_ORGANISATIONS = frozenset(party.code for party in ORGANISATIONS)
 _ASKING = re.compile(r"(?:asking|inviting|requesting|urging)\b")
 _ASKED_IT = re.compile(r"[a-z]+ (?:it|them|us|(?:his|her|the) country)\b")
 _ORGANISER = re.compile(
@@ -62,6 +66,9 @@ _STARTERS = PREDICATES | {
     Sense.EXPRESS,
     Sense.REASON,
 }
+_DONE_BY = frozenset(
+    {Rung.OFFERED, Rung.PLEDGED, Rung.NOTIFIED, Rung.APPROVED, Rung.CONTRACTED, Rung.PREPARING}
+)
 _LATER = frozenset({Sense.ATTITUDE, Sense.ACT, Sense.DECIDE})
 _PHRASE = re.compile(
     r"\b(?:in|on|at|for|by|as|from) (?:the |an? |its |their )?[a-z0-9]+\b|\b[a-z]+ly\b|\b\d+\b"
@@ -92,17 +99,11 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     ("..., and had received no request"), and its verb may be left out ("and Benin 2,000").
     """
     marked = setting.marked
-    manner = Manner(
-        in_headline=setting.sentence.in_headline,
-        is_reported=setting.is_reported,
-        on_mission=bool(setting.ground.is_discussed),
-        names_force=names_force(marked.plain[clause.start : clause.end], setting.ground),
-        names_ground=names_ground(marked.plain[clause.start : clause.end], setting.ground)
-        or any(mention.code in setting.ground.theatre_codes for mention in clause.mentions),
-    )
-    chain = chain_of(marked, clause, manner)
-    outcome = barred(marked, clause, chain, speaker=_spoken_for(setting)) or outcome_of(
-        marked, clause, chain
+    chain = chain_of(marked, clause, manner_of(setting, clause))
+    outcome = (
+        barred(marked, clause, chain, speaker=_spoken_for(setting))
+        or handed_over(marked, clause, chain)
+        or outcome_of(marked, clause, chain)
     )
     if outcome is None:
         outcome = in_place(marked, clause, chain)
@@ -119,13 +120,28 @@ def contributions(setting: Setting, clause: Clause, previous: Read | None) -> Re
     if chosen is not None:
         about, outcome = (chosen,), replace(outcome, rung=Rung.SELECTED, approval="")
     elif outcome.about_object:
-        about = _pronounced(setting, clause, at) or objects_after(marked, clause, at)
+        about = _pronounced(setting, clause, at) or objects_after(
+            marked, clause, at, apart=setting.ground.theatre_codes
+        )
         about = about or _among_those(marked, clause, at)
         about = about or _taken_up(marked, clause, previous)
         if _is_only_against(setting, outcome, subjects):
             about, outcome = subjects, replace(outcome, verdict=VerdictType.OBJECTION)
-    drafts = tuple(_drafts(setting, clause, outcome, about, subjects))
+    drafts = tuple(drafts_about(setting, clause, outcome, about, subjects))
     return Read(drafts=drafts, outcome=outcome, subjects=subjects)
+
+
+def manner_of(setting: Setting, clause: Clause) -> Manner:
+    """How a clause is told, and whether it names the mission."""
+    plain = setting.marked.plain[clause.start : clause.end]
+    return Manner(
+        in_headline=setting.sentence.in_headline,
+        is_reported=setting.is_reported,
+        on_mission=bool(setting.ground.is_discussed),
+        names_force=names_force(plain, setting.ground),
+        names_ground=names_ground(plain, setting.ground)
+        or any(mention.code in setting.ground.theatre_codes for mention in clause.mentions),
+    )
 
 
 def _spoken_for(setting: Setting) -> str:
@@ -204,7 +220,8 @@ def _subjects(
     stands_alone = clause.is_first or _has_own_noun(setting, clause, at)
     if not stands_alone:
         return () if previous is None else _carried(setting.marked, clause, previous)
-    found = contributors(setting.marked, clause, at)
+    does = outcome is not None and outcome.rung is not None and outcome.rung in _DONE_BY
+    found = contributors(setting.marked, clause, at, has_agent=does)
     found = tuple(item for item in found if item.about not in setting.ground.theatre_codes)
     found = found or _found_later(setting, clause, at)
     if found:
@@ -278,13 +295,14 @@ def _has_own_noun(setting: Setting, clause: Clause, at: int) -> bool:
     return bool(set(_PHRASE.sub(" ", opening).split()) - _NO_NOUNS)
 
 
-def _drafts(
+def drafts_about(
     setting: Setting,
     clause: Clause,
     outcome: Outcome,
     about: tuple[Subject, ...],
-    subjects: tuple[Subject, ...],
+    subjects: tuple[Subject, ...] = (),
 ) -> Iterator[Draft]:
+    """What an outcome claims of each party that it is about; `subjects` say so or do it."""
     met = outcome.rung is Rung.ENGAGING
     elsewhere = is_elsewhere(setting.marked, clause, setting.ground, only_met=met)
     if elsewhere and outcome.verdict is not None:
@@ -315,7 +333,7 @@ def _chosen_by_a_body(
     clause: Clause, outcome: Outcome, subjects: tuple[Subject, ...], *, names_organiser: bool
 ) -> Subject | None:
     """Whose part an organisation approves: `the council approved Egypt's participation`."""
-    is_body = all(isinstance(item.about, str) and item.about in _ORGANISATIONS for item in subjects)
+    is_body = all(isinstance(item.about, str) and item.about in ORGANISED for item in subjects)
     is_agent = any(item.start < outcome.at for item in subjects)
     is_body = is_body if is_agent else names_organiser
     takes = any(sign.sense is Sense.CONSENT and sign.start == outcome.at for sign in clause.signs)
@@ -381,6 +399,8 @@ def _may_be_said(setting: Setting, subject: Subject, claim: Claim) -> bool:
         return True
     if isinstance(subject.about, Collective):
         return isinstance(claim, Count)
+    if isinstance(claim, Pledge) and claim.rung in (Rung.APPROACHED, Rung.SELECTED):
+        return subject.about not in ORGANISED | setting.ground.theatre_codes
     return subject.about not in setting.ground.theatre_codes and subject.about not in _BODIES
 
 

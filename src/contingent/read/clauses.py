@@ -31,7 +31,14 @@ _CUT = re.compile(
     r"[;]|\s-\s|, (?=which\b|who\b|with\b|where\b|one of\b)"
     rf"|,? and (?={_FINITE})|, (?=(?!{_NOUNS_IN_ING})[a-z]+ing\b)|(?<=\w): (?=\")"
     r"|, (?=and )|\sand (?=[A-Z])|\s(?=and that\b)"
-    r"|,? (?:signalling|meaning|prompting|making|straining) |, leaving ",
+    r"|,? (?:signalling|meaning|prompting|making|straining) |, leaving "
+    r"|, (?=an? (?:[a-z]+ ){1,3}that\b)",
+)
+# A clause that opens a sentence and is told of somebody else: `While Chad weighs it, Benin ...`.
+_OPENED = re.compile(
+    r"\"?(?:While|Whereas|Although|Though|Even as|Even though|As|(?:[A-Z]\w* )?"
+    r"(?:days?|weeks?|months?|hours?|minutes?) after)"
+    r" (?:[\w'-]+ ){1,14}?[\w'-]+, (?=[A-Z]|the |its |that )"
 )
 _ASIDE = re.compile(
     r", (?P<inner>"
@@ -187,6 +194,10 @@ def _cuts(
         if sign.sense is Sense.AFTER and sign.start > sentence.start:
             yield sign.end
     yield from _spliced(marked, signs, mentions)
+    for first in firsts:
+        opened = _OPENED.match(marked.fold, first, sentence.end)
+        if opened is not None:
+            yield opened.end()
     for left, sign in pairwise(item for item in signs if item.sense in PREDICATES):
         joint = _AND_THEN.search(marked.fold, left.end, sign.start)
         if joint is not None and sign.form in (Form.PAST, Form.PRESENT):

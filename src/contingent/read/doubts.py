@@ -10,7 +10,7 @@ from contingent.read.lexicon import Sense
 from contingent.read.signs import MarkedText
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["is_another_matter", "is_doubted"]
+__all__ = ["is_another_matter", "is_doubted", "is_no_state"]
 
 _REACH = 50  # letters before a clause in which a doubt about it may stand
 _DOUBTED = re.compile(
@@ -72,12 +72,17 @@ def is_doubted(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     )
 
 
+def is_no_state(marked: MarkedText, clause: Clause, at: int) -> bool:
+    """True if somebody other than a government stands before a word: `the opposition refuses`."""
+    return _NO_STATE.search(marked.plain, clause.start, at) is not None
+
+
 def is_another_matter(marked: MarkedText, clause: Clause, chain: Chain, rung: Rung | None) -> bool:
     """True if what is firm is no state's, is aimed against the force, or is arms and aid."""
     if rung is None or rung < Rung.OFFERED:
         return False
     first, last = chain.links[0].sign, chain.links[-1].sign
-    if _NO_STATE.search(marked.plain, clause.start, first.start):
+    if is_no_state(marked, clause, first.start):
         return True
     if any(_AGAINST.match(marked.plain, link.sign.end) for link in chain.links):
         return True

@@ -48,6 +48,7 @@ _MAIN_CLAUSE = re.compile(
 )
 _ONLY_A_TIME = re.compile(r"after|once|until|when")
 _PASSIVE = re.compile(r"\b(?:is|are|be|being)\b")
+_SO_LONG = re.compile(r" (?:[a-z0-9]+ ){0,4}(?:minutes|hours|days|weeks|months|years) of\b")
 _WONDERED = re.compile(
     r"\b(?:clear|unclear|uncertain|ask|asks|asked|asking|know|see|wonder|wondered|say"
     r"|sure|question) $"
@@ -134,6 +135,8 @@ def _is_told(marked: MarkedText, signs: tuple[Sign, ...], at: tuple[int, int, in
     if marked.plain[start:word_end].strip() != "after" and _TOLD.search(
         marked.plain, word_end, end
     ):
+        return True
+    if _SO_LONG.match(marked.plain, word_end):
         return True
     past = (sign for sign in signs if word_end <= sign.start < end and sign.form is Form.PAST)
     is_passive = _PASSIVE.search(marked.plain, word_end, end)

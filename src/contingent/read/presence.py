@@ -14,7 +14,7 @@ from contingent.read.outcomes import Outcome
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung, VerdictType
 
-__all__ = ["barred", "in_place"]
+__all__ = ["barred", "handed_over", "in_place"]
 
 _NUMBER = (
     r"(?:\d[\d ]*|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of"
@@ -37,7 +37,7 @@ _STANDS = re.compile(
     r"|numbers?|grown to|risen to|stands? at|already in|now in|back in"
     r"|spread (?:across|over|along)|posted (?:to|in|with)|assigned to|attached to|positioned"
     r"|garrisoned)\b"
-    r"| +(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
+    r"| +(?:[a-z]+ +){0,8}?(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
     r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
 )
 _PART_OF = re.compile(r"[a-z]+ (?:for|by) (?:the )?")
@@ -63,7 +63,7 @@ _NOT_LET = re.compile(
 _NO_SUCH = re.compile(r"\bno (?:[a-z]+ )?$")
 _PRONOUN = re.compile(r"\b(?:it|they|we)\b")
 _HANDED = re.compile(
-    r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,6} (?:(?:was|has been|were)"
+    r"\b(?:authority|command|responsibility)\b(?: [a-z]+){0,14} (?:(?:was|has been|were)"
     r"(?: [a-z]+ly)? (?:transferred|handed over|handed|passed)|passed)(?: [a-z]+){0,3} to\b"
 )
 _UNREAL = MODALS | {Sense.NOT}
@@ -73,6 +73,7 @@ _BY_COURT = re.compile(
     r"|halted|suspended|froze|frozen|stopped|prohibited|stayed) (?:the |its )?(?:[a-z]+ ){0,3}?"
     r"(?:from|deployment|dispatch|plan|sending)\b"
 )
+_COUNTED_NOW = re.compile(r"\b(?:at (?:the )?last count|as of|at present|at the moment|now)\b")
 _SERVES = ("serving", "stationed", "deployed")
 
 
@@ -85,9 +86,6 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
     """
     if chain.asks or any(sign.sense in _UNREAL for sign in clause.signs):
         return None
-    handed = _HANDED.search(marked.plain, clause.start, clause.end)
-    if handed is not None:
-        return Outcome(rung=Rung.OPERATIONAL, at=handed.end() - 1, about_object=True, is_act=True)
     if _NO_FORCE.search(marked.plain, clause.start, clause.end):
         return None
     for sign in clause.signs:
@@ -103,6 +101,16 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
     return None
 
 
+def handed_over(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
+    """`operational`, where authority is told to have passed to somebody's people."""
+    if chain.asks or any(sign.sense in _UNREAL for sign in clause.signs):
+        return None
+    handed = _HANDED.search(marked.plain, clause.start, clause.end)
+    if handed is None:
+        return None
+    return Outcome(rung=Rung.OPERATIONAL, at=handed.end() - 1, about_object=True, is_act=True)
+
+
 def _told_of(marked: MarkedText, clause: Clause, sign: Sign) -> int | None:
     """Where the verb stands that says so; None if nothing is said of these people."""
     low = max(clause.start, sign.start - 70)
@@ -112,7 +120,9 @@ def _told_of(marked: MarkedText, clause: Clause, sign: Sign) -> int | None:
     if taken_in is not None:
         return taken_in.start()
     if has is not None and there is not None:
-        is_past = has[0].startswith(("had ", "there were "))
+        is_past = has[0].startswith(("had ", "there were ")) and not _COUNTED_NOW.search(
+            marked.plain, clause.start, clause.end
+        )
         return None if is_past and there["how"] not in _SERVES else has.start()
     return sign.end if _STANDS.match(marked.plain, sign.end, clause.end) else None
 

@@ -16,6 +16,7 @@ from contingent.read.decisions import decisions
 from contingent.read.drivers import drivers
 from contingent.read.gazetteer import Form as NameForm
 from contingent.read.gazetteer import Gazetteer, Mention
+from contingent.read.gist import gist
 from contingent.read.headlines import headline_flags
 from contingent.read.lexicon import Sense
 from contingent.read.limits import PREDICATES
@@ -30,7 +31,7 @@ from contingent.read.speakers import Cast
 from contingent.read.subjects import Subject, counted_subjects
 from contingent.read.theatre import subjects_of_reports, theatre_reports
 from contingent.read.voices import Source, source_of, spoken
-from contingent.vocabulary.claim import Pledge, Verdict
+from contingent.vocabulary.claim import Count, Pledge, Record, Verdict
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import (
@@ -48,6 +49,9 @@ __all__ = ["Reading", "read_statements", "read_together"]
 _Mark = TypeVar("_Mark", Sign, Mention)
 
 _MOST = 80  # signs or parties of one sentence; what holds more is no prose
+
+_FIRMNESS = (Count, Pledge, Record, Verdict)
+"""Claims by which a sentence says how firm a contribution is."""
 
 _TELLING = PREDICATES | {
     Sense.SEEK,
@@ -199,13 +203,18 @@ class _Walk:
         parties = _parties(self.text, mentions, said)
         if any(sign.sense in _TELLING for sign in signs):
             previous: Read | None = None
+            told: list[Clause] = []
+            before = len(self.statements)
             for clause in clauses(self.text, sentence, signs, mentions, said):
                 if any(item.cut <= clause.start < item.verb_end for item in said):
                     continue
+                told.append(clause)
                 if clause.signs or clause.limits:
                     previous = self._clause(sentence, signs, clause, said, (parties, previous))
                 elif clause.mentions:
                     previous = silent(self.text, clause)
+            if not any(isinstance(item.claim, _FIRMNESS) for item in self.statements[before:]):
+                self._loosely(sentence, signs, said, tuple(told))
         if self.reported:
             self._theatre(sentence, signs, said)
         if parties:
@@ -216,7 +225,35 @@ class _Walk:
     ) -> None:
         """What the sentence tells of incidents and aid, in the voice of whoever says it."""
         source = source_of(said, _told_at(sentence, said))
-        setting = Setting(
+        setting = self._setting(sentence, signs, said, source)
+        for draft in theatre_reports(setting, self.reported):
+            self._keep(setting, draft, source)
+
+    def _loosely(
+        self,
+        sentence: Sentence,
+        signs: tuple[Sign, ...],
+        said: tuple[Saying, ...],
+        told: tuple[Clause, ...],
+    ) -> None:
+        """What no rule for clauses reads, by its words alone; headlines are too short for that."""
+        if sentence.in_headline:
+            return
+        source = source_of(said, _told_at(sentence, said))
+        setting = self._setting(sentence, signs, said, source)
+        for draft in gist(setting, told):
+            self._keep(setting, draft, source, flags=(FlagType.LOOSELY_READ,))
+
+    def _setting(
+        self,
+        sentence: Sentence,
+        signs: tuple[Sign, ...],
+        said: tuple[Saying, ...],
+        source: Source,
+        earlier: tuple[Subject, ...] = (),
+    ) -> Setting:
+        """What stands around the words of one source in a sentence."""
+        return Setting(
             marked=self.text,
             ground=self.ground,
             sentence=sentence,
@@ -224,12 +261,10 @@ class _Walk:
             said=source.chain,
             sayings=said,
             speaker=source.speaker,
-            earlier=(),
+            earlier=earlier,
             reference=self.reference,
             before=self.before,
         )
-        for draft in theatre_reports(setting, self.reported):
-            self._keep(setting, draft, source)
 
     def _clause(
         self,
@@ -244,18 +279,8 @@ class _Walk:
         groups = counted_subjects(self.text.fold, sentence.start, clause.start, signs)
         here = tuple(item for item in (*parties, *groups) if item.end <= clause.start)
         here = tuple(sorted(here, key=lambda item: item.start))
-        setting = Setting(
-            marked=self.text,
-            ground=self.ground,
-            sentence=sentence,
-            signs=signs,
-            said=source.chain,
-            sayings=said,
-            speaker=source.speaker,
-            earlier=_earlier(source, self.recent, self.focus, here),
-            reference=self.reference,
-            before=self.before,
-        )
+        earlier = _earlier(source, self.recent, self.focus, here)
+        setting = self._setting(sentence, signs, said, source, earlier)
         read = contributions(setting, clause, previous)
         drafts = [
             *read.drafts,
@@ -269,7 +294,9 @@ class _Walk:
             self._keep(setting, draft, source)
         return read
 
-    def _keep(self, setting: Setting, draft: Draft, source: Source) -> None:
+    def _keep(
+        self, setting: Setting, draft: Draft, source: Source, *, flags: tuple[FlagType, ...] = ()
+    ) -> None:
         voiced = spoken(setting, draft, source, self.cast)
         about = "" if draft.subject is None else draft.subject.about
         if isinstance(about, str) and about and isinstance(draft.claim, Pledge | Verdict):
@@ -292,7 +319,7 @@ class _Walk:
             said_on=self._day(setting, voiced.speaker.name),
             published_on=self.document.published_on,
             ambiguous=draft.ambiguous,
-            flags=(FlagType.HEARSAY,) if voiced.is_hearsay else (),
+            flags=(*((FlagType.HEARSAY,) if voiced.is_hearsay else ()), *flags),
         )
         self.statements.append(identified(statement))
 

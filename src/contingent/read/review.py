@@ -43,6 +43,7 @@ RULES = {
 }
 """Acceptance rules by name, and what each lets through without a person."""
 
+_FOR_A_PERSON = frozenset({FlagType.HEARSAY, FlagType.LOOSELY_READ})
 _SAFE_VERDICTS = frozenset({VerdictType.UNDECIDED, VerdictType.DECLINED, VerdictType.SUSPENDED})
 
 
@@ -82,7 +83,7 @@ def rule_verdict(statement: Statement, *, model_agrees: bool = False) -> str | N
     if statement.ambiguous:
         rule = rule_verdict(replace(statement, ambiguous=())) if model_agrees else None
         return rule and "rule:model-agrees"
-    if statement.citation.in_headline or FlagType.HEARSAY in statement.flags:
+    if statement.citation.in_headline or _FOR_A_PERSON.intersection(statement.flags):
         return None
     claim = statement.claim
     if isinstance(claim, Decision) and (claim.in_favour or claim.against or claim.abstained):

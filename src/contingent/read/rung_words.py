@@ -31,6 +31,23 @@ attitude | engaging | other | had a seat at the table, at the table when
 attitude | engaging | other | been talking, are talking, is talking
 attitude | engaging | other | in talks, in discussions, in negotiations, in consultations
 attitude | engaging | other | in contact, in touch, represented at, briefed on
+attitude | engaging | verb | hold a series of, open a round of, hold a round of, begin a round of
+attitude | engaging | other | consultations have been under way, talks have been under way
+attitude | engaging | other | discussions have been under way, talks are under way
+attitude | engaging | other | discussions are under way, consultations are under way
+attitude | engaging | other | talks were under way, discussions were under way, at the table when
+attitude | engaging | other | at the table in, at the table, represented by, exchange of views
+attitude | engaging | verb | go through the draft, go over the draft, go over the plans
+attitude | engaging | verb | go through the plans
+attitude | engaging | verb | pore over, thrash out, hammer out, sit around the table
+attitude | engaging | verb | sit at a table
+attitude | engaging | other | around the table, round the table, locked in discussions
+attitude | engaging | other | locked in talks
+attitude | engaging | other | locked in negotiations, in the room, at the planning table
+attitude | engaging | other | planning sessions, working sessions, working session, staff talks
+attitude | engaging | other | deep in talks, deep in discussions, two days of talks
+attitude | engaging | other | rounds of talks
+attitude | engaging | other | round of talks, a seat at, technical talks, exploratory talks
 attitude | considering | verb | consider, weigh, weigh up, study, mull, mull over, explore
 attitude | considering | verb | examine, evaluate, assess, contemplate, ponder, review, look at
 attitude | considering | verb | deliberate
@@ -63,6 +80,22 @@ attitude | considering | other | interested, open to, inclined, keen, considerin
 attitude | considering | other | favourable, potentially, possibly, perhaps, likely, unlikely
 attitude | considering | other | expected to, maybe, under consideration, under review
 attitude | considering | other | are expected, is expected, on the table, leaning towards
+attitude | considering | other | given serious thought, given some thought, giving serious thought
+attitude | considering | other | given thought, under study, under examination, under active study
+attitude | considering | other | under discussion in, on the cards, in play, a live option
+attitude | considering | other | not off the table, not out of the question, not ruling out
+attitude | considering | other | not ruled out, not rule out, not ruling it out, not ruled it out
+attitude | considering | other | being looked at, looking at it, looking into it, a possibility
+attitude | considering | verb | give careful thought, give serious thought
+attitude | considering | verb | give some thought, give thought
+attitude | considering | verb | keep an open mind, weigh up whether, sound out opinion
+attitude | considering | verb | take soundings
+attitude | willing | other | nothing stands in the way of, nothing stood in the way of
+attitude | willing | other | game for, up for, no qualms about, nothing against
+attitude | willing | other | favourably disposed
+attitude | willing | other | would be honoured to, would be honored to, only too happy
+attitude | willing | other | more than happy
+attitude | willing | other | at the ready, on call for, raring to, not shirk, not be found wanting
 attitude | willing | other | willing, ready, prepared, happy to, glad to, stand by to
 attitude | willing | other | not averse, gladly, happily, disposed to, amenable to, pleased to
 attitude | willing | other | no difficulty with, no difficulty in, no problem with sending
@@ -98,6 +131,11 @@ attitude | pledged | verb | give an assurance, give assurances, give a guarantee
 attitude | pledged | verb | give an undertaking, pledge to send, assure
 attitude | pledged | noun | pledge, pledges, promise, promises, commitment, commitments
 attitude | pledged | noun | undertaking, dotted line
+attitude | notified | other | set down in a letter, confirmed by letter, confirmed in a letter
+attitude | notified | other | put in writing, put it in writing, readiness register, force register
+attitude | notified | other | capability readiness system, readiness list, formally registered
+attitude | notified | other | informed by letter, letter of confirmation
+attitude | notified | other | lodged with the secretariat
 attitude | notified | verb | notify, formally notify, inform in writing
 attitude | notified | verb | register
 attitude | notified | noun | note verbale, letter of intent, diplomatic note, formal letter
@@ -106,6 +144,9 @@ attitude | notified | noun | letter of commitment, readiness system, written con
 attitude | notified | noun | letter of intention, written notice, written undertaking
 attitude | notified | noun | formal notice, letter confirming, written commitment
 attitude | notified | noun | note verbale confirming, diplomatic note confirming
+attitude | selected | other | allotted the, handed the post of, given command of, given the post of
+attitude | selected | other | given the deputy, given the lead, given the role of
+attitude | selected | other | handed command of
 attitude | selected | verb | select, choose, pick, designate
 attitude | selected | verb | nominate, task, settle on
 attitude | selected | other | was retained, been retained, were retained
@@ -123,6 +164,16 @@ attitude | selected | other | was named deputy force commander, been named to le
 attitude | selected | other | was selected, were selected, been selected, was chosen
 attitude | selected | other | were chosen, been chosen, was accepted, been accepted
 attitude | selected | other | were accepted
+attitude | approved | verb | grant its mandate, grant a mandate, give a mandate, give its mandate
+attitude | approved | verb | raise the ceiling, lift the ceiling, clear
+attitude | approved | other | president s assent, presidential assent, received assent
+attitude | approved | other | the president s signature, received the assent
+attitude | approved | verb | sanction the, give the green light to, give the thumbs up, sign off
+attitude | approved | verb | give parliament s approval, give the deployment its blessing
+attitude | approved | other | given the green light, given the go ahead, given the nod
+attitude | approved | other | royal assent
+attitude | approved | other | won approval, won parliamentary approval, got the green light
+attitude | approved | other | cleared by parliament, cleared by the cabinet, cleared parliament
 attitude | approved | verb | approve, authorise, authorize, ratify, endorse, greenlight
 attitude | approved | verb | sign off on, give the go ahead, give the nod, give its blessing
 attitude | approved | verb | sign a decree, sign the decree, sign an order, sign the order
@@ -144,8 +195,17 @@ attitude | approved | past | green lit, greenlit, green lighted, rubber stamped,
 attitude | approved | verb | give its approval, give its assent, clear the sending
 attitude | approved | verb | clear the deployment, clear the dispatch, clear the way
 attitude | approved | noun | approval, authorisation, authorization, green light, ratification
+attitude | contracted | noun | participation agreement, technical agreement, technical arrangement
+attitude | contracted | noun | implementation agreement, framework agreement, financing agreement
+attitude | contracted | verb | put their signatures, put its signature, put their names
+attitude | contracted | verb | put its name
+attitude | contracted | verb | put his signature, put her signature, put his name, put her name
+attitude | contracted | verb | affix its signature, affix their signatures, set their signatures
 attitude | contracted | noun | memorandum of understanding, status of forces agreement, mou
 attitude | contracted | noun | letter of assist, agreement on the status of, memorandum
+attitude | contracted | other | ink is dry, ink was dry, bears both signatures, signed and sealed
+attitude | contracted | other | bear both signatures, bears the signatures, bear the signatures
+attitude | contracted | verb | put pen to paper, exchange signed copies, countersign, initial
 attitude | contracted | verb | sign, ink, seal, renew, put its signature to
 attitude | contracted | verb | put their signatures to, put its name to, put their names to
 attitude | contracted | verb | enter into an agreement, enter into an accord
@@ -160,6 +220,15 @@ attitude | contracted | verb | sign the agreement, sign a memorandum of understa
 attitude | contracted | verb | sign the memorandum of understanding, sign an mou, sign the mou
 attitude | contracted | verb | sign a status of forces agreement
 attitude | contracted | verb | sign a memorandum, sign the memorandum, sign a letter of assist
+event | preparing | verb | take on stores, load stores, brush up, pack its kit, pack their kit
+event | preparing | verb | take on supplies, stow, crate, kit out, hone, run through drills
+event | preparing | verb | put through its paces, put through their paces, inspect camp sites
+event | preparing | other | railway wagons, flatcars, low loaders, on to trains, onto trains
+event | preparing | other | weapons classes, language classes, language lessons, medical screening
+event | preparing | other | vaccinations, work up training, final rehearsals, dress rehearsal
+event | preparing | other | put through their paces, put through its paces, site survey
+event | preparing | other | walked over, prospective campsites, being loaded, was being loaded
+event | preparing | other | were being loaded, being crated, being painted white, painted white
 event | preparing | verb | begin training, start training, train, load, finish training
 event | preparing | verb | begin, start
 event | preparing | verb | prepare for, pack, practise, practise for
@@ -193,6 +262,10 @@ event | preparing | other | pre deployment inspection, pre deployment verificati
 event | preparing | other | reconnaissance officers, reconnaissance party, advance survey
 event | preparing | other | begun training, started training, completed training, in training
 event | preparing | other | reconnaissance mission, reconnaissance visit, reconnaissance team
+event | deployed | other | greeted on the tarmac, welcomed on the tarmac, greeted at the airport
+event | deployed | other | welcomed at the airport, met at the airport, stepped off a plane
+event | deployed | verb | pitch camp, set up camp
+event | deployed | verb | reach the theatre, reach the mission area
 event | deployed | verb | arrive, land, touch down, reach theatre, come ashore, disembark
 event | deployed | verb | step off, fly in, fly into, roll into, reach
 event | deployed | verb | set foot in, set foot on, dock in, wade ashore
@@ -221,7 +294,8 @@ event | operational | other | fully functional, initial operational capacity
 event | operational | verb | take over the sector, take over responsibility, take command
 event | operational | other | become operational, now operational
 event | operational | other | initial operating capability
-decide | | verb | decide, opt, make up its mind, make up their mind, make up our mind
+decide | | verb | make up their minds, make up our minds, decide, opt, make up its mind
+decide | | verb | make up their mind, make up our mind
 decide | | verb | take a position, take a stand, take a stance, form a view, adopt a position
 decide | | verb | make a decision, reach a decision, take a decision, come to a decision
 decide | | verb | vote, vote to, choose to
@@ -230,7 +304,18 @@ decide | send | verb | vote in favour of deploying, vote in favor of deploying
 decide | send | verb | vote in favour of the deployment, vote in favor of the deployment
 decide | send | verb | vote in favour of the dispatch, vote in favour of a deployment
 decide | send | verb | vote for the deployment, vote for the dispatch, vote for deploying
+decide | | verb | resolve
 decide | | noun | decision, decisions, final decision, a final word
+decide | undecided | other | cold feet, matter unresolved, question unresolved
+decide | undecided | other | split down the middle
+decide | undecided | other | jury is still out, jury was still out, no consensus on
+decide | undecided | other | no agreement on
+decide | undecided | other | stopped short of committing, would not commit, not commit itself
+decide | undecided | other | refused to commit, declined to commit, kicked the can
+decide | undecided | other | kicked into touch
+decide | undecided | verb | sleep on it, take its time, keep everyone guessing
+decide | undecided | verb | keep others guessing
+decide | undecided | verb | dodge the question, sidestep the question, duck the question
 decide | undecided | other | undecided, uncommitted, non committal, noncommittal, indecision
 decide | undecided | other | on the fence, wait and see, hesitant, hesitating, wavering
 decide | undecided | other | hold off, holding off, held off, premature, too early to
@@ -256,6 +341,18 @@ decide | undecided | other | given no answer, gave no answer, no firm answer, no
 decide | undecided | other | given no clear answer, neither confirmed nor denied
 decide | undecided | other | neither confirm nor deny, in two minds, of two minds, torn over
 decide | undecided | other | too soon to, too early for, undecided on, non commital
+refuse | | verb | sit this one out, sit it out, sit this out, beg off, cry off, bow out of
+refuse | | verb | give a flat no, say thanks but no thanks, pour cold water on, wave away
+refuse | | verb | demur, keep its distance, keep their distance, wash its hands of, stay put
+refuse | | verb | turn its back on, turn a deaf ear, keep its soldiers at home, keep out of it
+refuse | | verb | stay at home, stay home, keep its troops at home, give a wide berth
+refuse | | other | thanks but no, a flat no, no plans for, no plan for, a firm no
+refuse | | other | no intention of, in no mood, not interested, has no interest in
+refuse | | other | no soldier of ours
+refuse | | other | will not be going, would not be going, will not be joining, not be joining
+refuse | | other | will not be sending, would not be sending, not be sending
+refuse | | other | will not be taking part
+refuse | | other | counted itself out, counted out, ruled itself out, not be among
 refuse | | verb | say no to, close the door, turn, dismiss the idea
 refuse | | verb | refuse, decline, rule out, reject, turn down, rebuff, balk at, preclude
 refuse | | verb | stay out of, sit out, stand aside, opt out, pass on, pass up
@@ -272,6 +369,11 @@ refuse | | other | out of the question, off the table, not on the table, not on 
 refuse | | other | no question of, no appetite for, no desire to
 refuse | | noun | refusal, rejection
 refuse | | other | unwilling, reluctant to, not willing
+suspend | | verb | call a stop to, call a halt to, call a temporary halt to
+suspend | | verb | call a temporary stop to
+suspend | | verb | put the departure on hold, put plans on hold, put its plans on hold, stand down
+suspend | | verb | put the plan on ice, stay the, hold off on, push back indefinitely
+suspend | | other | in abeyance, in cold storage, in limbo, stood down, shelved until
 suspend | | verb | suspend, halt, pause, freeze, shelve, postpone, put on hold, put on ice
 suspend | | verb | stop sending, stop deploying, cease sending, put off the departure
 suspend | | verb | put off the deployment, put off its deployment, put off its departure
@@ -282,7 +384,8 @@ suspend | | verb | delay indefinitely, defer the deployment, defer its deploymen
 suspend | | verb | put off indefinitely, put off until further notice, put off sending
 suspend | | verb | press pause on, hit pause on, hit the pause button, press the pause button
 suspend | | verb | hold back its contingent, hold back its troops, hold up the deployment
-suspend | | other | been put off indefinitely, was put off indefinitely, frozen until further notice
+suspend | | other | been put off indefinitely, was put off indefinitely
+suspend | | other | frozen until further notice
 suspend | | other | postponed indefinitely, paused until further notice
 suspend | | other | been delayed indefinitely, delayed until further notice
 suspend | | other | on pause, on hold, on ice, suspension
@@ -303,6 +406,12 @@ withdraw | | verb | end its presence, end their presence, end its stay, end its 
 withdraw | | verb | haul down its flag, lower its flag, fly its troops home, fly home
 withdraw | | verb | fly its soldiers home, ship its troops home, bow out
 withdraw | | verb | pull the plug on, wrap up, phase out, disengage
+withdraw | | verb | bring down the curtain on, ring down the curtain on, draw a line under
+withdraw | | noun | immediate pull out, the pull out of, a pull out
+withdraw | | verb | repatriate, complete the repatriation, pull its troops, pull its soldiers
+withdraw | | verb | bring its soldiers home, bring its troops home, bring the troops home
+withdraw | | verb | bring the soldiers home, close its camp, hand back its sector, take its leave
+withdraw | | noun | repatriation of its, repatriation of the, repatriation of their, exit from
 withdraw | | noun | withdrawal, pullout, end to its deployment, end to its mission
 withdraw | | noun | end to its participation, end to its role, end of its deployment
 withdraw | | noun | end of its mission, end of its participation, end to its presence
@@ -323,6 +432,7 @@ consent | | verb | give consent to, take up
 consent | | noun | consent, acceptance
 contact | press | verb | urge, press, lean on, pressure, lobby, court, call on, implore, push
 contact | | verb | ask, invite, request, reach out to, contact, approach, formally invite
+contact | | verb | broach with
 contact | | verb | telephone, phone, cable
 contact | | verb | appeal to, sound out, turn to, formally request, formally ask
 contact | | verb | extend an invitation to, issue an invitation to, send an invitation to

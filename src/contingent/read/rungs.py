@@ -16,10 +16,17 @@ from contingent.vocabulary.claim import Rung
 __all__ = ["EXECUTIVE", "LEGISLATURE", "weakest"]
 
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|s|re|m) (?:[a-z]+ly |also |now |still )?$")
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|was|were|been|s|re|m|spent|spend|spending) (?:[a-z0-9]+ ){0,8}(?<!to )(?<!of )"
+    r"(?<!for )(?<!before )(?<!after )(?<!without )$"
+)
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 LEGISLATURE = re.compile(
-    r"\b(?:parliament|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
+    r"\b(?:parliament|chambers?|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
     r"|legislators|house of representatives|lower house|upper house|deputies|cortes|riksdag|sejm"
+    r"|riigikogu|seimas|saeima|eduskunta|althing|d il|dail|oireachtas|sejm|bundesrat|khural|hural"
+    r"|lok sabha|rajya sabha|national diet|jatiya sangsad|majlis|mejlis|skupstina|sabor|assemblee"
+    r"|states general|both houses|house of commons|the house|congressmen|federal council"
     r"|folketing|storting|rada|majlis|parliamentary|national council|states general|deputies)\b"
 )
 EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
@@ -28,7 +35,7 @@ _WRITTEN = re.compile(
     r"|diplomatic note)|wrote to|written (?:pledge|commitment|offer|undertaking|assurances?|notice)"
     r"|letter to)\b"
 )
-_INTENTION = re.compile(r"\b(?:its|their|his|her) (?:firm )?intention to\b")
+_INTENTION = re.compile(r"\b(?:its|their|his|her|s) (?:firm )?intention to\b")
 _CAME_FROM = re.compile(r"\b(?:came|come|coming|received|arrived)(?: [a-z]+)? from\b")
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were) (?:[a-z]+ly )?$")
 _MADE = re.compile(r"\b(?:made|make|makes|making)(?: [a-z]+){0,2} $")
@@ -43,11 +50,15 @@ _SIGNED = re.compile(
     r"\b(?:sign(?:s|ed|ing)?|signature|ink(?:s|ed)?|seal(?:s|ed)?|conclude[sd]?|enter(?:s|ed)? into"
     r"|agreed|reached|in force|in place|under (?:an?|the)|finali[sz]ed|renew(?:s|ed)?)\b"
 )
-_PUT = re.compile(r"\b(?:put|puts|putting|placed?|places|laid) (?:[a-z0-9]+ ){1,6}$")
+_PUT = re.compile(r"\b(?:put|puts|putting|placed?|places|laid) (?:[a-z0-9]+ ){0,6}$")
 _WILL_BE = re.compile(
     r" (?:[a-z]+ ){0,6}(?:will|shall) (?:be|consist of|comprise|number|amount to|total|include) "
     r"(?:[a-z]+ ){0,2}(?:\d|a (?:company|battalion|brigade|platoon|unit|team|contingent))"
 )
+_MADE_TO = re.compile(
+    r"\b(?:having|let|lets|letting|see|seeing|have|make|making|that) (?:[a-z]+ ){0,3}$"
+)
+_GOES_ON = re.compile(r" (?:the |an? )?(?:[a-z]+ )?(?:prolongation|extension|renewal) of\b")
 _STAYS = re.compile(r"\b(?:remains?|remained|is|are|was|were|be|stays?) (?:[a-z]+ly )?$")
 
 
@@ -234,18 +245,23 @@ def _is_to_come(marked: MarkedText, clause: Clause, link: Link) -> bool:
         return link.rung is Rung.OPERATIONAL
     if link.sign.form is Form.NOUN:
         return any(sign.sense in (Sense.WILL, Sense.WOULD) for sign in clause.signs)
-    before = words_before(marked, clause, link)
-    return link.sign.form is Form.ONGOING and not _PROGRESSIVE.search(before)
+    before = marked.plain[clause.start : link.sign.start]
+    return link.sign.form is Form.ONGOING and not _UNDER_WAY.search(before)
 
 
 def _was_promised(chain: Chain, link: Link) -> bool:
     """True for `gave its word that 800 would go`: told in the past, not imagined."""
     return any(
         item.rung in (Rung.PLEDGED, Rung.NOTIFIED)
-        and (item.sign.form is Form.PAST or item.rung is Rung.NOTIFIED)
+        and (item.sign.form is Form.PAST or item.rung is Rung.NOTIFIED or _is_told(item))
         and item.sign.end < link.sign.start
         for item in chain.links
     )
+
+
+def _is_told(link: Link) -> bool:
+    """True for `went on television to announce`, which is done where it is told."""
+    return link.sign.form is Form.PLAIN and link.modal is None and not link.is_negated
 
 
 def _modal_step(chain: Chain, link: Link, is_reported: bool) -> _Step:
@@ -299,7 +315,8 @@ def _done(marked: MarkedText, clause: Clause, chain: Chain, link: Link, in_headl
 def _serve(marked: MarkedText, clause: Clause, link: Link) -> bool:
     """True for `Some 450 soldiers serve in the force`."""
     is_word = marked.plain.startswith("serve ", link.sign.start)
-    free = _INFINITIVE.search(words_before(marked, clause, link)) is None
+    before = words_before(marked, clause, link)
+    free = _INFINITIVE.search(before) is None and _MADE_TO.search(before) is None
     return is_word and free and _people_before(clause, link)
 
 
@@ -310,9 +327,14 @@ def _is_backed(marked: MarkedText, clause: Clause, link: Link) -> bool:
     return (
         is_word
         and LEGISLATURE.search(before) is not None
-        and any(
-            sign.sense is Sense.ACT and sign.start > link.sign.start and sign.form is not Form.PAST
-            for sign in clause.signs
+        and (
+            _GOES_ON.match(marked.plain, link.sign.end) is not None
+            or any(
+                sign.sense is Sense.ACT
+                and sign.start > link.sign.start
+                and sign.form is not Form.PAST
+                for sign in clause.signs
+            )
         )
     )
 

@@ -42,7 +42,8 @@ _IN_YEAR = re.compile(r"\b[Ii]n (1[89]\d\d|20\d\d)\b")
 _THIS_CENTURY = 2004  # of a text without a date: what is told of the last century is history
 _LONG_AGO = 5  # years
 _APART = re.compile(
-    r"\b(?:(?:outside|independent(?:ly)? of|separate(?:ly)? from|not (?:as )?part of)"
+    r"\b(?:(?:outside|independent(?:ly)? of|separate(?:ly)? from|not (?:as )?part of"
+    r"|unconnected (?:with|to)|unrelated to|nothing to do with)"
     r" the (?:[a-z]+ )?(?:force|mission)|under an? (?:[a-z]+ )?bilateral"
     r"|(?:along|on|to|near|at|towards?) (?:its|their|his) (?:own )?(?:[a-z]+ )?"
     r"(?:borders?|frontier) with)\b"
@@ -180,6 +181,10 @@ def _names_any(plain: str, names: tuple[str, ...]) -> bool:
     return any(f" {name} " in padded for name in names if name)
 
 
+_AT_HOME = re.compile(
+    r"\b(?:based|stationed|garrisoned|held|trained|training|barracks|meeting|talks|speaking|said"
+    r"|told|signed|camp|base|school|academy) (?:[a-z]+ )?in $"
+)
 _TOWARDS = re.compile(r"(?:\b(?:to|in|into|across|throughout)(?: the)? )$", re.IGNORECASE)
 
 
@@ -193,6 +198,7 @@ def _goes_to_another_place(marked: MarkedText, clause: Clause, ground: Ground) -
         and len(mention.code) == 3
         and mention.code not in ground.theatre_codes
         and _TOWARDS.search(marked.fold, max(clause.start, mention.start - 16), mention.start)
+        and not _AT_HOME.search(marked.plain, max(clause.start, mention.start - 30), mention.start)
     ]
     return bool(places) and any(
         sign.sense in (Sense.ACT, Sense.EVENT, Sense.RESOURCE)

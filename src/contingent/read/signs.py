@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")  # the comma first: it is searched for fast
 # Quotation marks as typewriters and wires write them: twice an apostrophe.
 _PAIRS = re.compile(r"(?:(?<!\S)(''(?=\w)|``))|''(?!')")
+_MARK = re.compile('"')
 _COUNTED = re.compile(r"\d[\d_]* $")
 _NEAR = 20  # letters after a nation within which its people have a word of their own
 _NAMESAKES = ("May ", "May,", "Ban ")
@@ -99,7 +101,7 @@ def marked(text: str, gazetteer: Gazetteer) -> MarkedText:
     plain = plain_letters(fold)
     mentions = gazetteer.mentions(text)
     signs = _outside_names(
-        [item for item in _signs(plain) if not _is_namesake(fold, item)], mentions
+        [item for item in _signs(plain, fold) if not _is_namesake(fold, item)], mentions
     )
     return MarkedText(
         text=text,
@@ -148,11 +150,29 @@ def _is_namesake(fold: str, sign: Sign) -> bool:
     return bool(before.strip()) and _SENTENCE_END.search(before) is None
 
 
-def _signs(plain: str) -> list[Sign]:
-    """The leftmost longest signs; the automaton reports matches by their end."""
+def _between(text: str, places: list[int]) -> Iterator[str]:
+    """What stands before, between and after single characters of a text."""
+    start = 0
+    for place in places:
+        yield text[start:place]
+        start = place + 1
+    yield text[start:]
+
+
+def _signs(plain: str, fold: str) -> list[Sign]:
+    """The leftmost longest signs; the automaton reports matches by their end.
+
+    Quotation marks part no phrase: `giving "careful thought" to` is read as without them.
+    """
+    marks = [found.start() for found in _MARK.finditer(fold)]
+    bare = "".join(_between(plain, marks)) if marks else plain
+    places = [at - before for before, at in enumerate(marks)]
     found: list[Sign] = []
-    for last, (length, entry) in _LEXICON.iter(f" {plain} "):
+    for last, (length, entry) in _LEXICON.iter(f" {bare} "):
         start, end = last - length + 1, last - 1
+        if places:
+            start += bisect_right(places, start)
+            end += bisect_left(places, end)
         while found and found[-1].start >= start:
             found.pop()
         if not found or found[-1].end <= start:

@@ -12,9 +12,11 @@ from contingent.read.gazetteer import Form, Mention
 from contingent.read.lexicon import Sense
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.capability import Comparator
+from contingent.vocabulary.organisations import ORGANISATIONS
 from contingent.vocabulary.statement import Collective, Speaker
 
 __all__ = [
+    "ORGANISED",
     "Counted",
     "Subject",
     "contributors",
@@ -43,10 +45,12 @@ _COUNTED = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:in|to|for|with|against|on|at|near|into|than|like|unlike|toward|towards|around|inside"
     r"|outside|over|about|between|by|of|including|from|via|among|across|beyond|as|alongside"
-    r"|such as|and with|off|bordering|neighbouring|neighboring|accusing)"
+    r"|such as|and with|off|bordering|beside|neighbouring|neighboring|accusing)"
     r"(?: the| a| an| all| both)? $",
     re.IGNORECASE,
 )
+_WHILE = frozenset({"as ", "even as ", "just as ", "as the ", "even as the "})
+_UNDER = re.compile(r"\b(?:[Uu]nder|[Ff]ormer|ex-)(?: the| a)? ?$")
 _NEIGHBOUR = re.compile(
     r"'s (?:[a-z]+ )?(?:neighbou?rs?|all(?:y|ies)|rivals?|enem(?:y|ies)|colonial power)\b"
 )
@@ -100,6 +104,8 @@ _PRONOUN = re.compile(
 _PLACE = re.compile(r"\b(?:for|in) (?:the )?$")
 _BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")
 _OF_PEOPLE = frozenset({"of ", "of the ", "for ", "for the "})
+ORGANISED = frozenset(party.code for party in ORGANISATIONS)
+"""The codes of organisations: whose force it is, not whose people."""
 _FIRST_PERSON = frozenset({"we", "our", "us"})
 
 
@@ -289,6 +295,10 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
         return False
     if _TOLD.search(before):
         return False
+    if before.lower() in _WHILE:
+        return True
+    if _UNDER.search(before):
+        return False
     if not _OBLIQUE.search(before) or _MEMBERS.search(
         fold, max(floor, mention.start - 40), mention.start
     ):
@@ -302,12 +312,18 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
     return bool(_OFFICE_OF.search(before) or _FROM_RESOURCE.search(before))
 
 
-def contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
-    """Whose troops are spoken of: `pledged by Nepal`, `Kenyan officers`, `troops from Jamaica`."""
+def contributors(
+    marked: MarkedText, clause: Clause, at: int, *, has_agent: bool = False
+) -> tuple[Subject, ...]:
+    """Whose troops are spoken of: `pledged by Nepal`, `Kenyan officers`, `troops from Jamaica`.
+
+    `has_agent` is True if whoever does what the clause tells may stand after a `by`.
+    """
     fold = marked.fold
     for mention in clause.mentions:
         before = fold[max(clause.start, mention.start - 80) : mention.start]
-        if _AGENT.search(before):
+        is_agent = has_agent and mention.start > at and before.endswith((" by ", " by the "))
+        if is_agent or _AGENT.search(before):
             return _with_listed(fold, clause, mention)
         if _FROM_RESOURCE.search(before):
             return _with_listed(fold, clause, mention)
@@ -317,6 +333,7 @@ def contributors(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, 
         if is_oblique is not None and is_oblique[0].lower() not in _OF_PEOPLE:
             continue
         owns = mention.form is Form.ADJECTIVE or follows.startswith("'s ")
+        owns = owns and mention.code not in ORGANISED
         if owns and any(
             sign.sense is Sense.RESOURCE and 0 <= sign.start - mention.end <= len(follows)
             for sign in clause.signs
@@ -336,9 +353,20 @@ def _with_listed(fold: str, clause: Clause, first: Mention) -> tuple[Subject, ..
     return tuple(chosen)
 
 
-def objects_after(marked: MarkedText, clause: Clause, at: int) -> tuple[Subject, ...]:
-    """Who is asked or excluded: the first party or group after the verb at `at`, and its list."""
-    found = [_subject(item) for item in clause.mentions if item.start > at]
+def objects_after(
+    marked: MarkedText, clause: Clause, at: int, *, apart: frozenset[str] = frozenset()
+) -> tuple[Subject, ...]:
+    """Who is asked or excluded: the first party or group after the verb at `at`, and its list.
+
+    Who stands `apart`, and who only leads the force, is none of them.
+    """
+    found = [
+        _subject(item)
+        for item in clause.mentions
+        if item.start > at
+        and item.code not in apart
+        and not marked.fold.startswith(("-led", "-run", "-backed"), item.end)
+    ]
     found += [_counted(item) for item in counted_groups(marked.fold, at, clause.end)]
     found.sort(key=lambda item: item.start)
     if not found:

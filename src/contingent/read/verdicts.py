@@ -45,6 +45,16 @@ _MADE = re.compile(
     r"\b(?:made|makes|sent|sends|put|floated|issued|issues|addressed|submitted|lodged|extended|renewed"
     r"|repeated|directed) (?:an? |the |its |their )?(?:[a-z]+ ){0,1}$"
 )
+_SET_FOOT = re.compile(r"set foot (?:in|on)\b")
+_OWN_PART = re.compile(
+    r"(?:role|part|place|participation|involvement) (?:in |for |of |by )?"
+    r"(?:the country|its|their|his|her|our)\b"
+)
+_WAS_MADE = re.compile(
+    r" (?:[a-z0-9]+ ){0,8}(?:(?:was|were|has been|had been|being) (?:[a-z]+ )?"
+    r"(?:made|put|sent|extended|addressed|delivered|conveyed|passed|submitted|issued|handed)"
+    r"|(?:has|have|had) (?:come in|arrived|reached|landed|gone out|gone to))\b"
+)
 _UNANSWERED = re.compile(r"\b(?:respond|reply|react|answer)(?:ed)? |\breplied ")
 _VERDICTS = {
     Sense.SUSPEND: VerdictType.SUSPENDED,
@@ -187,6 +197,8 @@ def _consent(marked: MarkedText, link: Link, clause: Clause, chain: Chain) -> Ou
     if _lets_in(marked, link, clause):
         return Outcome(verdict=VerdictType.CONSENT)
     act = next((sign for sign in after if sign.sense is Sense.ACT), None)
+    if act is not None and _OWN_PART.match(marked.plain, act.start):
+        return None
     names_force = any(sign.sense is Sense.FORCE for sign in after)
     if link.is_negated or act is None or act.form is not Form.NOUN or not names_force:
         return None
@@ -217,6 +229,8 @@ def asked(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
         return SILENCE
     if link.sign.form is Form.NOUN:
         received = _RECEIVED.search(before)
+        if _WAS_MADE.match(marked.plain, link.sign.end, clause.end):
+            return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
         if _MADE.search(before):
             return Outcome(rung=Rung.APPROACHED, at=link.sign.start, about_object=True)
         if received is None:
@@ -248,6 +262,10 @@ def negated(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
             return _undecided(link)
         case Sense.ACT:
             return _negated_act(marked, clause, link, chain)
+        case Sense.EVENT if link.modal in (Sense.WILL, Sense.WOULD) and _SET_FOOT.match(
+            marked.plain, link.sign.start
+        ):
+            return Outcome(verdict=VerdictType.DECLINED, at=link.sign.start)
     return SILENCE
 
 

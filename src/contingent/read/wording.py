@@ -13,6 +13,11 @@ __all__ = ["IRREGULAR", "TOPIC_WORDS", "WORDING"]
 
 IRREGULAR = {
     "be": ("been", "being"),
+    "beg": ("begged", "begging"),
+    "cry": ("cried", "crying"),
+    "demur": ("demurred", "demurring"),
+    "initial": ("initialled/initialed", "initialling"),
+    "sleep": ("slept", "sleeping"),
     "bring": ("brought", "bringing"),
     "cast": ("cast", "casting"),
     "come": ("came/come", "coming"),
@@ -90,12 +95,15 @@ act | join | present | serves in, serves with
 act | join | ongoing | serving in, serving with
 act | join | verb | sign on, step forward, come forward, step up, lead, play a role
 act | join | verb | stay on in, stay on with, rejoin, return to the force, return to the mission
+act | join | ongoing | be patrolling, be serving, be deploying, be guarding, be taking part in
+act | join | verb | stand guard, take its place in, take their place in, take a place in
 act | join | noun | role for, part for
 act | join | verb | play its part, play their part, do its bit, do its share, do its part
 act | join | verb | shoulder its share, pull its weight
 act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
+act | send | ongoing | be going to, be coming to, be heading to, be flying to
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
 act | send | verb | raise its, raise their, raise the number, extend its, extend the
 act | send | verb | extend their, prolong its, prolong the, renew its contribution
@@ -141,6 +149,7 @@ whether | | other | wondered if, wonder if, wonders if, asked when, asked how, a
 depend | | other | under a un mandate, under a united nations mandate
 whether | | other | asked where, asked why, asked who, ask when, ask how many, ask if
 pending | | other | outstanding, still open, still pending, yet to be taken, yet to be made
+pending | | other | unresolved, hanging fire, undecided as yet, not yet made
 pending | | other | not final, to be decided, up in the air, awaited, remains unclear
 pending | | other | still to be made, undetermined
 pending | | other | not been settled, not settled, unsettled, left open, open question
@@ -153,10 +162,13 @@ break | | other | and yet
 repair | | other | or at least, or rather, or at any rate, or to be exact, or more precisely
 repair | | other | or at most, or to be precise, or more exactly, or better, or i should say
 repair | | other | or let me say, rather to say, or more accurately, at least to
+first | party | other | ahead of the main body, ahead of the main force, ahead of the rest
+first | party | other | ahead of the main contingent, paving the way for the main
+first | party | other | forerunners, advance element, trailblazers, harbingers
 first | party | other | advance party, advance team, vanguard, advance guard, advance unit
 first | party | other | forward party, advance contingent, lead elements, forward team
 first | party | other | advance detachment, advance elements
-first | | other | first, initial, advance
+first | | other | first, initial, advance, earliest
 """
 
 _SPEECH = """
@@ -197,6 +209,7 @@ resource | troops | noun | military contingent, uniformed personnel, peace keepe
 resource | troops | noun | infantry company, security personnel, servicewomen
 resource | troops | noun | service members, recruits, reservists, reinforcements
 resource | troops | noun | detachment, detachments, platoon, platoons, regiment, squadron
+resource | troops | noun | boots, uniformed men and women
 resource | troops | noun | men, men and women, legionnaires, conscripts, battle group
 resource | troops | noun | battlegroup, battle groups, battlegroups, guardsmen, cavalry, artillery
 resource | troops | noun | regiments, squadrons, companies of soldiers, sailors, airmen
@@ -246,6 +259,7 @@ talks | | noun | talks, meeting, conference, briefing, summit, consultations
 talks | | noun | planning conference, workshop, discussions, session, gathering
 talks | | noun | video call, conference call, telephone call, video conference
 talks | | noun | videoconference, virtual meeting, roundtable, conference
+talks | | noun | conversations, contacts, exchange of views, planning talks, huddle
 talks | | noun | donor conference, forum, negotiations
 """
 

@@ -61,6 +61,7 @@ class FlagType(StrEnum):
     WRONG_NAME = "wrong_name"
     COPIED = "copied"
     HEARSAY = "hearsay"
+    LOOSELY_READ = "loosely_read"
     OUTRUNS_SOURCE = "outruns_source"
     CONTRADICTED = "contradicted"
     MODEL_DISAGREES = "model_disagrees"
