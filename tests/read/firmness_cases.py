@@ -333,6 +333,60 @@ FIRMNESS = (
     ("haiti", "Lomé says the UN has asked it to send police to Haiti.", "TGO approached"),
     ("lebanon", "Italy's parliament voted on Monday to send troops to Lebanon.", "ITA approved"),
     ("lebanon", "Some 40 Maltese soldiers serve in UNIFIL.", "MLT deployed troops 40..40"),
+    # an opening clause is another's; what quotation marks part is one phrase
+    (
+        "haiti",
+        "While Peru weighs it, Togo has promised 100 police to Haiti.",
+        "TGO pledged police 100..100",
+    ),
+    (
+        "haiti",
+        "A week after Benin pledged 200 soldiers, Ghana is still studying a role in Haiti.",
+        "GHA considering; BEN pledged",
+    ),
+    ("haiti", 'Togo is "giving careful thought" to a role in Haiti.', "TGO considering"),
+    # whoever does it stands behind a `by`; a body that asks or picks contributes nothing
+    ("lebanon", "A patrol boat was offered to UNIFIL by Malta's navy.", "MLT offered naval"),
+    ("lebanon", "A letter of assist for two helicopters was signed by Fiji.", "FJI contracted"),
+    ("ukraine", "It was an Irish company that NATO picked for Ukraine.", "IRL selected"),
+    ("haiti", "An invitation to join the force was sent to Lomé on Monday.", "TGO approached"),
+    (
+        "haiti",
+        "An approach to the Togolese about the force was made by telephone.",
+        "TGO approached",
+    ),
+    # a parliament decides; a dissent that is lacking denies nothing
+    ("lebanon", "The Irish Dáil agreed to the dispatch of 30 rangers.", "IRL approved"),
+    ("lebanon", "Ireland's Dáil voted without dissent to send 30 rangers.", "IRL approved"),
+    (
+        "lebanon",
+        "Both chambers in Madrid backed the extension of the battalion's tour in Lebanon.",
+        "ESP approved",
+    ),
+    (
+        "haiti",
+        "The cabinet in Lomé has cleared a police unit for service in Haiti.",
+        "TGO approved",
+    ),
+    # what was planned is a measure, what is done counts
+    ("haiti", "Togo now has 40 officers in Haiti, half of what was planned.", "TGO deployed"),
+    (
+        "lebanon",
+        "Authority over the western sector of the force passed at noon to an Irish battalion.",
+        "IRL operational",
+    ),
+    ("haiti", "At the last count there were 90 Jamaicans in Haiti.", "JAM deployed"),
+    ("haiti", "Jamaican soldiers have spent the past month drilling for Haiti.", "JAM preparing"),
+    # idioms of no and not now
+    ("haiti", "Togo will sit this one out, its foreign minister said of Haiti.", "TGO declined"),
+    ("haiti", "“No Togolese soldier will set foot in Haiti,” he said.", "TGO declined"),
+    ("haiti", "Togo called a temporary halt to the deployment of its police.", "TGO suspended"),
+    ("lebanon", "Malta completed the repatriation of its soldiers in Lebanon.", "MLT withdrawn"),
+    ("lebanon", "Malta has stopped short of committing soldiers to UNIFIL.", "MLT undecided"),
+    ("haiti", "Togo said it would not be sending police to Haiti.", "TGO declined"),
+    # a unit of so many, and a company named by its country's seat
+    ("haiti", "Chile will send a police unit of 140 to Haiti.", "CHL pledged police 140..140"),
+    ("haiti", "Senegal's gendarmes will be there in July.", "SEN pledged police"),
 )
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 
@@ -403,5 +457,12 @@ SILENT = (
     ("lebanon", "Norway voted for the resolution that authorised the force."),
     ("haiti", "Imagine that Togo sends police to Haiti."),
     ("lebanon", "By 180 votes to 20 an assembly in Malta spoke of soldiers in Lebanon."),
+    # a theatre's own talk, another's ambassador, a part that has nothing to do with the force
+    ("haiti", "Togo has recalled its ambassador from Haiti."),
+    ("haiti", "Togo flew food to Haiti, which is unconnected with the force."),
+    (
+        "haiti",
+        "Togolese generals led the troops in Mali for six years, an effort that Haiti watched.",
+    ),
 )
 """Sentences that carry no rung from `offered` up for anybody, whatever words they hold."""

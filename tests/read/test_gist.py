@@ -1,4 +1,4 @@
-"""A sentence that no rule for clauses follows is read by its words, where one party can be meant."""
+"""A sentence that no rule follows is read by its words, where one party alone can be meant."""
 
 from __future__ import annotations
 

@@ -69,6 +69,9 @@ _UNITS = {
     for plural in ("battalions", "brigades", "contingents", "units", "companies", "teams")
     for written in (plural, plural.removesuffix("s").removesuffix("ie") + "y" * ("ies" in plural))
 }
+_STRONG = re.compile(
+    r"(?: strong)?(?: (?:for|to|in|on|by|from|and|who|which|that|will|would)\b|[,.;\"]|$)"
+)
 _THINGS = {Kind.EQUIPMENT, Kind.NAVAL, Kind.AVIATION, Kind.LIFT, Kind.LOGISTICS, Kind.ISR}
 _THING_NOUNS = ("hospital", "hospitals", "ship", "ships")
 
@@ -99,6 +102,16 @@ def quantities(fold: str, signs: Iterable[Sign], start: int, end: int) -> Iterat
             )
             continue
         noun = next((sign for sign in nouns if 0 <= sign.start - found.end() <= _REACH), None)
+        unit = next((sign for sign in nouns if fold[sign.end : found.start()] == " of "), None)
+        if unit is not None and _STRONG.match(fold, found.end()):
+            kind = Kind(unit.value)
+            yield Quantity(
+                start=unit.start,
+                end=found.end(),
+                amount=_amount(found, "personnel"),
+                kind=kind,
+            )
+            continue
         between = "" if noun is None else fold[found.end() : noun.start]
         if noun is None or _ANOTHER_MATTER.search(between):
             continue

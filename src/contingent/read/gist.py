@@ -71,7 +71,9 @@ def _order(outcome: Outcome) -> int:
 
 
 def _is_on_mission(setting: Setting) -> bool:
-    """True if the sentence names the force or its theatre, or people of a force it speaks of."""
+    """True if the sentence names the force or its theatre, or people where the text is about it."""
+    if not setting.ground.is_named:
+        return False
     sentence = setting.sentence
     plain = setting.marked.plain[sentence.start : sentence.end]
     named = setting.marked.mentions_between(sentence.start, sentence.end)

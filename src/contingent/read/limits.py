@@ -43,6 +43,7 @@ _CLAUSE_WORD = re.compile(
     r"|(?!morning|evening|spring|meeting|briefing)[a-z]+ing)\b"
 )
 _STOP = re.compile(r"\s(?:and that|but)\b|[,;]|\s-\s|\"")
+_STOP_OF_SEVERAL = re.compile(r"\sbut\b|[,;](?! and that\b)|\s-\s|\"")
 _MAIN_CLAUSE = re.compile(
     r"\s(?=(?:would|could|can|will|shall|may|might|did) (?:the |[A-Z]|it |they |he |she ))"
 )
@@ -109,7 +110,8 @@ def limits_of(marked: MarkedText, sentence: Sentence, signs: tuple[Sign, ...]) -
 
 def _limit_end(fold: str, sentence: Sentence, start: int, word_end: int) -> int:
     """At the comma or dash that closes it, or before an inverted main clause."""
-    stop = _STOP.search(fold, word_end + 1, sentence.end)
+    more = fold.endswith(" that", 0, word_end)  # `provided that one and that another` is one
+    stop = (_STOP_OF_SEVERAL if more else _STOP).search(fold, word_end + 1, sentence.end)
     end = stop.start() if stop is not None else sentence.end
     inverted = _MAIN_CLAUSE.search(fold, word_end, end)
     return inverted.start() if inverted is not None else end

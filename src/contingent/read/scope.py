@@ -87,6 +87,7 @@ class Ground:
     bodies: tuple[tuple[str, str], ...]  # name in plain letters, code
     year: int | None  # of the document's reference day
     is_discussed: bool  # True if the document speaks of a force at all
+    is_named: bool = False  # True if it names this mission or its theatre anywhere
     at_war: frozenset[str] = frozenset()  # parties whose invasion, offensive, ... it speaks of
 
 
@@ -111,6 +112,8 @@ def ground_of(marked: MarkedText, mission: MissionScope, year: int | None) -> Gr
         year=year,
         is_discussed=any(sign.sense is Sense.FORCE for sign in marked.signs)
         or _names_any(marked.plain, names),
+        is_named=_names_any(marked.plain, (*names, *plain))
+        or any(item.code in mission.theatre_codes for item in marked.mentions),
         at_war=frozenset(
             mention.code
             for mention in marked.mentions

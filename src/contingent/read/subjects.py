@@ -59,7 +59,8 @@ _MEMBERS = re.compile(rf"\b{_GROUP_NOUN},? (?:such as|including|like)(?: the)? $
 _INCLUDING = re.compile(r",? (?:such as|including|among them)(?: the)? ")
 _OFFICE_OF = re.compile(
     r"\b(?:governments?|president|minister|parliament|king|army|republic|leaders?|cabinet|state"
-    r"|authorities|chancellor|premier|representatives?|house|senate|assembly) (?:of|in) (?:the )?$",
+    r"|authorities|chancellor|premier|representatives?|house|senate|assembly|chambers?|lawmakers"
+    r"|deputies|mps|senators|ministers|ministry|generals|officials|congress) (?:of|in) (?:the )?$",
     re.IGNORECASE,
 )
 _FROM_RESOURCE = re.compile(
@@ -99,7 +100,7 @@ _TOLD = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(it|they|we|our|us|he|she|(?:the|his|her|their) (?:country|government|nation|ministry|state"
-    r"|island|kingdom|republic|authorities|administration|army|military))\b"
+    r"|cabinet|parliament|island|kingdom|republic|authorities|administration|army|military))\b"
 )
 _PLACE = re.compile(r"\b(?:for|in) (?:the )?$")
 _BEFORE_OBJECT = re.compile(r"\b(?:of|in|to|for|with|join|on) $")

@@ -103,6 +103,7 @@ act | join | verb | shoulder its share, pull its weight
 act | join | verb | play a part, fill the gap, fill a gap, plug the gap
 act | join | verb | take responsibility for, take on
 act | join | noun | participation, involvement, membership, role in
+act | send | plain | be there, be in place, be on the ground, be in theatre
 act | send | ongoing | be going to, be coming to, be heading to, be flying to
 act | send | verb | go to, head to, travel to, boost, increase, reinforce, double, send
 act | send | verb | raise its, raise their, raise the number, extend its, extend the
@@ -220,7 +221,8 @@ resource | infantry | noun | gurkhas, light infantry, paras, grenadiers, fusilie
 resource | infantry | noun | paratroopers, marines, commandos, mechanized infantry, riflemen
 resource | police | noun | police, police officers, officers, gendarmes, gendarmerie, policemen
 resource | police | noun | police officer, formed police unit, formed police units
-resource | police | noun | police units, military police, military policemen, constables
+resource | police | noun | police unit, police units, military police, military policemen
+resource | police | noun | constables
 resource | police | noun | policewomen, carabinieri, riot police
 resource | engineering | noun | engineers, engineer, sappers, engineering, construction units
 resource | engineering | noun | pioneers
