@@ -5,22 +5,46 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-__all__ = ["mutants"]
+__all__ = ["Mutant", "mutants"]
 
 Change = Callable[[ast.AST], ast.AST]
 
 
-def mutants(text: str) -> Iterator[tuple[str, str]]:
-    """Each mutant: where it differs (line and how), and its whole text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """A module with one condition changed: its text, what was changed, on which lines."""
+
+    what: str
+    lines: range
+    text: str
+
+    @property
+    def where(self) -> str:
+        """The line and the change."""
+        return f"line {self.lines.start}: {self.what}"
+
+
+def mutants(text: str) -> Iterator[Mutant]:
+    """Each mutant of a module."""
     tree = ast.parse(text)
     for number, node in enumerate(ast.walk(tree)):
         for what, change in _changes(node):
             mutated = copy.deepcopy(tree)
             place = list(ast.walk(mutated))[number]
             _replace(mutated, place, change(place))
-            line = node.target.lineno if isinstance(node, ast.comprehension) else node.lineno
-            yield f"line {line}: {what}", ast.unparse(ast.fix_missing_locations(mutated))
+            changed = ast.unparse(ast.fix_missing_locations(mutated))
+            yield Mutant(what=what, lines=_lines(node), text=changed)
+
+
+def _lines(node: ast.AST) -> range:
+    """The lines of what is changed: of a statement its condition."""
+    place = node.test if isinstance(node, ast.If) else node
+    place = node.target if isinstance(node, ast.comprehension) else place
+    assert isinstance(place, ast.expr | ast.stmt)
+    last = node.ifs[0] if isinstance(node, ast.comprehension) else place
+    return range(place.lineno, (last.end_lineno or last.lineno) + 1)
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:

@@ -97,6 +97,22 @@ def test_a_rewritten_ledger_is_found_though_every_hash_fits():
             audited(other, [note_about(ledger)], trust=TRUST)
 
 
+def test_a_checkpoint_of_another_ledger_is_none_of_this_one():
+    """Though size and root are the same and the key is trusted: the name of the ledger counts."""
+    ledger = ledger_of(3)
+    told = checkpoint_of(ledger)
+    other = signed(replace(told, origin=told.origin + "x"), KEY)
+    with pytest.raises(LedgerRewritten, match="not those that the checkpoint stands for"):
+        audited(ledger, [other], trust=TRUST)
+
+
+def test_nobody_trusted_is_said_in_words():
+    """A checkpoint that was to be signed by a key known here, where none is known."""
+    ledger = ledger_of(2)
+    with pytest.raises(ForgedCheckpoint, match="a key known here"):
+        audited(ledger, [note_about(ledger)], trust=Trust(keys=()))
+
+
 def test_a_note_signed_by_somebody_else_is_not_relied_on():
     """A host that rewrites and signs with another key, under the same name, is found."""
     forged = ledger_of(5, prefix="x")

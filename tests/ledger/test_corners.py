@@ -23,11 +23,12 @@ from contingent.ledger.book import (
     observation_entry,
     retraction_entry,
 )
-from contingent.ledger.chain import Head
-from contingent.ledger.changes import changes
+from contingent.ledger.chain import Head, head_of
+from contingent.ledger.changes import changes, changes_between
 from contingent.ledger.checkpoints import checkpoint_of
 from contingent.ledger.copying import copied, exported_lines, imported_rows, written_behind
 from contingent.ledger.notes import SigningKey, cosigned, signed
+from contingent.ledger.positions import positions
 from contingent.ledger.proofs import proof_of
 from contingent.ledger.register import Pool
 from contingent.ledger.standing import standing_observations
@@ -228,6 +229,20 @@ def test_the_verifier_says_yes_no_or_why_not(bundle, tmp_path, capsys):
     assert told(capsys, file)[0] == 2
 
 
+def test_a_key_whose_own_hash_is_not_its_own_is_no_key(bundle):
+    """The line of a key is believed whole or not at all."""
+    name, _, coded = KEY.verifying().text.split("+", 2)
+    assert "no key of this kind" in check_proof.checked(bundle, f"{name}+00000000+{coded}")
+
+
+def test_a_signature_behind_another_dash_is_none(bundle):
+    """A line of a note that does not begin as one is passed over, though its signature is good."""
+    key = KEY.verifying().text
+    plain = bundle["checkpoint"].replace("\N{EM DASH} ", "- ")
+    assert check_proof.checked(bundle, key) == ""
+    assert "not signed" in check_proof.checked(bundle | {"checkpoint": plain}, key)
+
+
 def test_a_path_that_leads_nowhere_is_told(bundle):
     """Too short, or of the wrong width: the place in the tree cannot be reached."""
     key = KEY.verifying().text
@@ -259,6 +274,36 @@ def test_what_a_party_asks_is_a_change():
     settled = list(changes(entries, since=days[1], until=days[2]))
     assert [(each.aspect, each.before, each.after) for each in settled] == [("asks", "mandate", "")]
     assert all(each.because for each in (*asked, *settled))
+
+
+def test_who_left_the_board_is_a_change_that_rests_on_what_was_said():
+    """A party whose only word was taken back, and what it had asked, are gone and named."""
+    entries = entries_of("""
+        2025-12-19 Nepal says Nepal considering troops
+        2025-12-20 Nepal asks mandate
+        2025-12-21 Kenya says Kenya offered police 100
+    """)
+    full = positions(entries, as_of=on("2025-12-25"))
+    bare = replace(full, positions=())
+    gone = changes_between(full, bare)
+    came = changes_between(bare, full)
+    assert {(each.party, each.aspect, each.before) for each in gone} == {
+        (each.party, each.aspect, each.after) for each in came
+    }
+    assert {("Nepal", "asks", "mandate"), ("Kenya", "rung", "offered")} <= {
+        (each.party, each.aspect, each.before) for each in gone
+    }
+    assert all(each.because and each.after == "" for each in gone)
+
+
+def test_the_entries_behind_a_row_or_a_head_are_those_after_it(store):
+    """All of them behind nothing; and nothing but them behind a row."""
+    ledger = Ledger(store)
+    rows = list(ledger.rows())
+    assert list(ledger.rows(behind=rows[0])) == rows[1:]
+    assert [each.id for each in ledger.behind(head_of(None))] == ["d0", "d1", "d2"]
+    head = Head(rows[1].seq, rows[1].digest)
+    assert [each.id for each in ledger.behind(head)] == ["d2"]
 
 
 def test_the_same_report_or_forecast_is_one_entry():
