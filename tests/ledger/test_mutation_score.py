@@ -31,7 +31,7 @@ ALIKE: dict[str, str] = {
     "check_proof: `type(entry[name]) is not kind` is always False": "hashed otherwise: still no",
     "check_proof: without `not 0 <= index < size`": "no path leads there: still no",
     "checkpoints: `row.kind == EntryKind.KEY` is always True": "only what a key vouches for counts",
-    "checkpoints: `row.seq in self._sizes` is always True": "more roots are kept than are asked for",
+    "checkpoints: `row.seq in self._sizes` is always True": "more roots are kept than asked for",
 }
 """What changes nothing that anybody could see, by module and change, and why."""
 

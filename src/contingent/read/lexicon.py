@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from itertools import product
 
 import ahocorasick
 
@@ -83,7 +84,7 @@ class Entry:
 
 
 def entries(table: str = WORDING) -> Iterator[Entry]:
-    """Each phrase of the tables, verbs in all their forms.
+    """Each phrase of the tables, verbs in all their forms, with each of the words between slashes.
 
     Raises ValueError for a line that names no sense.
     """
@@ -95,9 +96,16 @@ def entries(table: str = WORDING) -> Iterator[Entry]:
             sense = Sense[name.upper()]
         except KeyError:
             raise ValueError(f"{name!r} is no sense of the lexicon") from None
-        for phrase in phrases.split(","):
-            for form, written in _shapes(phrase.strip(), part):
-                yield Entry(sense, form, value, written)
+        for choices in phrases.split(","):
+            for phrase in _spelled_out(choices.strip()):
+                for form, written in _shapes(phrase, part):
+                    yield Entry(sense, form, value, written)
+
+
+def _spelled_out(choices: str) -> Iterator[str]:
+    """Every phrase of `open/hold talks/discussions`, where a slash parts words to choose from."""
+    words = [word.split("/") for word in choices.split()]
+    return (" ".join(chosen) for chosen in product(*words))
 
 
 _PARTS = {

@@ -36,7 +36,7 @@ _STANDS = re.compile(
     r"(?:on the ground|in place|in theatre|stationed|serving|based|incorporated|patrolling"
     r"|numbers?|grown to|risen to|stands? at|already in|now in|back in"
     r"|spread (?:across|over|along)|posted (?:to|in|with)|assigned to|attached to|positioned"
-    r"|garrisoned)\b"
+    r"|garrisoned|mans?|guards?|secures?|polices?)\b"
     r"| +(?:[a-z]+ +){0,8}?(?:are |is )?(?:now |already |currently )?(?:patrols?|patrolling) "
     r"| +(?:[a-z]+ ){0,4}?(?:makes? up|accounts? for|forms?) (?:the|about|nearly|almost|an?) "
 )

@@ -1,6 +1,7 @@
 """The words that put a party on a rung or off the ladder, as tables in the form of `wording`.
 
-Each line holds some of the many ways in which English says one rung or one verdict.
+Each line holds some of the many ways in which English says one rung or one verdict; of words parted
+by slashes each may stand there.
 """
 
 from __future__ import annotations
@@ -8,6 +9,73 @@ from __future__ import annotations
 __all__ = ["OPERATORS"]
 
 OPERATORS = """
+attitude | engaging | verb | hold/open/begin/start/resume/conduct/continue talks/discussions
+attitude | engaging | verb | hold/open/begin consultations/negotiations
+attitude | engaging | verb | start/resume/conduct/continue consultations/negotiations
+attitude | engaging | verb | hold/open/begin/resume/continue conversations/contacts/exchanges
+attitude | engaging | verb | exchange letters/notes/views with, send a delegation/team to discuss
+attitude | engaging | other | talks/discussions/consultations have/had begun/opened
+attitude | engaging | other | talks/discussions/consultations have/had resumed/continued
+attitude | considering | verb | give/lend serious/careful/active/due/urgent thought/consideration
+attitude | considering | verb | give/lend favourable/favorable/positive/fresh thought/consideration
+attitude | considering | other | under active/serious/close/urgent consideration/review/study
+attitude | considering | other | under positive/constant/internal consideration/review/study
+attitude | considering | verb | toy/play/flirt with the idea/notion/thought
+attitude | considering | verb | float/broach/air/raise the idea/possibility/prospect/notion of
+attitude | approved | verb | give/grant/lend its/their/his/her/the assent/blessing/nod/backing
+attitude | approved | verb | give/grant/lend its/their/his/her/the endorsement/okay/seal
+attitude | approved | verb | give/grant formal/final/unanimous/overwhelming assent/blessing/backing
+attitude | approved | verb | win/receive/get/secure/obtain the/its assent/blessing/go/backing of
+attitude | approved | verb | pass/adopt/carry/approve a/the motion/bill/decree/mandate/resolution
+attitude | approved | verb | sign/issue/promulgate a/the/an decree/order/warrant
+attitude | selected | other | was/were/been/being chosen/picked to/as/for
+attitude | selected | other | was/were/been/being tapped/designated/appointed to/as/for
+attitude | selected | other | was/were/been/being shortlisted/nominated/named/handpicked to/as/for
+attitude | selected | other | awarded/assigned/allotted/handed/given the/a sector/command/lead/post
+attitude | notified | verb | file/submit/deposit/lodge a/its/the formal/written letter/note/notice
+attitude | notified | verb | file/submit/deposit/lodge a/its/the letter/notification/note/pledge
+attitude | notified | other | in a letter/note/communication addressed to, by formal letter/note
+attitude | contracted | verb | exchange/finalise/finalize signed copies/letters of assist
+event | preparing | verb | undergo/begin its/their/mission/final training/drills
+event | preparing | verb | start/complete/finish its/their/mission/final training/drills
+event | preparing | verb | undergo/begin/complete/hold its/their/final exercises/rehearsals/medicals
+event | preparing | verb | pass/undergo/clear its/their/the/a inspection/verification/assessment
+event | preparing | verb | load/ship/crate/paint/embark its/their vehicles/equipment/gear/trucks
+event | deployed | other | welcomed/greeted/met/received at/on/by the airport/tarmac/quayside
+event | deployed | verb | take up positions/quarters, go ashore at
+event | operational | verb | reach/declare initial/full operating/operational capability
+event | operational | verb | attain/achieve initial/full operating/operational capability
+event | operational | verb | reach/declare initial/full operational capacity/readiness
+event | operational | verb | attain/achieve initial/full operational capacity/readiness
+event | operational | verb | take/assume formal/full command/control/charge/responsibility
+event | operational | verb | assume security/operational responsibility/control
+decide | undecided | other | still/yet to decide/respond/reply/answer/pronounce/choose/commit
+decide | undecided | other | still/yet to say whether/if, yet to take/make/reach a decision
+decide | undecided | verb | reserve/withhold/suspend its/their/his judgement/judgment/position
+decide | undecided | verb | reserve/withhold judgement/judgment/a decision
+decide | undecided | verb | keep its/his/their counsel
+decide | undecided | other | in no hurry/rush/haste to, torn/split/divided between/about
+decide | undecided | other | no word/answer/reply/response from, not given/gave an/any answer
+refuse | | other | no wish/desire/appetite/stomach/inclination/enthusiasm to/for
+refuse | | other | no business in/sending
+refuse | | other | no interest in sending/joining/taking, not in a position/mood to send/join
+refuse | | verb | stay/keep/remain on the sidelines, stay/keep/remain clear of
+refuse | | verb | snub, shrug/laugh off
+suspend | | verb | bring/come/grind to a halt/standstill, call an abrupt/immediate halt to
+suspend | | other | on hold/ice/pause until/pending, pending further notice, indefinitely postponed
+withdraw | | verb | pull/bring/order/call its/their troops/soldiers/contingent home/out/back
+withdraw | | verb | pull/bring/order/call the/his/all troops/soldiers/contingent home/out/back
+withdraw | | verb | pull/bring its/their/the/all police/battalion/peacekeepers home/out/back
+withdraw | | verb | order/call its/their/the/all police/battalion/peacekeepers home/out/back
+withdraw | | verb | pull/bring its/their/the/all men/engineers/forces/officers home/out/back
+withdraw | | verb | order/call its/their/the/all men/engineers/forces/officers home/out/back
+withdraw | | verb | end/close/conclude/terminate its/their/the participation/deployment/involvement
+withdraw | | verb | end/close/conclude/terminate/wind its/their/the presence/role/commitment/tour
+withdraw | | verb | rescind/retract/revoke/cancel its/their/the/his offer/pledge/promise/commitment
+withdraw | | verb | walk/step away from, step/pull back from its/the/their pledge/offer/promise
+contact | | verb | extend/send/issue/deliver/convey/hand an/a/the invitation/request/appeal/plea to
+contact | | verb | extend/send/issue/deliver/convey formal invitation/invitations/requests to
+contact | | noun | overture/overtures/plea/pleas/feelers
 attitude | engaging | verb | attend, hold talks, hold discussions, join talks, discuss
 attitude | engaging | verb | negotiate, sit in on, talk with, talk to
 attitude | engaging | verb | hold consultations, hold negotiations, exchange views, confer

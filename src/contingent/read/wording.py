@@ -14,6 +14,8 @@ __all__ = ["IRREGULAR", "TOPIC_WORDS", "WORDING"]
 IRREGULAR = {
     "be": ("been", "being"),
     "beg": ("begged", "begging"),
+    "grind": ("ground", "grinding"),
+    "snub": ("snubbed", "snubbing"),
     "cry": ("cried", "crying"),
     "demur": ("demurred", "demurring"),
     "initial": ("initialled/initialed", "initialling"),
@@ -111,6 +113,8 @@ act | send | verb | extend their, prolong its, prolong the, renew its contributi
 act | send | verb | contribute, deploy, dispatch, provide, supply, station, give, lend, field
 act | send | verb | put, second, donate, transfer, send in, despatch, chip in, assign
 act | send | verb | raise the, bolster, beef up, augment, top up
+act | send | verb | add a/an/another/extra/more/two/three
+act | send | verb | furnish, spare, detach, loan, muster, stump up, cough up, pony up
 act | send | verb | allocate, enlarge, expand, fly, airlift, ferry
 act | send | plain | keep
 act | send | noun | deployment, contribution, contributions, dispatch, presence, deployments
