@@ -370,5 +370,24 @@ def test_a_chest_that_cannot_be_used_says_so(tmp_path):
     (tmp_path / "o.checkpoint").write_bytes(b"\xff")
     with pytest.raises(InvalidCheckpoint, match="cannot be read"):
         chest.last_note("o")
-    with pytest.raises(FileNotWritable):
+    with pytest.raises(FileNotWritable, match=r"File exists|Not a directory"):
         KeyChest(tmp_path / "k.pem").keep(KEY)
+
+
+def test_the_file_of_a_key_has_a_name_that_no_file_system_minds(tmp_path):
+    """Letters, digits, dashes and underscores stay; no name leads out of the folder."""
+    chest = KeyChest(tmp_path)
+    assert chest.folder == tmp_path
+    assert chest.key_path("a_b-1").name == "a_b-1.pem"
+    assert chest.key_path("../x").parent == tmp_path
+
+
+def test_a_disk_that_gives_no_reason_is_said_to_refuse(tmp_path, monkeypatch):
+    """Some file systems fail without a word."""
+
+    def fails(*_arguments, **_options):
+        raise OSError
+
+    monkeypatch.setattr("contingent.ledger.keys.replace_durably", fails)
+    with pytest.raises(FileNotWritable, match="the disk refuses"):
+        KeyChest(tmp_path).keep(KEY)

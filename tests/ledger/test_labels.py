@@ -100,6 +100,18 @@ def test_a_join_does_not_depend_on_order_or_repetition():
         assert join([one, two]).level is max(one.level, two.level)
 
 
+def test_what_adds_nothing_is_left_out_of_a_join():
+    """Beside one for a few, a label for everybody in the community says nothing."""
+    few, many = Label.parse("TLP:AMBER//BY anna"), Label.parse("TLP:GREEN//BY ben")
+    assert join([few, many]).labels == (few,)
+
+
+def test_who_is_of_no_organisation_belongs_to_its_groups_alone():
+    """An organisation that is not said is no group."""
+    assert Viewer(name="anna", groups=frozenset({"un"})).belongs_to == {"un"}
+    assert Viewer(name="anna", organisation="mfa").belongs_to == {"mfa"}
+
+
 def test_nothing_joined_bears_no_label():
     """What rests on nothing that is labelled says nothing about a label."""
     assert join([]) == Marking()

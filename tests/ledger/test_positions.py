@@ -313,7 +313,6 @@ def test_a_flagged_headline_sets_nothing():
         2025-12-20  US  says Kenya considering | doc=d
     """)["Kenya"]
     assert found.rung is Rung.CONSIDERING
-    assert [claim.rung for claim in found.claimed_by_others] == [Rung.CONSIDERING]
     assert any("A headline of 2025-12-20 has Kenya `offered`" in why for why in found.contested)
 
 
@@ -360,3 +359,53 @@ def test_positions_are_sorted_by_what_stands_then_by_firmness():
         2026-02-19  Chad   says Chad willing police
     """)
     assert [each.party for each in found.positions] == ["Chad", "Benin", "Aland"]
+
+
+def test_after_a_week_a_lower_voice_on_record_may_undo_a_refusal():
+    """Within the week only the same authority or a higher one; an unnamed official never."""
+    refused = "2025-12-01 Pakistan(president) says Pakistan declined troops\n"
+    for day, who, verdict in (
+        ("2025-12-05", "spokesman", VerdictType.DECLINED),
+        ("2025-12-20", "spokesman", None),
+        ("2025-12-20", "unnamed", VerdictType.DECLINED),
+    ):
+        later = f"{day} Pakistan({who}) says Pakistan willing troops"
+        assert stands(refused + later)[1] is verdict
+
+
+def test_of_one_day_the_graver_word_off_the_ladder_stands():
+    """Undecided in one room and declined in another: declined."""
+    for first, second in (("undecided", "declined"), ("declined", "undecided")):
+        found = stands(f"""
+            2025-12-19  Pakistan  says Pakistan {first}   troops
+            2025-12-19  Pakistan  says Pakistan {second}  troops
+        """)
+        assert found[1] is VerdictType.DECLINED
+
+
+def test_an_arrival_that_only_a_headline_tells_is_no_fact():
+    """A reporter's own words in the body lift the board, those of a headline do not."""
+    told = "2025-12-19 reporter says Pakistan deployed police 40"
+    assert stands(told)[0] is Rung.DEPLOYED
+    assert stands(f"{told} | doc=d")[0] is Rung.DEPLOYED
+    assert stands(f"{told} | doc=d headline")[0] is Rung.CONSIDERING
+
+
+def test_a_lower_word_of_others_never_lowers_its_own_talks():
+    """Whoever was itself in talks stays there, though another only speaks of having asked."""
+    assert stands("""
+        2025-12-18  Pakistan  says Pakistan engaging   troops
+        2025-12-19  US        says Pakistan approached troops
+    """) == (Rung.ENGAGING, None)
+
+
+def test_nobody_is_held_to_an_earlier_claim_of_another():
+    """Of what one speaker claims of a silent party the latest counts, unless it is talks only."""
+    text = """
+        2025-12-18  US  says Pakistan pledged     troops 3000 | id=first
+        2025-12-19  US  says Pakistan considering troops      | id=second
+        2025-12-20  US  says Pakistan engaging    troops      | id=third
+    """
+    found = board(text)["Pakistan"]
+    assert found.rung is Rung.CONSIDERING
+    assert found.contributions[0].because == ("second",)

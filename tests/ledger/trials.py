@@ -34,6 +34,8 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "contingent"
 SUITE = (
     "tests/ledger",
+    "tests/golden/test_chronicles.py",
+    "tests/golden/test_ledgers.py",
     "tests/laws/test_ledger_laws.py",
     "tests/laws/test_noninterference.py",
     "tests/laws/test_overview_laws.py",
