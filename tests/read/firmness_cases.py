@@ -384,6 +384,12 @@ FIRMNESS = (
     ("lebanon", "Malta completed the repatriation of its soldiers in Lebanon.", "MLT withdrawn"),
     ("lebanon", "Malta has stopped short of committing soldiers to UNIFIL.", "MLT undecided"),
     ("haiti", "Togo said it would not be sending police to Haiti.", "TGO declined"),
+    # so many, of whom the text is about; and never of what is counted otherwise
+    (
+        "haiti",
+        "On the force in Haiti talks go on. Togo will send 200, an aide said.",
+        "TGO pledged",
+    ),
     # a unit of so many, and a company named by its country's seat
     ("haiti", "Chile will send a police unit of 140 to Haiti.", "CHL pledged police 140..140"),
     ("haiti", "Senegal's gendarmes will be there in July.", "SEN pledged police"),
@@ -457,6 +463,7 @@ SILENT = (
     ("lebanon", "Norway voted for the resolution that authorised the force."),
     ("haiti", "Imagine that Togo sends police to Haiti."),
     ("lebanon", "By 180 votes to 20 an assembly in Malta spoke of soldiers in Lebanon."),
+    ("haiti", "On the force in Haiti talks go on. Togo will send 200 tonnes of rice."),
     # a theatre's own talk, another's ambassador, a part that has nothing to do with the force
     ("haiti", "Togo has recalled its ambassador from Haiti."),
     ("haiti", "Togo flew food to Haiti, which is unconnected with the force."),

@@ -133,6 +133,10 @@ _PACT_BEFORE = re.compile(
     r"|letter of assist)\b.{0,120}\b(?:was|were|been|being) (?:[a-z]+ )?$"
 )
 _LEFT = frozenset(verb_forms("leave"))
+_SO_MANY = re.compile(
+    r" (?:about |some |around |up to |at least |another |over |more than |nearly )?\d[\d_]*"
+    r"(?: more)?(?:[,.;\"]|$| (?:to|for|in|by|and|but|if|once|when|as) )"
+)
 _ACRONYM = re.compile(r" (?:the )?[A-Z]{3,}\b")
 _FORCE_BY_LETTERS = re.compile(r" (?:the )?(?:UN[A-Z]{3,}|MINU[A-Z]+|MON[A-Z]{3,}|[A-Z]{1,2}FOR)\b")
 _A_NAME = re.compile(r" (?:the )?[A-Z]")
@@ -255,6 +259,7 @@ def chain_of(marked: MarkedText, clause: Clause, manner: Manner) -> Chain:
         is_first_party=Sense.FIRST in senses,
         is_first_people=any(_is_of_people(clause, sign) for sign in clause.signs),
         has_object=bool(senses & {Sense.FORCE, Sense.RESOURCE})
+        or (manner.on_mission and any(_is_of_so_many(marked, link) for link in links))
         or (manner.names_force and any(map(_takes_an_object, links)))
         or (manner.names_ground and any(map(_is_called_an_event, links)))
         or (manner.names_ground and any(_names_a_part(marked, link) for link in links))
@@ -303,6 +308,12 @@ def _names_a_part(marked: MarkedText, link: Link) -> bool:
     words = marked.plain[link.sign.start : link.sign.end]
     is_of_part = link.sense in (Sense.WITHDRAW, Sense.SUSPEND) or link.rung is Rung.PLEDGED
     return is_of_part and _PART.search(words) is not None
+
+
+def _is_of_so_many(marked: MarkedText, link: Link) -> bool:
+    """True for `will send 200, he said`: so many of whom the text is about."""
+    gives = link.sign.value in ("send", "offered", "pledged") and link.sign.form is not Form.NOUN
+    return gives and _SO_MANY.match(marked.fold, link.sign.end) is not None
 
 
 def _is_called_an_event(link: Link) -> bool:
