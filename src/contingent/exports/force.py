@@ -133,8 +133,15 @@ def _lines(words: ForceWords) -> Section:
         title="The requirement, gaps first",
         columns=("Line", "Where and when", "Required", "If all come", "Expected", "By"),
         rows=tuple(_line_row(line, words) for line in lines),
-        note="* critical. Soldiers with no arm named count as infantry and as no enabler.",
+        note=f"* critical{_marked(words)}. Soldiers with no arm named count as infantry and as no "
+        "enabler.",
     )
+
+
+def _marked(words: ForceWords) -> str:
+    """That the requirement marks none of its lines, so that all are; empty where it marks some."""
+    marks = [line.critical for line in words.situation.mission.requirement.lines]
+    return ": none is marked, so every line is" if marks and not any(marks) else ""
 
 
 def _line_row(line: Coverage, words: ForceWords) -> Row:
@@ -302,8 +309,19 @@ def _would_do(words: ForceWords) -> Section:
         columns=("Change",),
         rows=rows,
         note=note,
-        empty="Nothing is needed." if found is None else "Not found in the time given.",
+        empty=_nothing_more(words) if found is None else "Not found in the time given.",
     )
+
+
+def _nothing_more(words: ForceWords) -> str:
+    """That the critical lines need nothing, and what the others still lack."""
+    lacking = [
+        f"{gap.missing:,} {kind_name(gap.need.kind)} ({words.place_and_phase(gap.need)})"
+        for gap in words.answer.gaps
+    ]
+    if not lacking:
+        return "Nothing is needed."
+    return f"Nothing for the critical lines. Of the other lines are missing: {'; '.join(lacking)}."
 
 
 def _worth(words: ForceWords) -> Section:

@@ -180,7 +180,8 @@ def _objections(positions: Positions, mission: Mission) -> tuple[Objection, ...]
 def _needs(mission: Mission, day: date) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
     """The lines of the requirement; what two lines ask of one place is one need of both.
 
-    Without any line, the strength that the force is meant to have stands in for them.
+    Without any line, the strength that the force is meant to have stands in for them. Where no
+    line is marked critical, nobody has said which may be missed, and every line is.
     """
     order = {phase.id: at for at, phase in enumerate(mission.phases)}
     found: dict[str, Need] = {}
@@ -200,6 +201,8 @@ def _needs(mission: Mission, day: date) -> tuple[tuple[Need, ...], tuple[Problem
             found[need.id] = need
     if not found:
         found = {need.id: need for need in _strength_needs(mission, ends)}
+    if not any(need.critical for need in found.values()):
+        found = {id: replace(need, critical=True) for id, need in found.items()}
     if not found:
         what = "asks for nothing: without lines no package can be better than another"
         doubts.append(Problem(where="requirement", what=what))
