@@ -246,6 +246,31 @@ def test_what_the_other_lines_lack_is_said_where_the_critical_ones_are_filled(la
     assert "Of the other lines are missing: 60 medical (North)." in told
 
 
+BATTALIONS = """\
+Norway sends infantry to the lakes
+Published: 2026-01-10
+
+OSLO - Norway will send two infantry battalions to the Lakes Support Force, Prime Minister Kari \
+Lunde said on Tuesday.
+"""
+
+
+def test_battalions_are_shown_as_battalions_and_counted_as_nobody(lakes, tmp_path):
+    """Nobody said how many people they are, so they fill no place, and the page says whose."""
+    (tmp_path / "norway.txt").write_text(BATTALIONS, encoding="utf-8")
+    assert ask("read", tmp_path / "norway.txt", "--mission", lakes, "--accept", "rules").code == 0
+    answer = ask("force", "--mission", lakes, "--json", *AS_OF).document
+    assert {item["party"] for item in answer["assignments"]} == {"KEN"}
+    assert {(item["party"], item["said"]["unit"]) for item in answer["uncounted"]} == {
+        ("NOR", "battalions")
+    }
+    assert all(id in answer["statements"] for id in answer["uncounted"][0]["because"])
+    page = " ".join(ask("force", "--mission", lakes, *AS_OF).out.split())
+    assert "the figure is not in people: Norway (2 battalions of infantry" in page
+    brief = ask("brief", "--mission", lakes, *AS_OF).out
+    assert "500; Norway: 2 battalions" in brief
+
+
 def test_pledged_money_stands_beside_what_is_paid_and_buys_nothing(lakes):
     """A unit that costs more than is paid stays at home, however much is pledged."""
     text = FOLDER.replace("paid: 100", "paid: 100, pledged: 900")

@@ -69,6 +69,36 @@ def test_silence_is_a_planning_default_and_says_so():
     assert vague.personnel == 60
 
 
+def test_a_figure_in_another_unit_than_people_is_shown_and_counts_nobody():
+    """Two battalions are no 150 people, and no 2: how many they are is the planner's to say."""
+    battalions = Amount(unit="battalions", floor=2, ceiling=2)
+    part = contribution(Kind.INFANTRY, Rung.PLEDGED, amount=battalions)
+    found = gather(board(position("KEN", part)), mission())
+    assert found.problem.offers == ()
+    (uncounted,) = found.uncounted
+    assert (uncounted.party, uncounted.kind, uncounted.said) == ("KEN", Kind.INFANTRY, battalions)
+    assert uncounted.because == ("s-infantry",)
+    vague = contribution(
+        Kind.INFANTRY, Rung.PLEDGED, amount=Amount(unit="battalions", vague="several")
+    )
+    formations = {"formations": [{"unit": "Battalions", "personnel": 650}]}
+    counted = the_offer(part, planning=formations)
+    assert (counted.personnel, counted.said) == (1300, battalions)
+    assert "the figure is in battalions: counted as 650 personnel each" in counted.assumed
+    several = gather(board(position("KEN", vague)), mission(planning=formations))
+    assert (several.problem.offers, len(several.uncounted)) == ((), 1)
+
+
+def test_units_known_to_a_planner_stand_for_a_figure_in_another_unit():
+    """A row of offers.csv says how many the battalion has, and nothing is left to be counted."""
+    unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 650}
+    battalion = Amount(unit="battalions", floor=1, ceiling=1)
+    part = contribution(Kind.INFANTRY, Rung.PLEDGED, amount=battalion)
+    found = gather(board(position("KEN", part)), mission(offers=[unit]))
+    assert [offer.personnel for offer in found.problem.offers] == [650]
+    assert found.uncounted == ()
+
+
 def test_a_large_contribution_can_be_placed_in_parts():
     """Eight thousand are ten battalions of eight hundred."""
     offer = the_offer(contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(floor=8000)))

@@ -27,6 +27,7 @@ from contingent.force.shortfall import Unoffered
 from contingent.ledger.board import (
     Change,
     Tally,
+    figure_of,
 )
 from contingent.situation import Situation
 from contingent.situation.forces import unoffered_in
@@ -115,7 +116,7 @@ def _strength(situation: Situation) -> Section:
             if rung is not Rung.UNKNOWN
             else Cell(text=rung_words(rung), tone="quiet"),
             Cell(text=_who(tally.parties, situation)),
-            Cell(text=_personnel(tally)),
+            Cell(text=_personnel(tally, _in_other_units(tally, rung, situation))),
             Cell(text=""),
         )
         because = tuple(id for code in tally.parties for id in situation.positions[code].because)
@@ -137,8 +138,26 @@ def _provenance(source: str, assumption: bool, reason: str) -> Cell:
     return source_cell(f"planning assumption: {reason}" if assumption else source)
 
 
-def _personnel(tally: Tally) -> str:
-    """What a rung's parties said of people; a side that one of them left open is not summed up."""
+def _in_other_units(tally: Tally, rung: Rung, situation: Situation) -> dict[str, str]:
+    """Of who gave no figure of people at a rung, those in other units: `Kenya: 2 battalions`."""
+    found: dict[str, str] = {}
+    for code in tally.parties:
+        said = [
+            part.amount
+            for part in situation.positions[code].contributions
+            if part.rung is rung and part.stands and part.kind is not Kind.FUNDING and part.amount
+        ]
+        if said and all(amount.unit != "personnel" for amount in said):
+            figures = " and ".join(dict.fromkeys(map(figure_of, said)))
+            found[code] = f"{party_name(code, situation.names)}: {figures}"
+    return found
+
+
+def _personnel(tally: Tally, others: Mapping[str, str]) -> str:
+    """What a rung's parties said of people; a side that one of them left open is not summed up.
+
+    What was said in `others` units stands beside it, in no sum.
+    """
     parts = []
     if tally.floor is not None:
         exact = tally.floor == tally.ceiling and not tally.no_floor and not tally.no_ceiling
@@ -147,9 +166,10 @@ def _personnel(tally: Tally) -> str:
         parts.append(f"up to {tally.ceiling:,}")
     elif tally.ceiling is not None and tally.floor is None:
         parts.append(f"up to {tally.ceiling:,} from those who named a limit")
-    if tally.unknown:
-        parts.append(f"{tally.unknown} gave no figure" if parts else "no figure said")
-    return "; ".join(parts)
+    silent = tally.unknown - len(others)
+    if silent > 0:
+        parts.append(f"{silent} gave no figure" if parts or others else "no figure said")
+    return "; ".join((*parts, *others.values()))
 
 
 def _who(parties: Iterable[str], situation: Situation) -> str:

@@ -110,6 +110,12 @@ def _summary(words: ForceWords) -> Iterator[str]:
     unnamed = words.unnamed_kinds()
     if unnamed:
         yield f"Not counted, because no kind was named: {unnamed}."
+    uncounted = words.uncounted()
+    if uncounted:
+        yield (
+            f"Not counted, because the figure is not in people: {uncounted}. How many people that "
+            "is can be set as `planning.formations` in mission.yaml."
+        )
     critical = sum(line.need.minimum for line in package.lines if line.need.critical)
     if critical:
         outlook = package.outlook
@@ -163,10 +169,17 @@ def _line_row(line: Coverage, words: ForceWords) -> Row:
         Cell(text=f"{need.minimum:,}"),
         Cell(text=f"{line.covered:,}", tone=tone),
         Cell(text=f"{line.expected:,.0f}"),
-        Cell(text=lines_of(by) or "nobody"),
+        Cell(text=lines_of((*by, *_not_counted(need, words))) or "nobody"),
     )
     because = dict.fromkeys(id for item in line.by for id in item.offer.because)
     return words.row(cells, (*need.because, *because))
+
+
+def _not_counted(need: Need, words: ForceWords) -> Iterator[str]:
+    """What was offered for a line in figures that count no people."""
+    uncounted = words.uncounted(need)
+    if uncounted:
+        yield f"not counted in people: {uncounted}"
 
 
 def _package(words: ForceWords) -> Section:
@@ -266,7 +279,9 @@ def _reason(need: Need, offered: int, rules: Sequence[str], words: ForceWords) -
         return lines_of(words.rule(rule) for rule in rules)
     if need.within_days is not None:
         return f"not enough is known to be ready within {need.within_days} days"
-    return "not enough is offered at all" if offered else "nobody offers it"
+    if offered:
+        return "not enough is offered at all"
+    return lines_of(_not_counted(need, words)) or "nobody offers it"
 
 
 def _together(words: ForceWords) -> Section:

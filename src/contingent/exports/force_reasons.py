@@ -161,6 +161,9 @@ def _only_considered(line: Coverage, words: ForceWords) -> Iterator[Row]:
         if each.rung < Rung.WILLING:
             text = f"{party_name(each.party, words.names)}: {rung_words(each.rung)}"
             yield _row("Spoken of, not counted", text, words, each.because)
+    uncounted = words.uncounted(need)
+    if uncounted:
+        yield _row("Offered, not in people", uncounted, words)
     if not told and not any(True for _ in _of_kind(need, words)):
         yield _row("Nobody", "Nobody offers it, and nobody has spoken of it.", words)
 

@@ -287,7 +287,7 @@ def figure_of(amount: Amount | None) -> str:
     unit = "" if amount.unit == "personnel" else f" {amount.unit}"
     floor, ceiling = amount.floor, amount.ceiling
     if floor is None:
-        return amount.vague if ceiling is None else f"up to {about}{ceiling:,}{unit}"
+        return f"{amount.vague}{unit}" if ceiling is None else f"up to {about}{ceiling:,}{unit}"
     if ceiling is None:
         return f"{about}{floor:,} or more{unit}"
     if floor == ceiling:
