@@ -231,7 +231,7 @@ def test_a_requirement_that_marks_no_line_says_what_would_fill_it(lakes):
     page = ask("force", "--mission", lakes, "--time-limit", 20, *AS_OF).out
     assert "Nothing" not in page.split("━━ What would do")[1].split("━━")[0]
     assert "10 more units of infantry of 150 personnel each: 10 in North" in page
-    assert "500 of 2,000 each" in page
+    assert "500 of 2,000 " in page
     assert "none is marked, so every line is" in page
 
 

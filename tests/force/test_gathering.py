@@ -122,6 +122,48 @@ def test_what_was_said_beyond_the_known_units_stays():
     assert {offer.id: offer.personnel for offer in found} == {"K1": 450, "KEN.troops": 7550}
 
 
+def test_soldiers_named_by_their_arm_are_among_those_said_in_general():
+    """Of 2,000 troops pledged 450 are there as infantry and 50 as engineers: 2,000, not 2,500."""
+    troops = contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(2000, 2000))
+    infantry = contribution(Kind.INFANTRY, Rung.DEPLOYED, amount=people(450, 450))
+    engineers = contribution(Kind.ENGINEERING, Rung.PLEDGED, amount=people(50, 50))
+    found = gather(board(position("KEN", infantry, troops, engineers)), mission()).problem.offers
+    assert {offer.kind: offer.personnel for offer in found} == {
+        Kind.INFANTRY: 450,
+        Kind.TROOPS: 1500,
+        Kind.ENGINEERING: 50,
+    }
+    general = next(offer for offer in found if offer.kind is Kind.TROOPS)
+    assert "500 of the figure are counted apart, by their arms" in general.assumed
+    assert general.said == people(2000, 2000)
+
+
+def test_an_arm_named_less_firmly_takes_nothing_from_the_firmer_word():
+    """Engineers that it is only willing to send make no pledge of soldiers smaller; nor police."""
+    troops = contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(2000, 2000))
+    engineers = contribution(Kind.ENGINEERING, Rung.WILLING, amount=people(50, 50))
+    police = contribution(Kind.POLICE, Rung.DEPLOYED, amount=people(100, 100))
+    found = gather(board(position("KEN", police, troops, engineers)), mission()).problem.offers
+    assert next(offer.personnel for offer in found if offer.kind is Kind.TROOPS) == 2000
+
+
+def test_troops_without_a_figure_are_the_arms_that_were_named():
+    """Nobody adds a supposed company to the battalion that was said."""
+    troops = contribution(Kind.TROOPS, Rung.WILLING)
+    infantry = contribution(Kind.INFANTRY, Rung.OFFERED, amount=people(600, 600))
+    found = gather(board(position("KEN", infantry, troops)), mission()).problem.offers
+    assert [(offer.kind, offer.personnel) for offer in found] == [(Kind.INFANTRY, 600)]
+
+
+def test_nobody_is_lost_to_equal_parts_where_a_few_more_parts_hold_everybody():
+    """850 of 850 are 850, also where the figure is one of several kinds and cut finely."""
+    both = {"amount": people(850, 850), "because": ("s-1",)}
+    parts = [contribution(kind, Rung.PLEDGED, **both) for kind in (Kind.TROOPS, Kind.ENGINEERING)]
+    found = gather(board(position("KEN", *parts)), mission()).problem.offers
+    assert [offer.personnel for offer in found] == [850, 850]
+    assert {offer.shared_figure for offer in found} == {850}
+
+
 def test_two_offers_of_one_id_are_one_and_a_problem():
     """A unit in the mission file and one in the table may bear the same name by mistake."""
     unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 450}

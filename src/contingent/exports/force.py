@@ -260,7 +260,7 @@ def _alone(words: ForceWords) -> Section:
         cells = (
             Cell(text=kind_name(kind), tone="strong"),
             Cell(text=lines_of(words.place_and_phase(need) for need in needs)),
-            Cell(text=f"{offered:,} of {minimum:,} each"),
+            Cell(text=f"{offered:,} of {minimum:,}{' each' if len(needs) > 1 else ''}"),
             Cell(text=_reason(needs[0], offered, rules, words)),
         )
         rows.append(words.row(cells, words.because_of(rules)))

@@ -8,7 +8,7 @@ from datetime import date
 
 from contingent.errors import Problem
 from contingent.force.chances import Chances
-from contingent.force.problem import Offer
+from contingent.force.problem import COVERS, Offer
 from contingent.ledger.board import Contribution, Position, Positions
 from contingent.mission import Mission, Phase, Planning, UnitOffer
 from contingent.vocabulary.capability import Amount, Kind
@@ -183,23 +183,50 @@ def _offers_by(
             known[behind.kind] = known.get(behind.kind, 0) + offer.personnel
             yield offer
     for part in parts:
-        rest = _beyond(part, known, setting)
-        if rest is None or part.kind in _NO_UNITS:
+        if part.kind in _NO_UNITS:
             continue
-        if rest.amount is not None and not _is_of_people(rest.amount, setting):
+        if part.amount and part.kind not in known and not _is_of_people(part.amount, setting):
             yield Uncounted(
                 party=position.party,
                 kind=part.kind,
                 rung=part.rung,
-                said=rest.amount,
+                said=part.amount,
                 because=part.because,
             )
+            continue
+        apart = _named_apart(part, parts, known, setting)
+        rest = _beyond(part, known.get(part.kind, 0) + apart, setting)
+        if rest is None:
             continue
         is_shared = any(
             other is not part and _is_one_figure(part, other, setting) for other in parts
         )
         offer = _of_word(rest, position, setting, is_shared=is_shared)
-        yield replace(offer, said=part.amount)
+        without = (f"{apart:,} of the figure are counted apart, by their arms",) if apart else ()
+        yield replace(offer, said=part.amount, assumed=(*without, *offer.assumed))
+
+
+def _named_apart(
+    part: Contribution, parts: Sequence[Contribution], known: Mapping[Kind, int], setting: _Setting
+) -> int:
+    """Of what was said of soldiers in general, those whose arm was named at least as firmly.
+
+    They are among the soldiers, and counted as what they are. Arms named less firmly stand beside.
+    """
+    if part.kind is not Kind.TROOPS:
+        return 0
+    arms: dict[tuple[object, ...], int] = {}  # one figure for several arms is one
+    for other in parts:
+        is_arm = other.kind is not Kind.TROOPS and Kind.TROOPS in COVERS.get(other.kind, ())
+        if not is_arm or other.rung < part.rung or _is_one_figure(part, other, setting):
+            continue
+        if other.amount and not _is_of_people(other.amount, setting):
+            continue
+        said = _personnel(other.amount, setting)
+        key = (other.because, other.amount) if said is not None else (other.kind,)
+        size = said if said is not None else setting.sizes.get(other.kind, UNIT_SIZE)
+        arms[key] = max(arms.get(key, 0), size, known.get(other.kind, 0))
+    return sum(arms.values())
 
 
 def _is_one_figure(part: Contribution, other: Contribution, setting: _Setting) -> bool:
@@ -208,14 +235,15 @@ def _is_one_figure(part: Contribution, other: Contribution, setting: _Setting) -
     return same and _personnel(part.amount, setting) is not None
 
 
-def _beyond(
-    part: Contribution, known: Mapping[Kind, int], setting: _Setting
-) -> Contribution | None:
-    """The word without the units that are known of it; None where they are all that was said."""
-    if part.kind not in known:
+def _beyond(part: Contribution, known: int, setting: _Setting) -> Contribution | None:
+    """The word without the personnel known of it; None where they are all that was said."""
+    if not known:
         return part
-    rest = (_personnel(part.amount, setting) or 0) - known[part.kind]
-    return replace(part, amount=Amount(floor=rest, ceiling=rest)) if rest > 0 else None
+    rest = (_personnel(part.amount, setting) or 0) - known
+    if rest <= 0:
+        return None
+    is_most = part.amount is not None and part.amount.floor is None
+    return replace(part, amount=Amount(floor=None if is_most else rest, ceiling=rest))
 
 
 def _at_rung(part: Contribution, party: str, setting: _Setting) -> Contribution:
@@ -261,7 +289,7 @@ def _of_word(
     if is_shared:
         assumed.append("the figure was said for several kinds together")
         most = min(most, setting.sizes.get(part.kind, most))
-    parts = max(1, -(-size // most))
+    parts = _parts(size, most)
     unit = UnitOffer(
         id=f"{position.party}.{part.kind.value}",
         party=position.party,
@@ -276,6 +304,12 @@ def _of_word(
         shared_figure=size if is_shared else 0,
         assumed=(*assumed, *offer.assumed),
     )
+
+
+def _parts(size: int, most: int) -> int:
+    """The fewest equal parts that lose nobody; if even twice the fewest lose some, the fewest."""
+    fewest = max(1, -(-size // most))
+    return next((parts for parts in range(fewest, 2 * fewest + 1) if not size % parts), fewest)
 
 
 def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _Setting) -> Offer:
