@@ -36,7 +36,7 @@ def sources_of(situation: Situation, cited: Iterable[str]) -> dict[str, Source]:
 def source_of(statement: Statement, situation: Situation) -> Source:
     """One statement as a reader checks it."""
     cited = statement.citation
-    is_quotation = isinstance(cited, Passage)
+    is_verbatim = isinstance(cited, Passage)
     if isinstance(cited, Passage):
         words, where = cited.quote, situation.titles.get(cited.document) or cited.document
     else:
@@ -49,7 +49,7 @@ def source_of(statement: Statement, situation: Situation) -> Source:
         who=_who(statement, situation.names),
         when=when,
         words=words,
-        is_quotation=is_quotation,
+        is_verbatim=is_verbatim,
         where=where,
         remarks=tuple(_remarks(statement)),
     )
