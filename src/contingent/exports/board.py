@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from contingent.exports.sheet import Cell, Row, Section
+from contingent.exports.sources import telling_words
 from contingent.exports.wording import (
     day_words,
     dispute_words,
@@ -30,6 +32,8 @@ from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.statement import Statement
 
 __all__ = ["day_of_statement", "overview_section", "positions_section"]
+
+_STATEMENT = re.compile(r"\bs-[0-9a-f]{16}\b")
 
 
 def positions_section(situation: Situation) -> Section:
@@ -93,8 +97,18 @@ def _position_row(position: Position, situation: Situation) -> Row:
             Cell(text=lines_of(others), tone="warning" if position.contested else ""),
         ),
         because=tuple(dict.fromkeys((*position.because, *claimed))),
-        remarks=tuple(dispute_words(said, situation.names) for said in position.contested),
+        remarks=tuple(_dispute(said, situation) for said in position.contested),
     )
+
+
+def _dispute(said: str, situation: Situation) -> str:
+    """What differs, each telling by where and when it was told in place of its id."""
+
+    def telling(found: re.Match[str]) -> str:
+        statement = situation.statements.get(found[0])
+        return telling_words(statement, situation) if statement else found[0]
+
+    return _STATEMENT.sub(telling, dispute_words(said, situation.names))
 
 
 def _claims_shown(position: Position) -> list[OthersClaim]:

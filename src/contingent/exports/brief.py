@@ -9,7 +9,7 @@ from contingent.exports.authority import authority_sections
 from contingent.exports.board import day_of_statement, positions_section
 from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
-from contingent.exports.sources import sources_of
+from contingent.exports.sources import document_words, sources_of, telling_words
 from contingent.exports.unoffered import unoffered_section, unoffered_sentence
 from contingent.exports.wording import (
     count_words,
@@ -21,7 +21,6 @@ from contingent.exports.wording import (
     source_cell,
     tone_of,
     topic_words,
-    via_words,
 )
 from contingent.force.shortfall import Unoffered
 from contingent.ledger.board import (
@@ -213,7 +212,7 @@ def _tellings(situation: Situation) -> Section:
         Row(
             cells=(
                 Cell(text=topic_words(flag.type.value), tone="warning"),
-                Cell(text=situation.titles.get(flag.document, flag.document)),
+                Cell(text=document_words(flag.document, situation)),
                 Cell(text=flag.detail),
             )
         )
@@ -221,7 +220,7 @@ def _tellings(situation: Situation) -> Section:
     ]
     told: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in _flagged(situation):
-        where = via_words(statement.via) or "source not named"
+        where = telling_words(statement, situation)
         told.setdefault((_flag_words(statement), where, _words(statement)), []).append(statement)
     rows += [_telling_row(cells, group) for cells, group in told.items()]
     return Section(
