@@ -280,7 +280,7 @@ def drafts_section(
 
 def _proposed(proposal: Proposal) -> str:
     """`Ada wants it corrected to considering; a second person has to agree`."""
-    rung = proposal.gist.get("rung")
-    at = f" to {topic_words(rung)}" if rung else ""
+    to = proposal.gist.get("rung") or proposal.gist.get("verdict")
+    at = f" to {topic_words(to)}" if to else ""
     who = proposal.by.partition(":")[2]
     return f"{who} wants it {proposal.gist['type']}{at}; a second person has to agree"
