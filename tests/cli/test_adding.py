@@ -150,6 +150,21 @@ def test_a_condition_of_a_verdict_stands_on_the_board(mission):
     assert "no tanks" in accepts.split("━━")[0]
 
 
+def test_an_arrival_that_others_tell_is_reported_and_not_observed(mission):
+    """Their word lifts nobody above considering, and "no arrival on record" would be untrue."""
+    told = {"speaks_for": "United States", "speaker": "An embassy", "rung": "advance party"}
+    assert add(mission, amount="35", **told).code == 0
+    (position,) = ask("positions", "--mission", mission, "--json").document["positions"]
+    assert position["rung"] == "considering"
+    brief = ask("brief", "--mission", mission).out
+    assert "In theatre: reported, not observed: Kenya 35." in brief
+    assert "no arrival on record" not in brief
+    assert add(mission, rung="advance party", amount="40", gist="We are there.").code == 0
+    later = ask("brief", "--mission", mission).out
+    assert "In theatre: Kenya." in later
+    assert "not observed" not in later
+
+
 def test_a_question_and_a_verdict_can_be_entered(mission):
     """Not every call is a promise."""
     assert add(mission, rung=None, question="rules of engagement").code == 0

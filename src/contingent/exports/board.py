@@ -31,7 +31,13 @@ from contingent.situation import Situation
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.statement import Statement
 
-__all__ = ["day_of_statement", "overview_section", "positions_section"]
+__all__ = [
+    "arrivals_words",
+    "day_of_statement",
+    "overview_section",
+    "positions_section",
+    "reported_arrivals",
+]
 
 _STATEMENT = re.compile(r"\bs-[0-9a-f]{16}\b")
 
@@ -109,6 +115,29 @@ def _dispute(said: str, situation: Situation) -> str:
         return telling_words(statement, situation) if statement else found[0]
 
     return _STATEMENT.sub(telling, dispute_words(said, situation.names))
+
+
+def reported_arrivals(situation: Situation) -> dict[str, tuple[OthersClaim, ...]]:
+    """Who is in theatre on the word of others alone, by party: reported, and observed by nobody."""
+    found = {
+        position.party: tuple(
+            claim
+            for claim in position.claimed_by_others
+            if claim.rung is not None and claim.rung >= Rung.ADVANCE_PARTY
+        )
+        for position in situation.positions.positions
+        if not position.stands or position.rung < Rung.ADVANCE_PARTY
+    }
+    return {party: claims for party, claims in found.items() if claims}
+
+
+def arrivals_words(situation: Situation) -> str:
+    """`reported, not observed: Kenya 35`; empty where nobody reported any."""
+    told = []
+    for party, claims in reported_arrivals(situation).items():
+        figures = dict.fromkeys(figure_of(claim.amount) for claim in claims if claim.amount)
+        told.append(" ".join(filter(None, (party_name(party, situation.names), "/".join(figures)))))
+    return f"reported, not observed: {', '.join(told)}" if told else ""
 
 
 def _claims_shown(position: Position) -> list[OthersClaim]:

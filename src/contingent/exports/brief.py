@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from contingent.exports.authority import authority_sections
-from contingent.exports.board import day_of_statement, positions_section
+from contingent.exports.board import (
+    arrivals_words,
+    day_of_statement,
+    positions_section,
+    reported_arrivals,
+)
 from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import document_words, sources_of, telling_words
@@ -80,10 +85,11 @@ def _summary(situation: Situation, missing: tuple[Unoffered, ...]) -> Iterator[s
     positions = situation.positions.positions
     firm = [item for item in positions if item.rung >= Rung.PLEDGED and item.stands]
     named = _who([position.party for position in firm], situation)
-    yield f"Pledged or firmer, by their own word: {named or 'nobody on record'}."
+    seen = " or as observed" if any(item.last_heard is None for item in firm) else ""
+    yield f"Pledged or firmer, by their own word{seen}: {named or 'nobody on record'}."
     there = [item.party for item in firm if item.rung >= Rung.ADVANCE_PARTY]
-    arrived = party_names(there, situation.names) or "no arrival on record"
-    yield f"In theatre: {arrived}."
+    arrived = (party_names(there, situation.names), arrivals_words(situation))
+    yield f"In theatre: {'; '.join(filter(None, arrived)) or 'no arrival on record'}."
     if missing:
         yield unoffered_sentence(missing, situation.names)
     contested = [item.party for item in positions if item.contested]
@@ -120,9 +126,15 @@ def _strength(situation: Situation) -> Section:
         )
         because = tuple(id for code in tally.parties for id in situation.positions[code].because)
         rows.append(Row(cells=cells, because=because, rule=RUNG_RULE))
-    if not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
+    told = arrivals_words(situation)
+    if told or not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
+        told = told or "no arrival on record"
+        claims = [claim for some in reported_arrivals(situation).values() for claim in some]
         rows.append(
-            Row(cells=tuple(Cell(text=t) for t in ("deployed", "", "no arrival on record", "")))
+            Row(
+                cells=tuple(Cell(text=text) for text in ("deployed", "", told, "")),
+                because=tuple(dict.fromkeys(claim.statement for claim in claims)),
+            )
         )
     return Section(
         id="strength",
