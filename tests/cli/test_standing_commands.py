@@ -131,6 +131,32 @@ def test_the_brief_is_one_html_file(sample, tmp_path):
     assert not re.search(r"<(?:script|link|img|iframe)\b|@import|url\(", text)
 
 
+QUESTIONS = """\
+code: LAKES
+name: Lakes Support Force
+theatre: Lakeland
+questions:
+  - {topic: size, text: How large?, asked_by: [KEN], answered: true, answered_on: 2025-01-02}
+  - {topic: mandate, text: What may it do?, asked_by: [NOR]}
+  - {topic: command, text: Who commands?}
+"""
+
+
+def test_the_summary_and_the_table_agree_on_what_is_open(mission):
+    """Whoever the mission file names as asking waits as much as who asked on record."""
+    (mission / "mission.yaml").write_text(QUESTIONS, encoding="utf-8")
+    said = ("--about", "Ghana", "--speaks-for", "Ghana", "--speaker", "A minister", "--by", "Ada")
+    told = ("--source", "a call", "--gist", "who pays?", "--question", "funding")
+    assert ask("add", "--mission", mission, *said, *told).code == 0
+    page = ask("brief", "--mission", mission).out
+    assert "• Contributors wait for answers on: funding, mandate." in page
+    table = page.split("━━ Open questions")[1].split("━━")[0].splitlines()
+    assert table[1] == "3 open, 2 of them asked by somebody on record; 1 answered."
+    rows = [line.split()[0] for line in table[4:] if line.strip()]
+    assert rows == ["mandate", "command", "funding", "size"], "the answered one stands last"
+    assert "answered (2 Jan 2025)" in page
+
+
 NORWAY = """\
 Norway sends soldiers to the lakes
 Published: 2025-03-02

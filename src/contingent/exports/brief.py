@@ -12,6 +12,7 @@ from contingent.exports.board import (
     positions_section,
     reported_arrivals,
 )
+from contingent.exports.inquiries import awaited, inquiries
 from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
 from contingent.exports.sources import document_words, sources_of, telling_words
@@ -96,9 +97,7 @@ def _summary(situation: Situation, missing: tuple[Unoffered, ...]) -> Iterator[s
     if contested:
         names = party_names(contested, situation.names)
         yield f"Accounts differ on {len(contested)}: {names}."
-    settled = {item.topic for item in situation.mission.questions if item.answered}
-    asked_still = (item for item in situation.positions.questions if not item.answered)
-    waiting = [item.topic for item in asked_still if item.topic not in settled]
+    waiting = [each.topic for each in awaited(inquiries(situation))]
     if waiting:
         yield f"Contributors wait for answers on: {', '.join(map(topic_words, waiting))}."
 
@@ -283,42 +282,30 @@ def _words(statement: Statement) -> str:
 
 
 def _questions(situation: Situation) -> Section:
-    asked = {question.topic: question for question in situation.positions.questions}
-    rows = []
-    for item in situation.mission.questions:
-        said = asked.pop(item.topic, None)
-        parties = dict.fromkeys(asking.party for asking in item.asked_by)
-        parties |= dict.fromkeys(said.asked_by if said else ())
-        rows.append(
-            Row(
-                cells=(
-                    Cell(text=topic_words(item.topic), tone="strong"),
-                    Cell(text=item.text),
-                    Cell(text=party_names(parties, situation.names) or "nobody on record"),
-                    Cell(text=_answer(item.answered, item.answer)),
-                ),
-                because=said.because if said else (),
-            )
+    found = inquiries(situation)
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=topic_words(each.topic), tone="strong"),
+                Cell(text=each.text),
+                Cell(text=party_names(each.parties, situation.names) or "nobody on record"),
+                Cell(text="open" if each.is_open else each.answer or "answered"),
+            ),
+            because=each.because,
         )
-    for question in asked.values():
-        names = party_names(question.asked_by, situation.names)
-        cells = (
-            topic_words(question.topic),
-            "",
-            names,
-            _answer(question.answered, ""),
-        )
-        rows.append(Row(cells=tuple(Cell(text=text) for text in cells), because=question.because))
+        for each in found
+    )
+    still = sum(each.is_open for each in found)
     return Section(
         id="questions",
         title="Open questions",
         columns=("Topic", "Question", "Asked by", "Answer"),
-        rows=tuple(rows),
+        rows=rows,
+        note=f"{still} open, {len(awaited(found))} of them asked by somebody on record; "
+        f"{len(found) - still} answered."
+        if found
+        else "",
     )
-
-
-def _answer(answered: bool, answer: str) -> str:
-    return (answer or "answered") if answered else "open"
 
 
 def changes_section(situation: Situation) -> Section:
