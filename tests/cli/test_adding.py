@@ -100,6 +100,10 @@ def test_a_name_in_foreign_letters_is_refused_with_the_one_it_resembles(mission,
         ({"amount": "800 to 500"}, "above ceiling"),
         ({"amount": "up to 500 to 800"}, "--amount: cannot read"),
         ({"rung": None, "verdict": "declined", "amount": "80"}, "--amount goes with a rung"),
+        (
+            {"rung": None, "question": "funding", "condition": "money"},
+            "--condition goes with a rung or a verdict",
+        ),
         ({"said_on": "March"}, "is no day like"),
         ({"gist": "  "}, "--gist is empty"),
         ({"source": None}, "--source"),
@@ -132,6 +136,33 @@ def test_an_amount_stays_as_wide_as_it_was_said(mission, text, floor, ceiling, a
     assert add(mission, amount=text).code == 0
     amount = entries(mission)[0].payload["claim"]["amount"]
     assert (amount["floor"], amount["ceiling"], amount["about"]) == (floor, ceiling, about)
+
+
+def test_a_condition_of_a_verdict_stands_on_the_board(mission):
+    """What an undecided party waits for is kept, and so is on which terms a neighbour consents."""
+    assert add(mission, rung=None, verdict="undecided", condition="a clear mandate").code == 0
+    (position,) = ask("positions", "--mission", mission, "--json").document["positions"]
+    assert (position["verdict"], position["conditions"]) == ("undecided", ["a clear mandate"])
+    assert "a clear mandate" in ask("brief", "--mission", mission).out
+    terms = {"verdict": "consent", "condition": "no tanks", "gist": "Would let them in."}
+    assert add(mission, rung=None, **terms).code == 0
+    accepts = ask("brief", "--mission", mission).out.split("━━ Who accepts whom")[1]
+    assert "no tanks" in accepts.split("━━")[0]
+
+
+def test_an_arrival_that_others_tell_is_reported_and_not_observed(mission):
+    """Their word lifts nobody above considering, and "no arrival on record" would be untrue."""
+    told = {"speaks_for": "United States", "speaker": "An embassy", "rung": "advance party"}
+    assert add(mission, amount="35", **told).code == 0
+    (position,) = ask("positions", "--mission", mission, "--json").document["positions"]
+    assert position["rung"] == "considering"
+    brief = ask("brief", "--mission", mission).out
+    assert "In theatre: reported, not observed: Kenya 35." in brief
+    assert "no arrival on record" not in brief
+    assert add(mission, rung="advance party", amount="40", gist="We are there.").code == 0
+    later = ask("brief", "--mission", mission).out
+    assert "In theatre: Kenya." in later
+    assert "not observed" not in later
 
 
 def test_a_question_and_a_verdict_can_be_entered(mission):

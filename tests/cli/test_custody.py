@@ -323,6 +323,16 @@ def test_a_statement_is_put_right_and_the_first_telling_is_kept(kept):
         assert ask("correct", *wrong, "--mission", kept).code == 2
 
 
+def test_an_accepted_promise_may_turn_out_to_have_been_a_refusal(kept):
+    """`correct --verdict` puts the verdict in its place, about the same kinds."""
+    old = entries(kept)[1]
+    answer = ask("correct", old.id, "--verdict", "declined", "--json", "--mission", kept)
+    claim = json.loads(answer.out)["statement"]["claim"]
+    assert (claim["verdict"], claim["kinds"]) == ("declined", old.payload["claim"]["kinds"])
+    both = ("--rung", "offered", "--verdict", "declined")
+    assert ask("correct", old.id, *both, "--mission", kept).code == 2
+
+
 def test_the_ledger_is_where_the_mission_or_the_environment_says(mission, tmp_path, monkeypatch):
     """`ledger` in mission.yaml names another file beside it; CONTINGENT_LEDGER goes before it."""
     page = mission / "mission.yaml"

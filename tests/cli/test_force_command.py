@@ -224,6 +224,53 @@ def test_a_mission_that_asks_for_nothing_says_so(mission):
     assert "has been offered" not in page.out
 
 
+def test_a_requirement_that_marks_no_line_says_what_would_fill_it(lakes):
+    """Nobody said which line may be missed, so "nothing is needed" would be untrue."""
+    text = FOLDER.replace("minimum: 500, critical: true", "minimum: 2000")
+    (lakes / "mission.yaml").write_text(text, encoding="utf-8")
+    page = ask("force", "--mission", lakes, "--time-limit", 20, *AS_OF).out
+    assert "Nothing" not in page.split("━━ What would do")[1].split("━━")[0]
+    assert "10 more units of infantry of 150 personnel each: 10 in North" in page
+    assert "500 of 2,000 " in page
+    assert "none is marked, so every line is" in page
+
+
+def test_what_the_other_lines_lack_is_said_where_the_critical_ones_are_filled(lakes):
+    """A line that may be missed is missed all the same."""
+    other = "    - {capability: medical, sector: NORTH, minimum: 60}\nfunding:"
+    text = FOLDER.replace("funding:", other, 1)
+    (lakes / "mission.yaml").write_text(text, encoding="utf-8")
+    page = ask("force", "--mission", lakes, "--time-limit", 20, *AS_OF).out
+    told = page.split("━━ What would do")[1].split("━━")[0]
+    assert "Nothing for the critical lines." in told
+    assert "Of the other lines are missing: 60 medical (North)." in told
+
+
+BATTALIONS = """\
+Norway sends infantry to the lakes
+Published: 2026-01-10
+
+OSLO - Norway will send two infantry battalions to the Lakes Support Force, Prime Minister Kari \
+Lunde said on Tuesday.
+"""
+
+
+def test_battalions_are_shown_as_battalions_and_counted_as_nobody(lakes, tmp_path):
+    """Nobody said how many people they are, so they fill no place, and the page says whose."""
+    (tmp_path / "norway.txt").write_text(BATTALIONS, encoding="utf-8")
+    assert ask("read", tmp_path / "norway.txt", "--mission", lakes, "--accept", "rules").code == 0
+    answer = ask("force", "--mission", lakes, "--json", *AS_OF).document
+    assert {item["party"] for item in answer["assignments"]} == {"KEN"}
+    assert {(item["party"], item["said"]["unit"]) for item in answer["uncounted"]} == {
+        ("NOR", "battalions")
+    }
+    assert all(id in answer["statements"] for id in answer["uncounted"][0]["because"])
+    page = " ".join(ask("force", "--mission", lakes, *AS_OF).out.split())
+    assert "the figure is not in people: Norway (2 battalions of infantry" in page
+    brief = ask("brief", "--mission", lakes, *AS_OF).out
+    assert "500; Norway: 2 battalions" in brief
+
+
 def test_pledged_money_stands_beside_what_is_paid_and_buys_nothing(lakes):
     """A unit that costs more than is paid stays at home, however much is pledged."""
     text = FOLDER.replace("paid: 100", "paid: 100, pledged: 900")

@@ -50,6 +50,27 @@ def test_drafts_are_kept_without_accept_and_statements_with_it(mission, clipping
     assert all(entry.accepted_by.startswith("rule:") for entry in accepted)
 
 
+def test_what_rules_accepted_is_listed_in_short(mission, tmp_path, clipping):
+    """Party, claim, figure and words of what now stands; of many the first, and how many more."""
+    answer = ask("read", clipping, "--mission", mission, "--accept", "rules")
+    told = answer.out.split("━━ Accepted by rules and added")[1]
+    accepted = [entry for entry in entries(mission) if entry.kind.value == "statement"]
+    (line,) = [line for line in told.splitlines() if line.startswith("Kenya")]
+    assert len(accepted) == 1
+    assert "willing: troops, up to 800" in line
+    assert "wait for a person: contingent review" in told
+    again = ask("read", clipping, "--mission", mission, "--accept", "rules")
+    assert "Accepted by rules" not in again.out
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(report("Norway", 500 + number), encoding="utf-8")
+    many = ask("read", *tmp_path.glob("*.txt"), "--mission", mission, "--accept", "rules")
+    told = many.out.split("━━ Accepted by rules and added")[1]
+    assert "10 more are not shown." in told
+    assert len([line for line in told.splitlines() if line.startswith("Norway")]) == 20
+    drafts = ask("read", clipping, "--mission", mission).out
+    assert "Accepted by rules" not in drafts
+
+
 def test_reading_again_adds_nothing_and_gives_the_same_ids(mission, clipping):
     """A document is read once, however often it is handed over."""
     first = ask("read", clipping, "--mission", mission, "--accept", "rules", "--json")

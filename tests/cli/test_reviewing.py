@@ -75,6 +75,29 @@ def test_a_correction_keeps_both_versions(mission, drafts):
     assert kept.payload["claim"]["rung"] == draft["claim"]["rung"]
 
 
+def test_a_promise_that_was_a_refusal_is_corrected_to_a_verdict(mission, drafts):
+    """A draft read as a promise may stand as `declined`, about the same kinds."""
+    draft = next(each for each in drafts if each["claim"]["type"] == "pledge")
+    wanted = ("--correct", draft["id"], "--verdict", "declined", "--by", "Ada")
+    assert ask("review", "--mission", mission, *wanted).code == 0
+    claim = entries(mission)[-1].payload["statement"]["claim"]
+    assert (claim["type"], claim["verdict"]) == ("verdict", "declined")
+    assert claim["kinds"] == draft["claim"]["kinds"]
+
+
+def test_each_rejection_has_its_own_reason_or_all_have_one(mission, drafts):
+    """Two drafts are seldom wrong for one reason."""
+    first, second = (draft["id"] for draft in drafts[:2])
+    both = ("--reject", first, "--reject", second, "--by", "Ada")
+    told = ask("review", "--mission", mission, *both, "--why", "a", "--why", "b", "--why", "c")
+    assert told.code == 2
+    assert "one for each --reject: 3 for 2" in told.err
+    each = ("--why", "a quotation of 2019", "--why", "another mission")
+    assert ask("review", "--mission", mission, *both, *each).code == 0
+    reasons = {entry.payload["draft"]: entry.payload["why"] for entry in entries(mission)[-2:]}
+    assert reasons == {first: "a quotation of 2019", second: "another mission"}
+
+
 def test_what_a_person_rejected_no_rule_accepts(mission, clipping, drafts):
     """Reading again with rules does not undo a decision."""
     for draft in drafts:
@@ -99,6 +122,9 @@ def test_decisions_are_made_together_or_not_at_all(mission, drafts):
     [
         (("--reject", "{id}"), "--why"),
         (("--correct", "{id}"), "--rung"),
+        (("--correct", "{id}", "--rung", "willing", "--verdict", "declined"), "either --rung"),
+        (("--correct", "{id}", "--verdict", "sure"), "one of undecided, declined"),
+        (("--accept", "{id}", "--verdict", "declined"), "either --rung"),
         (("--correct", "{id}", "--rung", "certain"), "no rung of the ladder"),
         (("--correct", "{id}", "--rung", "{rung}"), "already"),
         (("--accept", "{id}", "--reject", "{id}", "--why", "both"), "named twice"),

@@ -131,6 +131,63 @@ def test_the_brief_is_one_html_file(sample, tmp_path):
     assert not re.search(r"<(?:script|link|img|iframe)\b|@import|url\(", text)
 
 
+QUESTIONS = """\
+code: LAKES
+name: Lakes Support Force
+theatre: Lakeland
+questions:
+  - {topic: size, text: How large?, asked_by: [KEN], answered: true, answered_on: 2025-01-02}
+  - {topic: mandate, text: What may it do?, asked_by: [NOR]}
+  - {topic: command, text: Who commands?}
+"""
+
+
+def test_the_summary_and_the_table_agree_on_what_is_open(mission):
+    """Whoever the mission file names as asking waits as much as who asked on record."""
+    (mission / "mission.yaml").write_text(QUESTIONS, encoding="utf-8")
+    said = ("--about", "Ghana", "--speaks-for", "Ghana", "--speaker", "A minister", "--by", "Ada")
+    told = ("--source", "a call", "--gist", "who pays?", "--question", "funding")
+    assert ask("add", "--mission", mission, *said, *told).code == 0
+    page = ask("brief", "--mission", mission).out
+    assert "• Contributors wait for answers on: funding, mandate." in page
+    table = page.split("━━ Open questions")[1].split("━━")[0].splitlines()
+    assert table[1] == "3 open, 2 of them asked by somebody on record; 1 answered."
+    rows = [line.split()[0] for line in table[4:] if line.strip()]
+    assert rows == ["mandate", "command", "funding", "size"], "the answered one stands last"
+    assert "answered (2 Jan 2025)" in page
+
+
+NORWAY = """\
+Norway sends soldiers to the lakes
+Published: 2025-03-02
+
+OSLO, March 2 (Lake Wire) - Norway will send 850 soldiers to the Lakes Support Force, Prime \
+Minister Kari Lunde said on Sunday.
+"""
+
+
+def test_a_source_is_an_outlet_a_day_and_a_headline(mission, clipping, tmp_path):
+    """A reader looks for who published it and when; an id is for programs."""
+    (tmp_path / "norway.txt").write_text(NORWAY, encoding="utf-8")
+    for path in (tmp_path / "norway.txt", clipping):
+        assert ask("read", path, "--mission", mission, "--accept", "rules").code == 0
+    page = tmp_path / "brief.html"
+    as_of = ("--as-of", "2025-04-01")
+    assert ask("brief", "--mission", mission, *as_of, "--html", page).code == 0
+    html = page.read_text(encoding="utf-8")
+    assert "Lake Wire, 2 Mar 2025: Norway sends soldiers to the lakes" in html
+    assert "clipping.txt, 4 Mar 2025: " in html, "it names no outlet: its file does"
+
+
+def test_the_brief_in_a_terminal_names_no_ids(sample):
+    """What differs is told by outlet and day; a terminal opens no id."""
+    page = ask("brief", "--mission", sample, "--as-of", "2025-12-20").out
+    told = page.split("Ledger head")[0]
+    assert not re.findall(r"\b[sd]-[0-9a-f]{16}\b", told)
+    lines = " ".join(told.split())
+    assert "has Malaysia pledged (outruns source; MENAFN, 29 Oct 2025); it does not count" in lines
+
+
 def test_a_page_that_cannot_be_written_is_one_line(sample, tmp_path):
     """The reason and the place are named, and exit 3."""
     answer = ask("brief", "--mission", sample, "--html", tmp_path / "no" / "brief.html")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import subprocess
 
 import pytest
-from asking import ask, ask_terminal, keys, report
+from asking import ask, ask_terminal, entries, keys, report, start_process
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -69,6 +70,21 @@ def test_nothing_on_a_page_reads_like_code(sample):
         )
         assert "None" not in answer.out
         assert "unspecified" not in answer.out
+
+
+def test_messages_stand_behind_what_was_printed_before_them(mission, tmp_path):
+    """Tables and messages that go to one file stay whole lines in their order."""
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(report("Kenya", 800 + number), encoding="utf-8")
+    files = sorted(tmp_path.glob("*.txt"))
+    reading = ["read", *files, "--mission", mission]
+    buffered = {"PYTHONUNBUFFERED": ""}
+    with start_process(reading, environment=buffered, stderr=subprocess.STDOUT) as process:
+        lines = (process.communicate()[0] or "").splitlines()
+    assert len("\n".join(lines)) > 10_000, "more than a buffer holds"
+    assert lines[-1] == f"{len(entries(mission))} entries added to {mission}. " + (
+        "Drafts wait: contingent review"
+    )
 
 
 def test_a_terminal_gets_colour_and_no_color_takes_it_away(mission, clipping):

@@ -24,7 +24,7 @@ from contingent.ledger.book import Ledger, MemoryStore, statement_entry
 from contingent.mission import Mission
 from contingent.situation import assess
 from contingent.vocabulary.capability import Amount, Kind
-from contingent.vocabulary.claim import Pledge, Rung
+from contingent.vocabulary.claim import Pledge, Rung, Verdict, VerdictType
 from contingent.vocabulary.moment import AsOf, ImpreciseDate, end_of_day
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
@@ -50,8 +50,8 @@ MISSION = Mission.model_validate(
 )
 
 
-def situation(*gists: str):
-    """Kenya's word, once for each gist, as of 1 June 2025."""
+def situation(*gists: str, claim=None):
+    """Kenya's word, once for each gist, as of 1 June 2025: an offer of medics, or another claim."""
     ledger = Ledger(MemoryStore())
     for number, gist in enumerate(gists):
         statement = Statement(
@@ -60,7 +60,8 @@ def situation(*gists: str):
             speaker=Speaker(name="the minister", role="Foreign Minister", party="KEN"),
             voice=Voice.OFFICIAL,
             about="KEN",
-            claim=Pledge(
+            claim=claim
+            or Pledge(
                 rung=Rung.OFFERED, kinds=(Kind.MEDICAL,), amount=Amount(ceiling=100 + number)
             ),
             conditions=("a clear mandate",),
@@ -99,14 +100,37 @@ def test_numbers_days_and_silence_keep_their_types():
     grid = grid_of("positions", situation("Offers up to a hundred."))
     for frame in (polars.DataFrame(grid), grid.to_polars()):
         row = frame.row(0, named=True)
-        assert (row["floor"], row["ceiling"]) == (None, 100)
+        assert (row["personnel_floor"], row["personnel_ceiling"]) == (None, 100)
         assert row["last_heard"] == date(2025, 3, 1)
     frame = grid.to_pandas()
-    assert frame["floor"].isna().all()
-    assert frame["ceiling"][0] == 100
+    assert frame["personnel_floor"].isna().all()
+    assert frame["personnel_ceiling"][0] == 100
     assert pandas.DataFrame.from_arrow(grid).shape == frame.shape
     assert grid.to_dicts()[0]["party"] == "KEN"
     assert "KEN" in grid._repr_html_()
+
+
+def test_a_column_of_personnel_holds_people_alone():
+    """Two battalions stand in their own unit, beside a sum of people and never in it."""
+    battalions = Amount(unit="battalions", floor=2, ceiling=2)
+    claim = Pledge(rung=Rung.PLEDGED, kinds=(Kind.INFANTRY,), amount=battalions)
+    for table in ("positions", "contributions", "statements"):
+        (row,) = grid_of(table, situation("Two battalions.", claim=claim)).to_dicts()
+        assert (row["personnel_floor"], row["personnel_ceiling"]) == (None, None), table
+        assert (row["unit"], row["floor_in_unit"]) == ("battalions", 2), table
+        (people,) = grid_of(table, situation("Up to a hundred.")).to_dicts()
+        assert (people["personnel_floor"], people["personnel_ceiling"]) == (None, 100), table
+
+
+def test_a_statement_is_taken_away_with_what_it_claims():
+    """Rung, verdict and kinds stand in columns; words told by telephone are not verbatim."""
+    (offer,) = grid_of("statements", situation("Offers.")).to_dicts()
+    assert (offer["claim_type"], offer["rung"], offer["verdict"]) == ("pledge", "offered", None)
+    assert (offer["kinds"], offer["is_verbatim"], offer["in_headline"]) == ("medical", "no", "no")
+    no = Verdict(verdict=VerdictType.DECLINED, kinds=(Kind.INFANTRY,))
+    (refusal,) = grid_of("statements", situation("No.", claim=no)).to_dicts()
+    assert (refusal["claim_type"], refusal["rung"]) == ("verdict", None)
+    assert (refusal["verdict"], refusal["kinds"]) == ("declined", "infantry")
 
 
 def test_a_parquet_file_carries_what_it_was_made_of():

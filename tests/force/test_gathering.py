@@ -69,6 +69,36 @@ def test_silence_is_a_planning_default_and_says_so():
     assert vague.personnel == 60
 
 
+def test_a_figure_in_another_unit_than_people_is_shown_and_counts_nobody():
+    """Two battalions are no 150 people, and no 2: how many they are is the planner's to say."""
+    battalions = Amount(unit="battalions", floor=2, ceiling=2)
+    part = contribution(Kind.INFANTRY, Rung.PLEDGED, amount=battalions)
+    found = gather(board(position("KEN", part)), mission())
+    assert found.problem.offers == ()
+    (uncounted,) = found.uncounted
+    assert (uncounted.party, uncounted.kind, uncounted.said) == ("KEN", Kind.INFANTRY, battalions)
+    assert uncounted.because == ("s-infantry",)
+    vague = contribution(
+        Kind.INFANTRY, Rung.PLEDGED, amount=Amount(unit="battalions", vague="several")
+    )
+    formations = {"formations": [{"unit": "Battalions", "personnel": 650}]}
+    counted = the_offer(part, planning=formations)
+    assert (counted.personnel, counted.said) == (1300, battalions)
+    assert "the figure is in battalions: counted as 650 personnel each" in counted.assumed
+    several = gather(board(position("KEN", vague)), mission(planning=formations))
+    assert (several.problem.offers, len(several.uncounted)) == ((), 1)
+
+
+def test_units_known_to_a_planner_stand_for_a_figure_in_another_unit():
+    """A row of offers.csv says how many the battalion has, and nothing is left to be counted."""
+    unit = {"id": "K1", "party": "KEN", "capability": "infantry", "personnel": 650}
+    battalion = Amount(unit="battalions", floor=1, ceiling=1)
+    part = contribution(Kind.INFANTRY, Rung.PLEDGED, amount=battalion)
+    found = gather(board(position("KEN", part)), mission(offers=[unit]))
+    assert [offer.personnel for offer in found.problem.offers] == [650]
+    assert found.uncounted == ()
+
+
 def test_a_large_contribution_can_be_placed_in_parts():
     """Eight thousand are ten battalions of eight hundred."""
     offer = the_offer(contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(floor=8000)))
@@ -90,6 +120,48 @@ def test_what_was_said_beyond_the_known_units_stays():
     troops = contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(floor=8000))
     found = gather(board(position("KEN", troops)), mission(offers=[unit])).problem.offers
     assert {offer.id: offer.personnel for offer in found} == {"K1": 450, "KEN.troops": 7550}
+
+
+def test_soldiers_named_by_their_arm_are_among_those_said_in_general():
+    """Of 2,000 troops pledged 450 are there as infantry and 50 as engineers: 2,000, not 2,500."""
+    troops = contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(2000, 2000))
+    infantry = contribution(Kind.INFANTRY, Rung.DEPLOYED, amount=people(450, 450))
+    engineers = contribution(Kind.ENGINEERING, Rung.PLEDGED, amount=people(50, 50))
+    found = gather(board(position("KEN", infantry, troops, engineers)), mission()).problem.offers
+    assert {offer.kind: offer.personnel for offer in found} == {
+        Kind.INFANTRY: 450,
+        Kind.TROOPS: 1500,
+        Kind.ENGINEERING: 50,
+    }
+    general = next(offer for offer in found if offer.kind is Kind.TROOPS)
+    assert "500 of the figure are counted apart, by their arms" in general.assumed
+    assert general.said == people(2000, 2000)
+
+
+def test_an_arm_named_less_firmly_takes_nothing_from_the_firmer_word():
+    """Engineers that it is only willing to send make no pledge of soldiers smaller; nor police."""
+    troops = contribution(Kind.TROOPS, Rung.PLEDGED, amount=people(2000, 2000))
+    engineers = contribution(Kind.ENGINEERING, Rung.WILLING, amount=people(50, 50))
+    police = contribution(Kind.POLICE, Rung.DEPLOYED, amount=people(100, 100))
+    found = gather(board(position("KEN", police, troops, engineers)), mission()).problem.offers
+    assert next(offer.personnel for offer in found if offer.kind is Kind.TROOPS) == 2000
+
+
+def test_troops_without_a_figure_are_the_arms_that_were_named():
+    """Nobody adds a supposed company to the battalion that was said."""
+    troops = contribution(Kind.TROOPS, Rung.WILLING)
+    infantry = contribution(Kind.INFANTRY, Rung.OFFERED, amount=people(600, 600))
+    found = gather(board(position("KEN", infantry, troops)), mission()).problem.offers
+    assert [(offer.kind, offer.personnel) for offer in found] == [(Kind.INFANTRY, 600)]
+
+
+def test_nobody_is_lost_to_equal_parts_where_a_few_more_parts_hold_everybody():
+    """850 of 850 are 850, also where the figure is one of several kinds and cut finely."""
+    both = {"amount": people(850, 850), "because": ("s-1",)}
+    parts = [contribution(kind, Rung.PLEDGED, **both) for kind in (Kind.TROOPS, Kind.ENGINEERING)]
+    found = gather(board(position("KEN", *parts)), mission()).problem.offers
+    assert [offer.personnel for offer in found] == [850, 850]
+    assert {offer.shared_figure for offer in found} == {850}
 
 
 def test_two_offers_of_one_id_are_one_and_a_problem():

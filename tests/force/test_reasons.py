@@ -10,6 +10,7 @@ from contingent.force.problem import (
     Budget,
     ForceProblem,
     LiftLimit,
+    OneFigure,
     Refusal,
 )
 from contingent.force.reasons import why_not
@@ -29,6 +30,15 @@ def test_a_line_that_nobody_offers_needs_no_rule_to_be_impossible():
     assert (alone.offered, alone.rules) == (0, ())
     (step,) = found.relaxation.steps
     assert (step.rule, step.units) == ("need:aviation:NORTH", 1)
+
+
+def test_one_figure_for_several_kinds_is_offered_once():
+    """300 engineers and medics are 300 of the soldiers that are asked for, not 600."""
+    both = [offer("AAA", kind, 300) for kind in (Kind.ENGINEERING, Kind.MEDICAL)]
+    figure = OneFigure(id="one", party="AAA", offers=tuple(each.id for each in both), limit=300)
+    found = why_not(problem(*both, needs=[need(Kind.TROOPS, 500)], rules=(figure,)))
+    (alone,) = found.alone
+    assert (alone.offered, alone.rules) == (300, ())
 
 
 def test_a_caveat_that_makes_a_line_impossible_is_named():

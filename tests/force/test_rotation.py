@@ -10,7 +10,7 @@ from telling_force import board, contribution, mission, people, position
 
 from contingent.force.gathering import gather
 from contingent.force.package import best_package
-from contingent.force.problem import AreaRule, ForceProblem, Refusal
+from contingent.force.problem import AreaRule, ForceProblem, OneFigure, Refusal
 from contingent.force.rotation import Depth, Holding, depths_of
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
@@ -55,6 +55,18 @@ def test_a_tour_that_nobody_said_is_neither_short_nor_enough():
     assert found.holding is Holding.UNKNOWN
     assert (found.open_personnel, found.reliefs_needed) == (500, None)
     assert found.placed_days == found.relief_days == 0
+
+
+def test_who_serves_is_not_the_relief_under_another_kind():
+    """One figure was said for engineers and infantry: placed as engineers, nobody of it is left."""
+    both = (
+        offer("AAA", Kind.ENGINEERING, 500, tour_days=180, chance_percent=100),
+        offer("AAA", Kind.INFANTRY, 500, tour_days=180, chance_percent=100),
+    )
+    figure = OneFigure(id="one", party="AAA", offers=tuple(each.id for each in both), limit=500)
+    troops = need(Kind.TROOPS, 500, held_until=360)
+    found = depth(*both, line=troops, rules=(figure,))
+    assert (found.holding, found.reliefs_offered) == (Holding.SHORT, 0)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tarfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "docs"))
 
 from blocks import examples_of
 from terminal import Terminal, matches, terminal
+
+from contingent.read.documents import read_document
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -40,6 +43,16 @@ def test_five_reports_become_a_mission_in_under_twenty_commands(tmp_path: Path):
     assert placed["GHA"]["rung"] == "considering", "whatever the headline and the ally say"
     assert placed["BRA"]["verdict"] == "declined"
     assert (tmp_path / "coast" / "brief.html").is_file()
+
+
+def test_a_report_laid_out_as_the_readme_shows_is_wholly_understood():
+    """Headline, day, place and outlet are found where the README says that they stand."""
+    block = (ROOT / "README.md").read_text("utf-8").split("```text\n")[2].split("```")[0]
+    document, problems = read_document(block.encode("utf-8"), source="report.txt")
+    assert problems == ()
+    assert document is not None
+    assert (document.title, document.dateline) == ("Norway sends soldiers to the lakes", "OSLO")
+    assert (document.outlet, document.published_on) == ("Lake Wire", date(2025, 3, 2))
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from contingent.situation import (
     open_proposals,
     settled_in,
 )
-from contingent.vocabulary.claim import Pledge, Rung
+from contingent.vocabulary.claim import Pledge, Rung, VerdictType
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Medium, Note, Speaker, Statement, Voice
 
@@ -156,9 +156,10 @@ def test_judgements_are_made_together_or_not_at_all(view):
         (RulingType.REJECTED, {"why": " "}),
         (RulingType.CORRECTED, {}),
         (RulingType.ACCEPTED, {"rung": Rung.WILLING}),
+        (RulingType.CORRECTED, {"rung": Rung.WILLING, "verdict": VerdictType.DECLINED}),
     ],
 )
 def test_a_judgement_is_whole(type, rest):
-    """A rejection says why, a correction names a rung, and nothing else does."""
+    """A rejection says why, a correction names a rung or a verdict, and nothing else does."""
     with pytest.raises(ValueError):
         Judgement(draft="s-1", type=type, **rest)

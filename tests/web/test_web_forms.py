@@ -89,6 +89,16 @@ def test_a_corrected_draft_stands_at_the_rung_that_the_person_gave(lakes):
     assert again.status_code == 409
 
 
+def test_a_draft_may_be_corrected_to_a_verdict_in_the_browser(lakes):
+    """The form offers what may be said off the ladder beside the rungs."""
+    read_as_drafts(lakes)
+    pledge = next(each for each in drafts(lakes).values() if hasattr(each.claim, "rung"))
+    assert '<option value="declined">' in lakes.get(f"/evidence/review?at={pledge.id}").text
+    form = {"draft": pledge.id, "decision": "correct", "rung": "declined"}
+    assert "fault" not in lakes.send("/evidence/review", form).headers["location"]
+    assert f"(in place of {pledge.id})" in lakes.get("/ledger").text
+
+
 def test_a_call_is_entered_with_its_source(lakes):
     """What came by telephone stands on the board at once, with its condition and figure."""
     answer = lakes.send("/evidence/add", TOLD)

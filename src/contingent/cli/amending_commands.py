@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from contingent.cli.desk import open_desk
-from contingent.cli.options import AsJson, By, MissionFolder, day_of, now, rung_of
+from contingent.cli.options import AsJson, By, MissionFolder, day_of, now, rung_of, verdict_of
 from contingent.cli.printing import say, write_json
 from contingent.ledger.roles import Act
 
@@ -55,6 +55,9 @@ def correct(
     rung: Annotated[
         str | None, typer.Option("--rung", help="The rung that it should have.")
     ] = None,
+    verdict: Annotated[
+        str | None, typer.Option("--verdict", help="The verdict that it should have: declined ...")
+    ] = None,
     said_on: Annotated[
         date | None,
         typer.Option("--said-on", metavar="DATE", parser=day_of, help="When it was said."),
@@ -67,8 +70,8 @@ def correct(
     from contingent.situation import amendment, must_be_another, standing_by_id
     from contingent.vocabulary.plain import plain_statement, statement_of
 
-    if rung is None and said_on is None:
-        raise typer.BadParameter("give --rung or --said-on: what should be different")
+    if rung is None and verdict is None and said_on is None:
+        raise typer.BadParameter("give --rung, --verdict or --said-on: what should be different")
     desk = open_desk(mission, act=Act.DECIDE, write=True)
     known, who = tuple(desk.ledger.entries()), desk.person(by)
     statement = standing_by_id(known).get(id_)
@@ -77,7 +80,8 @@ def correct(
     try:
         must_be_another(known, id_, by=who, review=desk.mission.review)
         level = rung_of(rung) if rung else None
-        entry = amendment(statement, rung=level, said_on=said_on, by=who)
+        said = verdict_of(verdict) if verdict else None
+        entry = amendment(statement, rung=level, verdict=said, said_on=said_on, by=who)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     desk.ledger.append([entry], recorded_at=now())

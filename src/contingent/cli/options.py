@@ -12,7 +12,7 @@ import typer
 from contingent.vocabulary.moment import AsOf, end_of_day
 
 if TYPE_CHECKING:
-    from contingent.vocabulary.claim import Rung
+    from contingent.vocabulary.claim import Rung, VerdictType
     from contingent.vocabulary.label import Level
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "now",
     "person",
     "rung_of",
+    "verdict_of",
 ]
 
 
@@ -95,6 +96,17 @@ def level_of(word: str) -> Level:
         return Level.of_word(word)
     except ValueError as error:
         raise typer.BadParameter(f"--label: {error}") from None
+
+
+def verdict_of(word: str) -> VerdictType:
+    """The verdict of an option; a usage error that names them all for anything else."""
+    from contingent.vocabulary.claim import VerdictType
+
+    try:
+        return VerdictType(word.strip().lower())
+    except ValueError:
+        words = ", ".join(VerdictType)
+        raise typer.BadParameter(f"--verdict: one of {words}, not {word!r}") from None
 
 
 def rung_of(word: str) -> Rung:

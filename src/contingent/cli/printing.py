@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +64,12 @@ def write_bytes(path: Path | None, data: bytes) -> None:
 
 
 def say(line: str) -> None:
-    """A line for the person, on standard error, without what a terminal would obey."""
+    """A line for the person, on standard error, without what a terminal would obey.
+
+    What was printed before stands before it, also where both go to one file.
+    """
+    with suppress(OSError):  # what cannot be written is told when the command leaves
+        sys.stdout.flush()
     sys.stderr.write(printable(line) + "\n")
 
 

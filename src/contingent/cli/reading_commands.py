@@ -30,6 +30,7 @@ from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.exports.sheet import Section
+    from contingent.ledger.book import Key
     from contingent.read.advice import Advice
     from contingent.read.archives import Piece
     from contingent.read.proposals import Weighed
@@ -83,7 +84,11 @@ def read(
     run = _run(desk, jobs, engine, by_rules=accept == "rules")
     run = replace(run, model=asked.model_for(desk.mark if desk else None))
     files, problems = _files(sources)
-    report = _JsonReport(asked) if as_json else _TableReport(desk, asked)
+    report = (
+        _JsonReport(asked)
+        if as_json
+        else _TableReport(desk, asked, by_rules=accept == "rules" and desk is not None)
+    )
     report.add((), problems)
     is_partial, added = bool(problems), 0
     with heeding_interrupt() as heed, progress(len(files), doing="Reading") as advance:
@@ -93,12 +98,12 @@ def read(
             heed()
 
         pieces = _gathered(files, fetch, after_each)
-        for window, entries in _windows(desk, run, pieces):
+        for window, new in _windows(desk, run, pieces):
             heed()
-            report.add(window.readings, window.problems)
+            report.add(window.readings, window.problems, new)
             report.hear(window.advice)
             is_partial = is_partial or window.refused > 0
-            added += entries
+            added += len(new)
     report.show()
     _say_what_was_kept(desk, added, accept)
     if is_partial or asked.unanswered:
@@ -134,12 +139,12 @@ def _gathered(
 
 def _windows(
     desk: Desk | None, run: Run, pieces: Iterator[Piece | Problem]
-) -> Iterator[tuple[Window, int]]:
-    """Each window of documents as it was read, and how many entries it added to the ledger."""
+) -> Iterator[tuple[Window, tuple[Key, ...]]]:
+    """Each window of documents as it was read, and the keys of what it added to the ledger."""
     from contingent.situation import read_only, read_onto_record
 
     if desk is None:
-        yield from ((window, 0) for window in read_only(run, pieces))
+        yield from ((window, ()) for window in read_only(run, pieces))
     else:
         yield from read_onto_record(run, pieces, ledger=desk.ledger, folder=desk.folder, clock=now)
 
@@ -154,8 +159,10 @@ class _JsonReport:
         self._spool = ReadingSpool(with_model=asked.is_asked)
         self._problems: list[Problem] = []
 
-    def add(self, readings: Iterable[Reading], problems: Iterable[Problem]) -> None:
-        """Take over a window."""
+    def add(
+        self, readings: Iterable[Reading], problems: Iterable[Problem], new: Iterable[Key] = ()
+    ) -> None:
+        """Take over a window; what it added to the ledger is no part of the document."""
         found = list(problems)
         self._problems += found
         self._spool.add(readings, found)
@@ -174,12 +181,16 @@ class _JsonReport:
 
 
 class _TableReport:
-    """The documents of a first window one by one; of more, how many there were of each sort."""
+    """The documents of a first window one by one; of more, how many there were of each sort.
 
-    def __init__(self, desk: Desk | None, asked: ModelAsked) -> None:
-        from contingent.exports.readings import Tally
+    Where rules accept, it ends with what they accepted.
+    """
+
+    def __init__(self, desk: Desk | None, asked: ModelAsked, *, by_rules: bool) -> None:
+        from contingent.exports.readings import Accepted, Tally
 
         self._desk = desk
+        self._accepted = Accepted() if by_rules else None
         self._asked = asked
         self._proposals: list[Weighed] = []
         self._first: list[Reading] = []
@@ -187,9 +198,13 @@ class _TableReport:
         self._windows = 0
         self._problems: list[Problem] = []
 
-    def add(self, readings: Iterable[Reading], problems: Iterable[Problem]) -> None:
-        """Take over a window."""
+    def add(
+        self, readings: Iterable[Reading], problems: Iterable[Problem], new: Iterable[Key] = ()
+    ) -> None:
+        """Take over a window, and the keys of what it added to the ledger."""
         found = list(readings)
+        if self._accepted is not None:
+            self._accepted.add(found, new)
         self._problems += problems
         self._windows += bool(found)
         self._tally.add(found)
@@ -210,8 +225,11 @@ class _TableReport:
             _print(self._tally.section())
         else:
             _print_readings(self._first, self._desk)
+        names = self._desk.names if self._desk else None
         if self._proposals:
-            _print(proposals_section(self._proposals, self._desk.names if self._desk else None))
+            _print(proposals_section(self._proposals, names))
+        if self._accepted is not None and self._accepted.is_anything:
+            _print(self._accepted.section(names))
         say_problems(self._problems)
         self._asked.say()
 

@@ -17,13 +17,14 @@ from contingent.cli.options import (
     ReleasableTo,
     now,
     rung_of,
+    verdict_of,
 )
 from contingent.cli.printing import console, say, write_json
 from contingent.ledger.roles import Act
 
 if TYPE_CHECKING:
     from contingent.situation import Judgement, Proposal
-    from contingent.vocabulary.claim import Rung
+    from contingent.vocabulary.claim import Rung, VerdictType
     from contingent.vocabulary.statement import Statement
 
 __all__ = ["commands"]
@@ -42,12 +43,19 @@ def review(
         list[str] | None, typer.Option("--reject", metavar="ID", help="Reject a draft; give --why.")
     ] = None,
     correct: Annotated[
-        str | None, typer.Option("--correct", metavar="ID", help="Accept it at another --rung.")
+        str | None,
+        typer.Option("--correct", metavar="ID", help="Accept it as another --rung or --verdict."),
     ] = None,
     rung: Annotated[
         str | None, typer.Option("--rung", help="The rung that it should have.")
     ] = None,
-    why: Annotated[str, typer.Option("--why", help="The reason, kept with a rejection.")] = "",
+    verdict: Annotated[
+        str | None, typer.Option("--verdict", help="Or its verdict: declined, undecided ...")
+    ] = None,
+    why: Annotated[
+        list[str] | None,
+        typer.Option("--why", help="The reason of all rejections, or one for each in order."),
+    ] = None,
     by: By = None,
     label: LabelWord = None,
     releasable_to: ReleasableTo = None,
@@ -63,7 +71,8 @@ def review(
         reject=tuple(reject or ()),
         correct=correct,
         rung=rung_of(rung) if rung else None,
-        why=why,
+        verdict=verdict_of(verdict) if verdict else None,
+        why=tuple(why or ()),
     )
     decides = bool(wanted.ids)
     asks = not decides and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
@@ -118,7 +127,8 @@ class _Decisions:
     reject: tuple[str, ...]
     correct: str | None
     rung: Rung | None
-    why: str
+    verdict: VerdictType | None
+    why: tuple[str, ...]  # one for all rejections, or one for each
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -147,15 +157,38 @@ def _judgements(wanted: _Decisions) -> list[Judgement]:
     from contingent.read.review import RulingType
     from contingent.situation import Judgement
 
-    if wanted.reject and not wanted.why.strip():
-        raise typer.BadParameter("a rejection needs --why")
-    if bool(wanted.correct) is not (wanted.rung is not None):
-        raise typer.BadParameter("a correction needs --correct ID and --rung RUNG")
+    named = sum(each is not None for each in (wanted.rung, wanted.verdict))
+    if named != bool(wanted.correct):
+        told = "a correction needs --correct ID and either --rung RUNG or --verdict VERDICT"
+        raise typer.BadParameter(told)
     found = [Judgement(draft=id, type=RulingType.ACCEPTED) for id in wanted.accept]
-    found += [Judgement(draft=id, type=RulingType.REJECTED, why=wanted.why) for id in wanted.reject]
+    found += [
+        Judgement(draft=id, type=RulingType.REJECTED, why=why)
+        for id, why in zip(wanted.reject, _reasons(wanted), strict=True)
+    ]
     if wanted.correct:
-        found.append(Judgement(draft=wanted.correct, type=RulingType.CORRECTED, rung=wanted.rung))
+        found.append(
+            Judgement(
+                draft=wanted.correct,
+                type=RulingType.CORRECTED,
+                rung=wanted.rung,
+                verdict=wanted.verdict,
+            )
+        )
     return found
+
+
+def _reasons(wanted: _Decisions) -> tuple[str, ...]:
+    """The reason of each rejection: its own, or the one that was given for all of them."""
+    reasons, rejected = wanted.why, len(wanted.reject)
+    if rejected and not (reasons and all(why.strip() for why in reasons)):
+        raise typer.BadParameter("a rejection needs --why")
+    if len(reasons) == 1:
+        return reasons * rejected
+    if len(reasons) != rejected:
+        told = f"give one --why for all, or one for each --reject: {len(reasons)} for {rejected}"
+        raise typer.BadParameter(told)
+    return reasons
 
 
 def _show(desk: Desk, waiting: _Waiting) -> None:
@@ -186,14 +219,19 @@ def _ask(desk: Desk, drafts: Drafts, who: str) -> None:
 
 def _asked(id: str, answer: str) -> _Decisions | None:
     """What the person wants done with a draft; None: nothing."""
-    nothing = _Decisions(accept=(), reject=(), correct=None, rung=None, why="")
+    from contingent.vocabulary.claim import VerdictType
+
+    nothing = _Decisions(accept=(), reject=(), correct=None, rung=None, verdict=None, why=())
     match answer[:1]:
         case "a":
             return replace(nothing, accept=(id,))
         case "r":
-            return replace(nothing, reject=(id,), why=_answer("Why"))
+            return replace(nothing, reject=(id,), why=(_answer("Why"),))
         case "c":
-            return replace(nothing, correct=id, rung=rung_of(_answer("Rung")))
+            word = _answer("Rung or verdict")
+            if word.strip().lower() in tuple(VerdictType):
+                return replace(nothing, correct=id, verdict=verdict_of(word))
+            return replace(nothing, correct=id, rung=rung_of(word))
         case "s":
             return None
     raise typer.BadParameter(f"{answer!r} is none of a, c, r, s, q")

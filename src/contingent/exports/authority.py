@@ -122,7 +122,7 @@ def _acceptance(situation: Situation) -> Section:
             item.source,
         )
         rows.append(Row(cells=_cells(*cells), because=same.because if same else ()))
-    rows += [_acceptance_row(item, names) for item in heard.values()]
+    rows += [_acceptance_row(item, situation) for item in heard.values()]
     return Section(
         id="acceptance",
         title="Who accepts whom",
@@ -137,11 +137,14 @@ def _stance_of(item: Acceptance) -> tuple[str, str, str]:
     return item.by, item.verdict.value if own else f"told by {item.told_by}", item.toward
 
 
-def _acceptance_row(item: Acceptance, names: Names) -> Row:
+def _acceptance_row(item: Acceptance, situation: Situation) -> Row:
+    names = situation.names
     hearsay = item.told_by not in ("", item.by)
     told = f"as told by {party_name(item.told_by, names)}" if hearsay else "as reported"
     toward = party_name(item.toward, names) if item.toward else "the force"
-    cells = (party_name(item.by, names), stance_words(item.verdict.value), toward, "", told)
+    said = (situation.statements[id] for id in item.because if id in situation.statements)
+    terms = "; ".join(dict.fromkeys(term for each in said for term in each.conditions))
+    cells = (party_name(item.by, names), stance_words(item.verdict.value), toward, terms, told)
     return Row(cells=_cells(*cells), because=item.because)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from contingent.exports.sheet import Cell, Row, Section
+from contingent.exports.sources import telling_words
 from contingent.exports.wording import (
     day_words,
     dispute_words,
@@ -29,7 +31,15 @@ from contingent.situation import Situation
 from contingent.vocabulary.claim import Rung
 from contingent.vocabulary.statement import Statement
 
-__all__ = ["day_of_statement", "overview_section", "positions_section"]
+__all__ = [
+    "arrivals_words",
+    "day_of_statement",
+    "overview_section",
+    "positions_section",
+    "reported_arrivals",
+]
+
+_STATEMENT = re.compile(r"\bs-[0-9a-f]{16}\b")
 
 
 def positions_section(situation: Situation) -> Section:
@@ -93,8 +103,41 @@ def _position_row(position: Position, situation: Situation) -> Row:
             Cell(text=lines_of(others), tone="warning" if position.contested else ""),
         ),
         because=tuple(dict.fromkeys((*position.because, *claimed))),
-        remarks=tuple(dispute_words(said, situation.names) for said in position.contested),
+        remarks=tuple(_dispute(said, situation) for said in position.contested),
     )
+
+
+def _dispute(said: str, situation: Situation) -> str:
+    """What differs, each telling by where and when it was told in place of its id."""
+
+    def telling(found: re.Match[str]) -> str:
+        statement = situation.statements.get(found[0])
+        return telling_words(statement, situation) if statement else found[0]
+
+    return _STATEMENT.sub(telling, dispute_words(said, situation.names))
+
+
+def reported_arrivals(situation: Situation) -> dict[str, tuple[OthersClaim, ...]]:
+    """Who is in theatre on the word of others alone, by party: reported, and observed by nobody."""
+    found = {
+        position.party: tuple(
+            claim
+            for claim in position.claimed_by_others
+            if claim.rung is not None and claim.rung >= Rung.ADVANCE_PARTY
+        )
+        for position in situation.positions.positions
+        if not position.stands or position.rung < Rung.ADVANCE_PARTY
+    }
+    return {party: claims for party, claims in found.items() if claims}
+
+
+def arrivals_words(situation: Situation) -> str:
+    """`reported, not observed: Kenya 35`; empty where nobody reported any."""
+    told = []
+    for party, claims in reported_arrivals(situation).items():
+        figures = dict.fromkeys(figure_of(claim.amount) for claim in claims if claim.amount)
+        told.append(" ".join(filter(None, (party_name(party, situation.names), "/".join(figures)))))
+    return f"reported, not observed: {', '.join(told)}" if told else ""
 
 
 def _claims_shown(position: Position) -> list[OthersClaim]:

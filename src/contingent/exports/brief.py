@@ -6,10 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from contingent.exports.authority import authority_sections
-from contingent.exports.board import day_of_statement, positions_section
+from contingent.exports.board import (
+    arrivals_words,
+    day_of_statement,
+    positions_section,
+    reported_arrivals,
+)
+from contingent.exports.inquiries import awaited, inquiries
 from contingent.exports.markings import marking_words, whole_marking
 from contingent.exports.sheet import Cell, Row, Section, Sheet
-from contingent.exports.sources import sources_of
+from contingent.exports.sources import document_words, sources_of, telling_words
 from contingent.exports.unoffered import unoffered_section, unoffered_sentence
 from contingent.exports.wording import (
     count_words,
@@ -21,12 +27,12 @@ from contingent.exports.wording import (
     source_cell,
     tone_of,
     topic_words,
-    via_words,
 )
 from contingent.force.shortfall import Unoffered
 from contingent.ledger.board import (
     Change,
     Tally,
+    figure_of,
 )
 from contingent.situation import Situation
 from contingent.situation.forces import unoffered_in
@@ -80,19 +86,18 @@ def _summary(situation: Situation, missing: tuple[Unoffered, ...]) -> Iterator[s
     positions = situation.positions.positions
     firm = [item for item in positions if item.rung >= Rung.PLEDGED and item.stands]
     named = _who([position.party for position in firm], situation)
-    yield f"Pledged or firmer, by their own word: {named or 'nobody on record'}."
+    seen = " or as observed" if any(item.last_heard is None for item in firm) else ""
+    yield f"Pledged or firmer, by their own word{seen}: {named or 'nobody on record'}."
     there = [item.party for item in firm if item.rung >= Rung.ADVANCE_PARTY]
-    arrived = party_names(there, situation.names) or "no arrival on record"
-    yield f"In theatre: {arrived}."
+    arrived = (party_names(there, situation.names), arrivals_words(situation))
+    yield f"In theatre: {'; '.join(filter(None, arrived)) or 'no arrival on record'}."
     if missing:
         yield unoffered_sentence(missing, situation.names)
     contested = [item.party for item in positions if item.contested]
     if contested:
         names = party_names(contested, situation.names)
         yield f"Accounts differ on {len(contested)}: {names}."
-    settled = {item.topic for item in situation.mission.questions if item.answered}
-    asked_still = (item for item in situation.positions.questions if not item.answered)
-    waiting = [item.topic for item in asked_still if item.topic not in settled]
+    waiting = [each.topic for each in awaited(inquiries(situation))]
     if waiting:
         yield f"Contributors wait for answers on: {', '.join(map(topic_words, waiting))}."
 
@@ -115,14 +120,20 @@ def _strength(situation: Situation) -> Section:
             if rung is not Rung.UNKNOWN
             else Cell(text=rung_words(rung), tone="quiet"),
             Cell(text=_who(tally.parties, situation)),
-            Cell(text=_personnel(tally)),
+            Cell(text=_personnel(tally, _in_other_units(tally, rung, situation))),
             Cell(text=""),
         )
         because = tuple(id for code in tally.parties for id in situation.positions[code].because)
         rows.append(Row(cells=cells, because=because, rule=RUNG_RULE))
-    if not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
+    told = arrivals_words(situation)
+    if told or not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
+        told = told or "no arrival on record"
+        claims = [claim for some in reported_arrivals(situation).values() for claim in some]
         rows.append(
-            Row(cells=tuple(Cell(text=t) for t in ("deployed", "", "no arrival on record", "")))
+            Row(
+                cells=tuple(Cell(text=text) for text in ("deployed", "", told, "")),
+                because=tuple(dict.fromkeys(claim.statement for claim in claims)),
+            )
         )
     return Section(
         id="strength",
@@ -137,8 +148,26 @@ def _provenance(source: str, assumption: bool, reason: str) -> Cell:
     return source_cell(f"planning assumption: {reason}" if assumption else source)
 
 
-def _personnel(tally: Tally) -> str:
-    """What a rung's parties said of people; a side that one of them left open is not summed up."""
+def _in_other_units(tally: Tally, rung: Rung, situation: Situation) -> dict[str, str]:
+    """Of who gave no figure of people at a rung, those in other units: `Kenya: 2 battalions`."""
+    found: dict[str, str] = {}
+    for code in tally.parties:
+        said = [
+            part.amount
+            for part in situation.positions[code].contributions
+            if part.rung is rung and part.stands and part.kind is not Kind.FUNDING and part.amount
+        ]
+        if said and all(amount.unit != "personnel" for amount in said):
+            figures = " and ".join(dict.fromkeys(map(figure_of, said)))
+            found[code] = f"{party_name(code, situation.names)}: {figures}"
+    return found
+
+
+def _personnel(tally: Tally, others: Mapping[str, str]) -> str:
+    """What a rung's parties said of people; a side that one of them left open is not summed up.
+
+    What was said in `others` units stands beside it, in no sum.
+    """
     parts = []
     if tally.floor is not None:
         exact = tally.floor == tally.ceiling and not tally.no_floor and not tally.no_ceiling
@@ -147,9 +176,10 @@ def _personnel(tally: Tally) -> str:
         parts.append(f"up to {tally.ceiling:,}")
     elif tally.ceiling is not None and tally.floor is None:
         parts.append(f"up to {tally.ceiling:,} from those who named a limit")
-    if tally.unknown:
-        parts.append(f"{tally.unknown} gave no figure" if parts else "no figure said")
-    return "; ".join(parts)
+    silent = tally.unknown - len(others)
+    if silent > 0:
+        parts.append(f"{silent} gave no figure" if parts or others else "no figure said")
+    return "; ".join((*parts, *others.values()))
 
 
 def _who(parties: Iterable[str], situation: Situation) -> str:
@@ -193,7 +223,7 @@ def _tellings(situation: Situation) -> Section:
         Row(
             cells=(
                 Cell(text=topic_words(flag.type.value), tone="warning"),
-                Cell(text=situation.titles.get(flag.document, flag.document)),
+                Cell(text=document_words(flag.document, situation)),
                 Cell(text=flag.detail),
             )
         )
@@ -201,7 +231,7 @@ def _tellings(situation: Situation) -> Section:
     ]
     told: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in _flagged(situation):
-        where = via_words(statement.via) or "source not named"
+        where = telling_words(statement, situation)
         told.setdefault((_flag_words(statement), where, _words(statement)), []).append(statement)
     rows += [_telling_row(cells, group) for cells, group in told.items()]
     return Section(
@@ -252,42 +282,30 @@ def _words(statement: Statement) -> str:
 
 
 def _questions(situation: Situation) -> Section:
-    asked = {question.topic: question for question in situation.positions.questions}
-    rows = []
-    for item in situation.mission.questions:
-        said = asked.pop(item.topic, None)
-        parties = dict.fromkeys(asking.party for asking in item.asked_by)
-        parties |= dict.fromkeys(said.asked_by if said else ())
-        rows.append(
-            Row(
-                cells=(
-                    Cell(text=topic_words(item.topic), tone="strong"),
-                    Cell(text=item.text),
-                    Cell(text=party_names(parties, situation.names) or "nobody on record"),
-                    Cell(text=_answer(item.answered, item.answer)),
-                ),
-                because=said.because if said else (),
-            )
+    found = inquiries(situation)
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=topic_words(each.topic), tone="strong"),
+                Cell(text=each.text),
+                Cell(text=party_names(each.parties, situation.names) or "nobody on record"),
+                Cell(text="open" if each.is_open else each.answer or "answered"),
+            ),
+            because=each.because,
         )
-    for question in asked.values():
-        names = party_names(question.asked_by, situation.names)
-        cells = (
-            topic_words(question.topic),
-            "",
-            names,
-            _answer(question.answered, ""),
-        )
-        rows.append(Row(cells=tuple(Cell(text=text) for text in cells), because=question.because))
+        for each in found
+    )
+    still = sum(each.is_open for each in found)
     return Section(
         id="questions",
         title="Open questions",
         columns=("Topic", "Question", "Asked by", "Answer"),
-        rows=tuple(rows),
+        rows=rows,
+        note=f"{still} open, {len(awaited(found))} of them asked by somebody on record; "
+        f"{len(found) - still} answered."
+        if found
+        else "",
     )
-
-
-def _answer(answered: bool, answer: str) -> str:
-    return (answer or "answered") if answered else "open"
 
 
 def changes_section(situation: Situation) -> Section:

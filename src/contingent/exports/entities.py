@@ -56,7 +56,7 @@ def _event(statement: Statement, situation: Situation, about: str) -> dict[str, 
     cited, speaker = statement.citation, statement.speaker
     involved = [_party_id(code) for code in dict.fromkeys(filter(None, (about, speaker.party)))]
     involved += [_speaker_id(speaker)] if speaker.name else []
-    is_quotation = isinstance(cited, Passage)
+    is_verbatim = isinstance(cited, Passage)
     source = "" if isinstance(cited, Passage) else cited.source
     said = statement.said_on
     event = _entity(
@@ -73,7 +73,7 @@ def _event(statement: Statement, situation: Situation, about: str) -> dict[str, 
     )
     known = situation.learned_on.get(statement.id)
     event["context"] = {
-        "is_quotation": is_quotation,
+        "is_verbatim": is_verbatim,
         "known_on": known.isoformat() if known else None,
         "label": str(situation.marking([statement.id])),
         "span": [cited.span.start, cited.span.end] if isinstance(cited, Passage) else None,

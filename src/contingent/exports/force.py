@@ -110,6 +110,12 @@ def _summary(words: ForceWords) -> Iterator[str]:
     unnamed = words.unnamed_kinds()
     if unnamed:
         yield f"Not counted, because no kind was named: {unnamed}."
+    uncounted = words.uncounted()
+    if uncounted:
+        yield (
+            f"Not counted, because the figure is not in people: {uncounted}. How many people that "
+            "is can be set as `planning.formations` in mission.yaml."
+        )
     critical = sum(line.need.minimum for line in package.lines if line.need.critical)
     if critical:
         outlook = package.outlook
@@ -133,8 +139,15 @@ def _lines(words: ForceWords) -> Section:
         title="The requirement, gaps first",
         columns=("Line", "Where and when", "Required", "If all come", "Expected", "By"),
         rows=tuple(_line_row(line, words) for line in lines),
-        note="* critical. Soldiers with no arm named count as infantry and as no enabler.",
+        note=f"* critical{_marked(words)}. Soldiers with no arm named count as infantry and as no "
+        "enabler.",
     )
+
+
+def _marked(words: ForceWords) -> str:
+    """That the requirement marks none of its lines, so that all are; empty where it marks some."""
+    marks = [line.critical for line in words.situation.mission.requirement.lines]
+    return ": none is marked, so every line is" if marks and not any(marks) else ""
 
 
 def _line_row(line: Coverage, words: ForceWords) -> Row:
@@ -156,10 +169,17 @@ def _line_row(line: Coverage, words: ForceWords) -> Row:
         Cell(text=f"{need.minimum:,}"),
         Cell(text=f"{line.covered:,}", tone=tone),
         Cell(text=f"{line.expected:,.0f}"),
-        Cell(text=lines_of(by) or "nobody"),
+        Cell(text=lines_of((*by, *_not_counted(need, words))) or "nobody"),
     )
     because = dict.fromkeys(id for item in line.by for id in item.offer.because)
     return words.row(cells, (*need.because, *because))
+
+
+def _not_counted(need: Need, words: ForceWords) -> Iterator[str]:
+    """What was offered for a line in figures that count no people."""
+    uncounted = words.uncounted(need)
+    if uncounted:
+        yield f"not counted in people: {uncounted}"
 
 
 def _package(words: ForceWords) -> Section:
@@ -240,7 +260,7 @@ def _alone(words: ForceWords) -> Section:
         cells = (
             Cell(text=kind_name(kind), tone="strong"),
             Cell(text=lines_of(words.place_and_phase(need) for need in needs)),
-            Cell(text=f"{offered:,} of {minimum:,} each"),
+            Cell(text=f"{offered:,} of {minimum:,}{' each' if len(needs) > 1 else ''}"),
             Cell(text=_reason(needs[0], offered, rules, words)),
         )
         rows.append(words.row(cells, words.because_of(rules)))
@@ -259,7 +279,9 @@ def _reason(need: Need, offered: int, rules: Sequence[str], words: ForceWords) -
         return lines_of(words.rule(rule) for rule in rules)
     if need.within_days is not None:
         return f"not enough is known to be ready within {need.within_days} days"
-    return "not enough is offered at all" if offered else "nobody offers it"
+    if offered:
+        return "not enough is offered at all"
+    return lines_of(_not_counted(need, words)) or "nobody offers it"
 
 
 def _together(words: ForceWords) -> Section:
@@ -302,8 +324,19 @@ def _would_do(words: ForceWords) -> Section:
         columns=("Change",),
         rows=rows,
         note=note,
-        empty="Nothing is needed." if found is None else "Not found in the time given.",
+        empty=_nothing_more(words) if found is None else "Not found in the time given.",
     )
+
+
+def _nothing_more(words: ForceWords) -> str:
+    """That the critical lines need nothing, and what the others still lack."""
+    lacking = [
+        f"{gap.missing:,} {kind_name(gap.need.kind)} ({words.place_and_phase(gap.need)})"
+        for gap in words.answer.gaps
+    ]
+    if not lacking:
+        return "Nothing is needed."
+    return f"Nothing for the critical lines. Of the other lines are missing: {'; '.join(lacking)}."
 
 
 def _worth(words: ForceWords) -> Section:

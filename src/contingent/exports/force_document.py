@@ -33,6 +33,7 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
         "seed": answer.question.seed,
         "complete": answer.is_complete,
         "unoffered": plain(answer.unoffered),
+        "uncounted": plain(answer.gathered.uncounted),
         "assignments": [_assignment_plain(item, situation) for item in package.assignments],
         "lines": [_line_plain(line) for line in package.lines],
         "leads": dict(package.leads),
@@ -60,11 +61,13 @@ def force_document(situation: Situation, answer: ForceAnswer) -> dict[str, Any]:
 
 def _cited(words: ForceWords) -> set[str]:
     """Whatever an offer, a rule or a change rests on."""
-    problem = words.answer.gathered.problem
+    gathered = words.answer.gathered
+    problem = gathered.problem
     groups: list[tuple[str, ...]] = [offer.because for offer in problem.offers]
     groups += [rule.because for rule in problem.rules]
     groups += [item.because for item in words.answer.worth]
     groups += [each.because for item in words.answer.unoffered for each in item.nearest]
+    groups += [each.because for each in gathered.uncounted]
     return {id for group in groups for id in group}
 
 

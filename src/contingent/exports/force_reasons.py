@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contingent.exports.force_wording import ForceWords, kind_name, step_words
 from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.wording import lines_of, party_name, rung_words
-from contingent.force.package import Coverage
+from contingent.force.package import Coverage, placed_nowhere
 from contingent.force.problem import (
     COVERS,
     WHOLE_FORCE,
@@ -101,19 +101,19 @@ def _named(offer: Offer, need: Need, words: ForceWords) -> str:
 def _elsewhere(need: Need, words: ForceWords) -> Iterator[Row]:
     """Offers that would count here and serve, in the best package, somewhere else or nowhere."""
     package = words.answer.package
+    spare = {offer.id: left for offer, left in placed_nowhere(package, need)}
     for offer in package.problem.offers:
         if not covers(offer, need, need.sector):
             continue
         placed = [item for item in package.assignments if item.offer.id == offer.id]
         is_anywhere = need.sector == WHOLE_FORCE
         away = [item for item in placed if not is_anywhere and item.place != need.sector]
-        left = offer.personnel - sum(item.personnel for item in placed)
         if away:
             where = "; ".join(f"{item.personnel:,} in {words.place(item.place)}" for item in away)
             text = f"{_named(offer, need, words)}: {where}"
             yield _row("Serves elsewhere", text, words, offer.because)
-        if left:
-            text = f"{_named(offer, need, words)}: {left:,}"
+        if offer.id in spare:
+            text = f"{_named(offer, need, words)}: {spare[offer.id]:,}"
             yield _row("Offered, placed nowhere", text, words, offer.because)
 
 
@@ -161,6 +161,9 @@ def _only_considered(line: Coverage, words: ForceWords) -> Iterator[Row]:
         if each.rung < Rung.WILLING:
             text = f"{party_name(each.party, words.names)}: {rung_words(each.rung)}"
             yield _row("Spoken of, not counted", text, words, each.because)
+    uncounted = words.uncounted(need)
+    if uncounted:
+        yield _row("Offered, not in people", uncounted, words)
     if not told and not any(True for _ in _of_kind(need, words)):
         yield _row("Nobody", "Nobody offers it, and nobody has spoken of it.", words)
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from contingent.exports.board import day_of_statement
 from contingent.exports.sheet import Cell, Row
-from contingent.exports.wording import party_name, party_names, topic_words
+from contingent.exports.wording import amount_words, party_name, party_names, topic_words
 from contingent.force.package import Package
 from contingent.force.problem import (
+    COVERS,
     AreaRule,
     BesideRule,
     Budget,
@@ -133,6 +134,17 @@ class ForceWords:
             if part.kind is Kind.UNSPECIFIED and part.verdict is None and part.rung >= Rung.WILLING
         ]
         return ", ".join(codes)
+
+    def uncounted(self, need: Need | None = None) -> str:
+        """Whose figures count no people: of everything, or of what would cover a need."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for each in self.answer.gathered.uncounted:
+            if need is None or need.kind in COVERS.get(each.kind, (each.kind,)):
+                who = party_name(each.party, self.names)
+                found.setdefault((who, amount_words(each.said)), []).append(kind_name(each.kind))
+        return ", ".join(
+            f"{who} ({said} of {' and '.join(kinds)})" for (who, said), kinds in found.items()
+        )
 
     def sectors_sentence(self) -> str:
         """Which sectors somebody has offered to serve in, by an offer that names them."""

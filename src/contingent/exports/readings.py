@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from textwrap import shorten
 from typing import IO, Any
 
@@ -21,6 +22,8 @@ from contingent.exports.wording import (
     topic_words,
     via_words,
 )
+from contingent.ledger.book import Key
+from contingent.ledger.chain import EntryKind
 from contingent.read.copies import ALTERATIONS
 from contingent.read.proposals import Fate, Weighed
 from contingent.read.reader import Reading
@@ -29,6 +32,7 @@ from contingent.vocabulary.plain import plain, plain_statement
 from contingent.vocabulary.statement import Collective, Document, Passage, Statement
 
 __all__ = [
+    "Accepted",
     "ReadingSpool",
     "Tally",
     "drafts_document",
@@ -39,6 +43,7 @@ __all__ = [
 
 
 _MOST_IN_MEMORY = 4_000_000  # bytes of each part; more waits on the disk
+_MOST_ACCEPTED = 20  # shown at the end of a run
 _PARTS = ("documents", "statements", "flags", "problems")
 _PROPOSALS = "proposals"
 
@@ -151,6 +156,52 @@ def reading_sections(
             rows=tuple(_row(statement, names) for statement in reading.statements),
             note="\n".join([", ".join(filter(None, origin)), *flags]),
             empty=_silence(document),
+        )
+
+
+class Accepted:
+    """What rules accepted in a run, the first of it with its words, and how many drafts wait."""
+
+    def __init__(self) -> None:
+        self._first: list[Statement] = []
+        self._count = 0
+        self._waiting = 0
+
+    def add(self, readings: Iterable[Reading], new: Iterable[Key]) -> None:
+        """Count what a window added to the ledger."""
+        kept = {key.id: key.kind for key in new}
+        for reading in readings:
+            for statement in reading.statements:
+                kind = kept.pop(statement.id, "")
+                self._waiting += kind == EntryKind.DRAFT
+                if kind == EntryKind.STATEMENT:
+                    self._count += 1
+                    if len(self._first) < _MOST_ACCEPTED:
+                        self._first.append(statement)
+
+    @property
+    def is_anything(self) -> bool:
+        """False where a run added no statement and no draft."""
+        return bool(self._count or self._waiting)
+
+    def section(self, names: Mapping[str, str] | None = None) -> Section:
+        """A line for each of the first, and how many more there are."""
+        rows = []
+        for statement in self._first:
+            about, claim, _, words = _row(statement, names).cells
+            cells = (about, claim, replace(words, text=shorten(words.text, 72, placeholder=" ...")))
+            rows.append(Row(cells=cells, because=(statement.id,)))
+        more = self._count - len(rows)
+        notes = [f"{more:,} more are not shown." if more else ""]
+        if self._waiting:
+            notes.append(f"{self._waiting:,} wait for a person: contingent review")
+        return Section(
+            id="accepted",
+            title="Accepted by rules and added",
+            columns=("About", "Claim", "Words"),
+            rows=tuple(rows),
+            note=" ".join(filter(None, notes)),
+            empty="Nothing.",
         )
 
 
@@ -280,7 +331,7 @@ def drafts_section(
 
 def _proposed(proposal: Proposal) -> str:
     """`Ada wants it corrected to considering; a second person has to agree`."""
-    rung = proposal.gist.get("rung")
-    at = f" to {topic_words(rung)}" if rung else ""
+    to = proposal.gist.get("rung") or proposal.gist.get("verdict")
+    at = f" to {topic_words(to)}" if to else ""
     who = proposal.by.partition(":")[2]
     return f"{who} wants it {proposal.gist['type']}{at}; a second person has to agree"

@@ -16,7 +16,7 @@ class Source:
     who: str
     when: str
     words: str
-    is_quotation: bool
+    is_verbatim: bool
     where: str
     remarks: tuple[str, ...] = ()
 

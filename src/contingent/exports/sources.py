@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contingent.exports.sheet import Source
 from contingent.exports.wording import (
     day_words,
+    document_source,
     party_name,
     rung_words,
+    source_cell,
     topic_words,
     via_words,
     when_words,
@@ -16,7 +18,7 @@ from contingent.exports.wording import (
 from contingent.situation import Situation
 from contingent.vocabulary.statement import Passage, Statement, Voice
 
-__all__ = ["source_of", "sources_of"]
+__all__ = ["document_words", "source_of", "sources_of", "telling_words"]
 
 _VOICES = {
     Voice.OFFICIAL: "on record",
@@ -33,12 +35,38 @@ def sources_of(situation: Situation, cited: Iterable[str]) -> dict[str, Source]:
     return {id: source_of(statements[id], situation) for id in cited if id in statements}
 
 
+def document_words(id: str, situation: Situation) -> str:
+    """`Reuters, 5 Feb 2025: Norway sends soldiers`: outlet, day and headline, as far as known."""
+    origin = situation.origins.get(id)
+    if origin is None:
+        return situation.titles.get(id) or id
+    where = origin.outlet or document_source(origin.source)
+    day = day_words(origin.published_on) if origin.published_on else ""
+    found = ", ".join(filter(None, (where, day)))
+    return ": ".join(filter(None, (found, situation.titles.get(id)))) or id
+
+
+def telling_words(statement: Statement, situation: Situation) -> str:
+    """`Reuters, 5 Feb 2025`: through whose hands it came, else where it was found, and when."""
+    cited = statement.citation
+    day = statement.published_on or (statement.said_on.first if statement.said_on else None)
+    where = via_words(statement.via)
+    if isinstance(cited, Passage):
+        origin = situation.origins.get(cited.document)
+        if origin is not None:
+            day = origin.published_on or day
+            where = where or origin.outlet or document_source(origin.source)
+    else:
+        where = where or source_cell(cited.source).text
+    return ", ".join(filter(None, (where or "source not named", day_words(day) if day else "")))
+
+
 def source_of(statement: Statement, situation: Situation) -> Source:
     """One statement as a reader checks it."""
     cited = statement.citation
-    is_quotation = isinstance(cited, Passage)
+    is_verbatim = isinstance(cited, Passage)
     if isinstance(cited, Passage):
-        words, where = cited.quote, situation.titles.get(cited.document) or cited.document
+        words, where = cited.quote, document_words(cited.document, situation)
     else:
         words, where = cited.gist, cited.source
     when = f"said {when_words(statement.said_on)}" if statement.said_on else "day not known"
@@ -49,9 +77,9 @@ def source_of(statement: Statement, situation: Situation) -> Source:
         who=_who(statement, situation.names),
         when=when,
         words=words,
-        is_quotation=is_quotation,
+        is_verbatim=is_verbatim,
         where=where,
-        remarks=tuple(_remarks(statement)),
+        remarks=tuple(_remarks(statement, situation)),
     )
 
 
@@ -63,11 +91,13 @@ def _who(statement: Statement, names: Mapping[str, str]) -> str:
     return f"{', '.join(filter(None, parts))} ({_VOICES[statement.voice]})"
 
 
-def _remarks(statement: Statement) -> Iterator[str]:
+def _remarks(statement: Statement, situation: Situation) -> Iterator[str]:
     if statement.via:
         yield f"told by {via_words(statement.via)}"
     if statement.copy_of:
-        yield f"another telling of {statement.copy_of}"
+        better = situation.statements.get(statement.copy_of)
+        named = f"what {telling_words(better, situation)} told: " if better else ""
+        yield f"another telling of {named}{statement.copy_of}"
     if statement.ambiguous:
         yield "could also be read as " + ", ".join(rung_words(rung) for rung in statement.ambiguous)
     for flag in statement.flags:

@@ -11,6 +11,15 @@ from contingent.exports.wording import claim_words, party_name
 from contingent.ledger.board import figure_of
 from contingent.situation import Situation
 from contingent.vocabulary.capability import Amount
+from contingent.vocabulary.claim import (
+    Claim,
+    Count,
+    Delivery,
+    Incident,
+    Pledge,
+    Record,
+    Verdict,
+)
 from contingent.vocabulary.statement import Collective, Passage, Statement
 
 __all__ = ["TABLES", "grid_of"]
@@ -33,20 +42,27 @@ def _columns(
 
 _TEXT = ColumnType.TEXT
 _AMOUNT = (
-    ("floor", _NUMBER, "#capacity+min+num"),
-    ("ceiling", _NUMBER, "#capacity+max+num"),
+    ("personnel_floor", _NUMBER, "#capacity+personnel+min+num"),
+    ("personnel_ceiling", _NUMBER, "#capacity+personnel+max+num"),
     ("figure_as_said", _TEXT, "#capacity+text"),
     ("unit", _TEXT, "#capacity+unit"),
+    ("floor_in_unit", _NUMBER, "#capacity+min+num"),
+    ("ceiling_in_unit", _NUMBER, "#capacity+max+num"),
 )
 _BECAUSE = ("because", _TEXT, "#meta+source+list")
 _LABEL = ("label", _TEXT, "#meta+label")
 
 
 def _amount_cells(amount: Amount | None) -> tuple[Value, ...]:
-    """Floor, ceiling, the figure as it was said, and its unit; nothing where no figure was."""
+    """The bounds of a figure of people; any figure as it was said, its unit, its bounds in that.
+
+    So a column of personnel holds people alone. Nothing where no figure was said.
+    """
     if amount is None:
-        return None, None, None, None
-    return amount.floor, amount.ceiling, figure_of(amount), amount.unit
+        return (None,) * len(_AMOUNT)
+    bounds = (amount.floor, amount.ceiling)
+    people = bounds if amount.unit == "personnel" else (None, None)
+    return *people, figure_of(amount), amount.unit, *bounds
 
 
 def _joined(texts: Iterable[str]) -> str | None:
@@ -125,6 +141,11 @@ def _statements(situation: Situation, selection: Selection) -> Grid:
         ("about", _TEXT, "#org+code+about"),
         ("about_name", _TEXT, "#org+name+about"),
         ("claim", _TEXT, "#description+claim"),
+        ("claim_type", _TEXT, "#status+type"),
+        ("rung", _TEXT, "#status+name"),
+        ("verdict", _TEXT, "#status+verdict"),
+        ("kinds", _TEXT, "#capacity+type+list"),
+        *_AMOUNT,
         ("speaker", _TEXT, "#contact+name"),
         ("role", _TEXT, "#contact+title"),
         ("speaks_for", _TEXT, "#org+code+speaker"),
@@ -134,7 +155,8 @@ def _statements(situation: Situation, selection: Selection) -> Grid:
         ("published_on", _DAY, "#date+published"),
         ("known_on", _DAY, "#date+known"),
         ("words", _TEXT, "#description+words"),
-        ("is_quotation", _TEXT, "#meta+quotation"),
+        ("is_verbatim", _TEXT, "#meta+verbatim"),
+        ("in_headline", _TEXT, "#meta+headline"),
         ("document", _TEXT, "#meta+document"),
         ("span_start", _NUMBER, "#meta+start+num"),
         ("span_end", _NUMBER, "#meta+end+num"),
@@ -150,17 +172,25 @@ def _statements(situation: Situation, selection: Selection) -> Grid:
 def _statement_cells(statement: Statement, situation: Situation) -> tuple[Value, ...]:
     about, cited, said = statement.about, statement.citation, statement.said_on
     party = None if isinstance(about, Collective) else about or None
-    place: tuple[Value, ...] = ("no", None, None, None, None)
     if isinstance(cited, Passage):
         source = situation.titles.get(cited.document)
-        place = ("yes", cited.document, cited.span.start, cited.span.end, source)
+        headline = "yes" if cited.in_headline else "no"
+        place: tuple[Value, ...] = (
+            "yes",
+            headline,
+            cited.document,
+            cited.span.start,
+            cited.span.end,
+            source,
+        )
     else:
-        place = ("no", None, None, None, cited.source)
+        place = ("no", "no", None, None, None, cited.source)
     return (
         statement.id,
         party,
         party_name(party, situation.names) if party else None,
         claim_words(statement.claim, situation.names),
+        *_claim_cells(statement.claim),
         statement.speaker.name or None,
         statement.speaker.role or None,
         statement.speaker.party or None,
@@ -175,6 +205,16 @@ def _statement_cells(statement: Statement, situation: Situation) -> tuple[Value,
         _joined(statement.conditions),
         _joined(flag.value for flag in statement.flags),
     )
+
+
+def _claim_cells(claim: Claim) -> tuple[Value, ...]:
+    """Which type of claim it is, and its rung, verdict, kinds and figure, where it has them."""
+    rung = claim.rung.word if isinstance(claim, Pledge | Count) else None
+    verdict = claim.verdict.value if isinstance(claim, Verdict) else None
+    kinds = claim.kinds if isinstance(claim, Pledge | Count | Verdict | Record) else ()
+    amount = claim.amount if isinstance(claim, Pledge | Record | Incident | Delivery) else None
+    named = _joined(kind.value for kind in kinds)
+    return type(claim).__name__.lower(), rung, verdict, named, *_amount_cells(amount)
 
 
 def _counts(situation: Situation, selection: Selection) -> Grid:

@@ -8,7 +8,7 @@ from datetime import date
 
 from contingent.errors import Problem
 from contingent.force.chances import PLANNING_CHANCES, Chances
-from contingent.force.offers import Voiced, offers_of, voiced_by
+from contingent.force.offers import Uncounted, Voiced, offers_of, voiced_by
 from contingent.force.problem import (
     WHOLE_FORCE,
     AreaRule,
@@ -76,6 +76,7 @@ class Gathered:
     voiced: tuple[Voiced, ...]
     objections: tuple[Objection, ...]
     questions: Mapping[str, tuple[str, ...]]  # open topic -> parties that offer and ask
+    uncounted: tuple[Uncounted, ...]
     problems: tuple[Problem, ...]
 
 
@@ -96,7 +97,7 @@ def gather(
         for each in _objections(positions, mission)
         if (each.by, each.of) not in what_if.without_objections
     )
-    offers, problems = offers_of(
+    offered = offers_of(
         positions,
         mission,
         chances=chances,
@@ -105,7 +106,7 @@ def gather(
     )
     weighed = {each.of for each in objections if not each.hard}
     offers = tuple(
-        _weighed(offer, chances) if offer.party in weighed else offer for offer in offers
+        _weighed(offer, chances) if offer.party in weighed else offer for offer in offered.offers
     )
     needs, doubts = _needs(mission, positions.as_of.held_on)
     phases = tuple(phase.id for phase in mission.phases)
@@ -127,7 +128,8 @@ def gather(
         voiced=voiced_by(positions),
         objections=objections,
         questions=_open_questions(offers),
-        problems=(*problems, *doubts),
+        uncounted=offered.uncounted,
+        problems=(*offered.problems, *doubts),
     )
 
 
@@ -180,7 +182,8 @@ def _objections(positions: Positions, mission: Mission) -> tuple[Objection, ...]
 def _needs(mission: Mission, day: date) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
     """The lines of the requirement; what two lines ask of one place is one need of both.
 
-    Without any line, the strength that the force is meant to have stands in for them.
+    Without any line, the strength that the force is meant to have stands in for them. Where no
+    line is marked critical, nobody has said which may be missed, and every line is.
     """
     order = {phase.id: at for at, phase in enumerate(mission.phases)}
     found: dict[str, Need] = {}
@@ -200,6 +203,8 @@ def _needs(mission: Mission, day: date) -> tuple[tuple[Need, ...], tuple[Problem
             found[need.id] = need
     if not found:
         found = {need.id: need for need in _strength_needs(mission, ends)}
+    if not any(need.critical for need in found.values()):
+        found = {id: replace(need, critical=True) for id, need in found.items()}
     if not found:
         what = "asks for nothing: without lines no package can be better than another"
         doubts.append(Problem(where="requirement", what=what))

@@ -8,13 +8,21 @@ from datetime import date
 
 from contingent.errors import Problem
 from contingent.force.chances import Chances
-from contingent.force.problem import Offer
+from contingent.force.problem import COVERS, Offer
 from contingent.ledger.board import Contribution, Position, Positions
 from contingent.mission import Mission, Phase, Planning, UnitOffer
 from contingent.vocabulary.capability import Amount, Kind
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["PLANNING_SIZES", "UNIT_SIZE", "Voiced", "offers_of", "voiced_by"]
+__all__ = [
+    "PLANNING_SIZES",
+    "UNIT_SIZE",
+    "Offered",
+    "Uncounted",
+    "Voiced",
+    "offers_of",
+    "voiced_by",
+]
 
 PLANNING_SIZES: Mapping[Kind, int] = {
     Kind.INFANTRY: 150,
@@ -42,6 +50,7 @@ READY_IN_DAYS = 90
 """Days until an offer without a date can serve; a judgement."""
 
 _DAYS_A_MONTH = 30.4
+_PEOPLE = "personnel"  # the unit of figures that count people
 _NO_UNITS = frozenset({Kind.UNSPECIFIED, Kind.FUNDING, Kind.EQUIPMENT})
 
 
@@ -56,6 +65,26 @@ class Voiced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uncounted:
+    """A word at `willing` or firmer whose figure counts no people: `2 battalions`."""
+
+    party: str
+    kind: Kind
+    rung: Rung
+    said: Amount
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What is offered, what of it can be counted in no people, and what is wrong with it."""
+
+    offers: tuple[Offer, ...]
+    uncounted: tuple[Uncounted, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
     """What all offers of one question share."""
 
@@ -63,6 +92,7 @@ class _Setting:
     phases: tuple[Phase, ...]
     planning: Planning
     sizes: Mapping[Kind, int]
+    formations: Mapping[str, int]  # personnel in one of each unit that the planner named
     chances: Chances
     answered: frozenset[str]
     at_rungs: Mapping[str, Rung]
@@ -86,13 +116,14 @@ def offers_of(
     chances: Chances,
     answered: Iterable[str] = (),
     at_rungs: Mapping[str, Rung] | None = None,
-) -> tuple[tuple[Offer, ...], tuple[Problem, ...]]:
+) -> Offered:
     """Offers at `willing` or firmer, and a Problem for each unit that no statement stands behind.
 
     A row of `offers.csv` takes the place of the party's word that it rests on, and keeps its rung;
     what the word says beyond the rows stays. An amount with a floor counts at the floor, one with
-    only a ceiling at that. `answered` questions no longer hold anybody back; `at_rungs` sets
-    parties to another rung.
+    only a ceiling at that; one in another unit than people counts as nothing, unless the mission's
+    `planning.formations` say how many people one is. `answered` questions no longer hold anybody
+    back; `at_rungs` sets parties to another rung.
     """
     planning = mission.planning or Planning()
     setting = _Setting(
@@ -100,6 +131,7 @@ def offers_of(
         phases=mission.phases,
         planning=planning,
         sizes={**PLANNING_SIZES, **{size.kind: size.personnel for size in planning.sizes}},
+        formations={each.unit.casefold(): each.personnel for each in planning.formations},
         chances=chances,
         answered=frozenset(answered) | _answered_in(mission),
         at_rungs=at_rungs or {},
@@ -108,14 +140,19 @@ def offers_of(
     for unit in mission.offers:
         units.setdefault(unit.party, []).append(unit)
     offers: dict[str, Offer] = {}
+    uncounted: list[Uncounted] = []
     problems: list[Problem] = []
     for position in positions.positions:
         for offer in _offers_by(position, units.get(position.party, ()), setting):
-            if offers.setdefault(offer.id, offer) is not offer:
+            if isinstance(offer, Uncounted):
+                uncounted.append(offer)
+            elif offers.setdefault(offer.id, offer) is not offer:
                 what = "another offer has this id; this one is left out"
                 problems.append(Problem(where=f"offers {offer.id}", what=what))
     problems += [_unsupported(unit) for unit in mission.offers if unit.id not in offers]
-    return tuple(offers.values()), tuple(problems)
+    return Offered(
+        offers=tuple(offers.values()), uncounted=tuple(uncounted), problems=tuple(problems)
+    )
 
 
 def _answered_in(mission: Mission) -> frozenset[str]:
@@ -132,7 +169,7 @@ def _unsupported(unit: UnitOffer) -> Problem:
 
 def _offers_by(
     position: Position, units: Sequence[UnitOffer], setting: _Setting
-) -> Iterator[Offer]:
+) -> Iterator[Offer | Uncounted]:
     parts = [
         part
         for part in (_at_rung(part, position.party, setting) for part in position.contributions)
@@ -146,25 +183,67 @@ def _offers_by(
             known[behind.kind] = known.get(behind.kind, 0) + offer.personnel
             yield offer
     for part in parts:
-        rest = _beyond(part, known)
-        if rest is not None and part.kind not in _NO_UNITS:
-            is_shared = any(other is not part and _is_one_figure(part, other) for other in parts)
-            offer = _of_word(rest, position, setting, is_shared=is_shared)
-            yield replace(offer, said=part.amount)
+        if part.kind in _NO_UNITS:
+            continue
+        if part.amount and part.kind not in known and not _is_of_people(part.amount, setting):
+            yield Uncounted(
+                party=position.party,
+                kind=part.kind,
+                rung=part.rung,
+                said=part.amount,
+                because=part.because,
+            )
+            continue
+        apart = _named_apart(part, parts, known, setting)
+        rest = _beyond(part, known.get(part.kind, 0) + apart, setting)
+        if rest is None:
+            continue
+        is_shared = any(
+            other is not part and _is_one_figure(part, other, setting) for other in parts
+        )
+        offer = _of_word(rest, position, setting, is_shared=is_shared)
+        without = (f"{apart:,} of the figure are counted apart, by their arms",) if apart else ()
+        yield replace(offer, said=part.amount, assumed=(*without, *offer.assumed))
 
 
-def _is_one_figure(part: Contribution, other: Contribution) -> bool:
+def _named_apart(
+    part: Contribution, parts: Sequence[Contribution], known: Mapping[Kind, int], setting: _Setting
+) -> int:
+    """Of what was said of soldiers in general, those whose arm was named at least as firmly.
+
+    They are among the soldiers, and counted as what they are. Arms named less firmly stand beside.
+    """
+    if part.kind is not Kind.TROOPS:
+        return 0
+    arms: dict[tuple[object, ...], int] = {}  # one figure for several arms is one
+    for other in parts:
+        is_arm = other.kind is not Kind.TROOPS and Kind.TROOPS in COVERS.get(other.kind, ())
+        if not is_arm or other.rung < part.rung or _is_one_figure(part, other, setting):
+            continue
+        if other.amount and not _is_of_people(other.amount, setting):
+            continue
+        said = _personnel(other.amount, setting)
+        key = (other.because, other.amount) if said is not None else (other.kind,)
+        size = said if said is not None else setting.sizes.get(other.kind, UNIT_SIZE)
+        arms[key] = max(arms.get(key, 0), size, known.get(other.kind, 0))
+    return sum(arms.values())
+
+
+def _is_one_figure(part: Contribution, other: Contribution, setting: _Setting) -> bool:
     """True where one sentence gave one figure for two kinds: `302 engineers and medics`."""
     same = (part.because, part.amount) == (other.because, other.amount)
-    return same and _personnel(part.amount) is not None
+    return same and _personnel(part.amount, setting) is not None
 
 
-def _beyond(part: Contribution, known: Mapping[Kind, int]) -> Contribution | None:
-    """The word without the units that are known of it; None where they are all that was said."""
-    if part.kind not in known:
+def _beyond(part: Contribution, known: int, setting: _Setting) -> Contribution | None:
+    """The word without the personnel known of it; None where they are all that was said."""
+    if not known:
         return part
-    rest = (_personnel(part.amount) or 0) - known[part.kind]
-    return replace(part, amount=Amount(floor=rest, ceiling=rest)) if rest > 0 else None
+    rest = (_personnel(part.amount, setting) or 0) - known
+    if rest <= 0:
+        return None
+    is_most = part.amount is not None and part.amount.floor is None
+    return replace(part, amount=Amount(floor=None if is_most else rest, ceiling=rest))
 
 
 def _at_rung(part: Contribution, party: str, setting: _Setting) -> Contribution:
@@ -195,17 +274,22 @@ def _of_word(
 ) -> Offer:
     """An offer known by words alone; a figure that it shares with other kinds is cut finely."""
     assumed = []
-    said = _personnel(part.amount)
+    said = _personnel(part.amount, setting)
     size = said if said is not None else setting.sizes.get(part.kind, UNIT_SIZE)
     if said is None:
-        assumed.append(f"no figure was said: counted as {size:,} personnel")
-    elif part.amount and part.amount.floor is None:
+        vague = part.amount.vague if part.amount else ""
+        told = f"the only figure said is {vague!r}" if vague else "no figure was said"
+        assumed.append(f"{told}: counted as {size:,} personnel")
+    elif part.amount and part.amount.unit != _PEOPLE:
+        each = setting.formations[part.amount.unit.casefold()]
+        assumed.append(f"the figure is in {part.amount.unit}: counted as {each:,} personnel each")
+    if said is not None and part.amount and part.amount.floor is None:
         assumed.append("the figure is the most that was said")
     most = setting.planning.unit_size or UNIT_SIZE
     if is_shared:
         assumed.append("the figure was said for several kinds together")
         most = min(most, setting.sizes.get(part.kind, most))
-    parts = max(1, -(-size // most))
+    parts = _parts(size, most)
     unit = UnitOffer(
         id=f"{position.party}.{part.kind.value}",
         party=position.party,
@@ -220,6 +304,12 @@ def _of_word(
         shared_figure=size if is_shared else 0,
         assumed=(*assumed, *offer.assumed),
     )
+
+
+def _parts(size: int, most: int) -> int:
+    """The fewest equal parts that lose nobody; if even twice the fewest lose some, the fewest."""
+    fewest = max(1, -(-size // most))
+    return next((parts for parts in range(fewest, 2 * fewest + 1) if not size % parts), fewest)
 
 
 def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _Setting) -> Offer:
@@ -261,12 +351,20 @@ def _of_unit(unit: UnitOffer, part: Contribution, position: Position, setting: _
     )
 
 
-def _personnel(amount: Amount | None) -> int | None:
-    """The figure to plan with: the floor, else the ceiling; None where none was said."""
-    if amount is None or amount.unit != "personnel":
+def _is_of_people(amount: Amount, setting: _Setting) -> bool:
+    """True of a figure of people, or of what the planner counts in people."""
+    is_vague = amount.floor is None and amount.ceiling is None
+    is_counted = amount.unit.casefold() in setting.formations and not is_vague
+    return amount.unit == _PEOPLE or is_counted
+
+
+def _personnel(amount: Amount | None, setting: _Setting) -> int | None:
+    """The figure to plan with: the floor, else the ceiling; None where none was said of people."""
+    if amount is None or not _is_of_people(amount, setting):
         return None
     size = amount.floor if amount.floor is not None else amount.ceiling
-    return size or None
+    each = 1 if amount.unit == _PEOPLE else setting.formations[amount.unit.casefold()]
+    return size * each if size else None
 
 
 def _ready_in(unit: UnitOffer, rung: Rung, setting: _Setting) -> tuple[int, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,16 @@ import numpy as np
 
 from contingent.force.aims import AIMS, TAIL, aims_of
 from contingent.force.model import Model, build_model
-from contingent.force.problem import ForceProblem, Need, Offer, TaskRule, View, covers
+from contingent.force.problem import (
+    COVERS,
+    ForceProblem,
+    Need,
+    Offer,
+    OneFigure,
+    TaskRule,
+    View,
+    covers,
+)
 from contingent.force.scenarios import scenarios_of
 from contingent.force.solving import Watch, part_of
 from contingent.force.stages import Stage, StageStatus, run_stages
@@ -27,6 +37,7 @@ __all__ = [
     "Package",
     "best_package",
     "outlook_of",
+    "placed_nowhere",
 ]
 
 SCENARIOS = 200
@@ -203,6 +214,27 @@ def _coverage(need: Need, assignments: Iterable[Assignment], problem: ForceProbl
         expected=sum(item.personnel * item.offer.chance_percent for item in by) / 100,
         by=by,
     )
+
+
+def placed_nowhere(package: Package, need: Need) -> Iterator[tuple[Offer, int]]:
+    """Offers of a need's kind with the personnel of theirs that serve nowhere, nobody twice.
+
+    Of one figure that was said for several kinds, it is what the package leaves of it.
+    """
+    placed: Counter[str] = Counter()
+    for item in package.assignments:
+        placed[item.offer.id] += item.personnel
+    figures = [rule for rule in package.problem.rules if isinstance(rule, OneFigure)]
+    left = {rule.id: rule.limit - sum(placed[id] for id in rule.offers) for rule in figures}
+    for offer in package.problem.offers:
+        if need.kind not in COVERS.get(offer.kind, (offer.kind,)):
+            continue
+        shared = [rule.id for rule in figures if offer.id in rule.offers]
+        spare = min((offer.personnel - placed[offer.id], *(left[id] for id in shared)))
+        for id in shared:
+            left[id] -= spare
+        if spare > 0:
+            yield offer, spare
 
 
 def outlook_of(

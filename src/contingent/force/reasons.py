@@ -5,7 +5,7 @@ Reasons are about what was said at face value: what cannot be met even if everyb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ from contingent.force.problem import (
     ForceProblem,
     LiftLimit,
     Need,
+    Offer,
+    OneFigure,
     Rule,
 )
 from contingent.force.solving import (
@@ -53,8 +55,8 @@ _PRICE_OF_PERCENT = 1  # of a budget or a lift limit
 class Alone:
     """A line that cannot be met even if it were the only one, and the rules that make it so.
 
-    `offered` is the personnel of its kind that were offered at all; `rules` is empty where that
-    is not enough whatever the rules.
+    `offered` is the personnel of its kind that were offered at all, those of one figure for several
+    kinds once; `rules` is empty where that is not enough whatever the rules.
     """
 
     need: Need
@@ -244,8 +246,8 @@ def _thinned(
 
 def _alone(explanation: Explanation, need: Need, watch: Watch) -> Alone | None:
     """Why a need cannot be met even alone; None if it can, or if time did not tell."""
-    cover = explanation.model.coverage(need)
-    offered = sum(offer.personnel for offer in {offer.id: offer for offer, _ in cover}.values())
+    covering = {offer.id: offer for offer, _ in explanation.model.coverage(need)}
+    offered = _offered(covering, explanation.problem.rules)
     if offered < need.minimum:
         return Alone(need=need, offered=offered, rules=())
     names = explanation.names([need], ())
@@ -254,6 +256,16 @@ def _alone(explanation: Explanation, need: Need, watch: Watch) -> Alone | None:
     found = explanation.conflict(names, watch)
     rules = tuple(name for name in found.rules if name != need_name(need))
     return Alone(need=need, offered=offered, rules=rules)
+
+
+def _offered(covering: Mapping[str, Offer], rules: Iterable[Rule]) -> int:
+    """The personnel of some offers by id; of what was said in one figure no more than that."""
+    twice = 0
+    for rule in rules:
+        if isinstance(rule, OneFigure):
+            said = sum(covering[id].personnel for id in rule.offers if id in covering)
+            twice += max(0, said - rule.limit)
+    return sum(offer.personnel for offer in covering.values()) - twice
 
 
 def _relaxation(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from contingent.force.package import Coverage, Package
+from contingent.force.package import Coverage, Package, placed_nowhere
 from contingent.force.problem import (
     COVERS,
     WHOLE_FORCE,
@@ -80,15 +80,10 @@ class _Turn:
 
 def depths_of(package: Package) -> tuple[Depth, ...]:
     """The depth of every line whose end is known, in the package's order."""
-    placed: dict[str, int] = {}
-    for item in package.assignments:
-        placed[item.offer.id] = placed.get(item.offer.id, 0) + item.parts
-    spare = tuple(
-        (offer, (offer.parts - placed.get(offer.id, 0)) * offer.part_size)
-        for offer in package.problem.offers
-        if offer.parts > placed.get(offer.id, 0)
+    depths = (
+        depth_of(line, placed_nowhere(package, line.need), package.problem)
+        for line in package.lines
     )
-    depths = (depth_of(line, spare, package.problem) for line in package.lines)
     return tuple(depth for depth in depths if depth is not None)
 
 

@@ -71,9 +71,10 @@ class OthersClaim:
 class Position:
     """What one party has said that it will do, as of one moment.
 
-    `rung`, `verdict`, `amount` and `conditions` are those of its firmest contribution;
-    `contributions` keeps every kind apart. `contested` says why accounts differ, one sentence
-    each; empty: they do not. `last_heard` is the day of its own latest word.
+    `rung`, `verdict`, `amount` and `conditions` are those of its firmest contribution, with the
+    conditions of that verdict and any stated alone; `contributions` keeps every kind apart.
+    `contested` says why accounts differ, one sentence each; empty: they do not. `last_heard` is
+    the day of its own latest word.
     """
 
     party: str
@@ -287,7 +288,7 @@ def figure_of(amount: Amount | None) -> str:
     unit = "" if amount.unit == "personnel" else f" {amount.unit}"
     floor, ceiling = amount.floor, amount.ceiling
     if floor is None:
-        return amount.vague if ceiling is None else f"up to {about}{ceiling:,}{unit}"
+        return f"{amount.vague}{unit}" if ceiling is None else f"up to {about}{ceiling:,}{unit}"
     if ceiling is None:
         return f"{about}{floor:,} or more{unit}"
     if floor == ceiling:

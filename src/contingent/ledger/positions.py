@@ -137,14 +137,19 @@ def _because(
 
 
 def _conditions(words: Sequence[Word], weighed: Sequence[Weighed]) -> tuple[str, ...]:
-    """Conditions of the firmest contribution, and those that the party stated on their own."""
+    """Conditions of the firmest contribution, then of the verdict over it, then those stated alone.
+
+    What an undecided party waits for binds it as much as what a willing one asks.
+    """
     stated = [
         word.statement.claim.text
         for word in words
         if isinstance(word.statement.claim, Condition) and word.own and word.counts
     ]
     tied = weighed[0].contribution.conditions if weighed else ()
-    return tuple(dict.fromkeys([*tied, *stated]))
+    verdict = weighed[0].verdict if weighed else None
+    over = verdict.statement.conditions if verdict else ()
+    return tuple(dict.fromkeys([*tied, *over, *stated]))
 
 
 def _claimed_by_others(words: Iterable[Word]) -> tuple[OthersClaim, ...]:

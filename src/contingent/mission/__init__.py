@@ -39,6 +39,7 @@ from contingent.mission.planning import (
     Funding,
     LiftCapacity,
     Planning,
+    PlanningFormation,
     PlanningSize,
     UnitOffer,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "MissionQuestion",
     "Phase",
     "Planning",
+    "PlanningFormation",
     "PlanningSize",
     "PossibleAnswer",
     "Requirement",

@@ -16,6 +16,7 @@ __all__ = [
     "Funding",
     "LiftCapacity",
     "Planning",
+    "PlanningFormation",
     "PlanningSize",
     "UnitOffer",
 ]
@@ -110,6 +111,13 @@ class PlanningSize(Sourced):
     personnel: Annotated[int, Field(ge=1)]
 
 
+class PlanningFormation(Sourced):
+    """Personnel that a planner counts for each of a unit in which figures were said: battalions."""
+
+    unit: Name
+    personnel: Annotated[int, Field(ge=1)]
+
+
 class Planning(Sourced):
     """What a planner puts where nobody said anything; each is shown as a planning default.
 
@@ -119,6 +127,7 @@ class Planning(Sourced):
     """
 
     sizes: tuple[PlanningSize, ...] = ()
+    formations: tuple[PlanningFormation, ...] = ()
     unit_size: Annotated[int, Field(ge=1)] | None = None
     ready_in_days: Whole | None = None
     tour_months: Annotated[int, Field(ge=1)] | None = None

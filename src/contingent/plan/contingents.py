@@ -122,7 +122,8 @@ def _contingent(
     general = [part for part in parts if part.kind in _GENERAL and part.amount]
     counted = general[:1] or parts
     amounts = {part.because: part.amount for part in counted if part.amount}
-    known = [amount for amount in amounts.values() if amount and amount.unit == "personnel"]
+    said = [amount for amount in amounts.values() if amount]
+    known = [amount for amount in said if amount.unit == "personnel"]
     sizes = [_size(amount) for amount in known] or [_unknown(parts)]
     total = sum(size for size, _ in sizes)
     spread = sum(size * spread for size, spread in sizes) / total if total else 0.0
@@ -132,7 +133,7 @@ def _contingent(
         kinds=tuple(sorted({part.kind for part in parts})),
         rung=rung,
         is_suspended=suspended,
-        figure=" and ".join(map(figure_of, known)),
+        figure=" and ".join(map(figure_of, known or said)),
         size=total,
         spread=spread,
         because=tuple(dict.fromkeys(id for part in parts for id in part.because)),

@@ -10,12 +10,12 @@ from contingent.ledger.book import NewEntry, retraction_entry, supersession_entr
 from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.standing import standing_statements
 from contingent.mission import ReviewRule
-from contingent.vocabulary.claim import Count, Pledge, Rung
+from contingent.vocabulary.claim import Count, Pledge, Rung, Verdict, VerdictType
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Statement
 
-__all__ = ["amendment", "must_be_another", "retraction", "standing_by_id"]
+__all__ = ["amendment", "must_be_another", "recast", "retraction", "standing_by_id"]
 
 _RETRACTABLE = (EntryKind.SUPERSESSION, EntryKind.RETRACTION)
 
@@ -52,18 +52,42 @@ def retraction(entries: Iterable[Entry], id_: str, *, by: str, why: str) -> NewE
     return retraction_entry(id_, by, why.strip())
 
 
+def recast(
+    statement: Statement, *, rung: Rung | None = None, verdict: VerdictType | None = None
+) -> Statement:
+    """The statement at another rung, or as a verdict on the same kinds, and no more ambiguous.
+
+    Its id is still that of the old one. Raises ValueError for a rung where the claim has none, a
+    verdict where it is about no contribution, and for both together.
+    """
+    claim = statement.claim
+    if rung is not None and verdict is not None:
+        raise ValueError("a rung or a verdict, not both")
+    if rung is not None:
+        if not isinstance(claim, Pledge | Count):
+            raise ValueError(f"{statement.id} has no rung to correct")
+        return replace(statement, claim=replace(claim, rung=rung), ambiguous=())
+    if verdict is not None:
+        if not isinstance(claim, Pledge | Verdict):
+            raise ValueError(f"{statement.id} has no verdict to correct")
+        said = claim if isinstance(claim, Verdict) else Verdict(verdict=verdict, kinds=claim.kinds)
+        return replace(statement, claim=replace(said, verdict=verdict), ambiguous=())
+    return statement
+
+
 def amendment(
-    statement: Statement, *, rung: Rung | None = None, said_on: date | None = None, by: str
+    statement: Statement,
+    *,
+    rung: Rung | None = None,
+    verdict: VerdictType | None = None,
+    said_on: date | None = None,
+    by: str,
 ) -> NewEntry:
     """A statement put right, to stand in the place of the one on record.
 
-    Raises ValueError if nothing would be different, or for a rung where the claim has none.
+    Raises ValueError if nothing would be different, or for what the claim cannot become.
     """
-    right = statement
-    if rung is not None:
-        if not isinstance(statement.claim, Pledge | Count):
-            raise ValueError(f"{statement.id} has no rung to correct")
-        right = replace(right, claim=replace(statement.claim, rung=rung), ambiguous=())
+    right = recast(statement, rung=rung, verdict=verdict)
     if said_on is not None:
         right = replace(right, said_on=ImpreciseDate.day(said_on))
     if right == statement:

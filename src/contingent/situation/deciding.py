@@ -18,8 +18,9 @@ from contingent.ledger.chain import Entry, EntryKind
 from contingent.ledger.viewing import View
 from contingent.mission import ReviewRule
 from contingent.read.review import RulingType
+from contingent.situation.amending import recast
 from contingent.situation.recording import open_drafts, settled_in
-from contingent.vocabulary.claim import Count, Pledge, Rung
+from contingent.vocabulary.claim import Rung, VerdictType
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Statement
 
@@ -28,27 +29,31 @@ __all__ = ["Judgement", "Outcome", "Proposal", "decide", "enter", "open_proposal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a person wants to become of a draft: at which `rung` it is corrected, `why` rejected.
+    """What a person wants of a draft: to which `rung` or `verdict` it is corrected, `why` rejected.
 
-    Raises ValueError for a rejection without a reason, or a rung where none is corrected.
+    Raises ValueError for a rejection without a reason, a correction to neither or both of rung and
+    verdict, and for either where nothing is corrected.
     """
 
     draft: str
     type: RulingType
     rung: Rung | None = None
+    verdict: VerdictType | None = None
     why: str = ""
 
     def __post_init__(self) -> None:
         if self.type is RulingType.REJECTED and not self.why.strip():
             raise ValueError("a rejection says why")
-        if (self.type is RulingType.CORRECTED) is not (self.rung is not None):
-            raise ValueError("a correction names a rung, and nothing else does")
+        named = sum(each is not None for each in (self.rung, self.verdict))
+        if named != (self.type is RulingType.CORRECTED):
+            raise ValueError("a correction names a rung or a verdict, and nothing else does")
 
     @property
     def gist(self) -> dict[str, str]:
         """What two persons must agree on; they need not give the same reason."""
         rung = {"rung": self.rung.word} if self.rung is not None else {}
-        return {"type": self.type.value, **rung}
+        verdict = {"verdict": self.verdict.value} if self.verdict is not None else {}
+        return {"type": self.type.value, **rung, **verdict}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,16 +132,16 @@ def _decision(draft: Statement, judgement: Judgement, by: str) -> NewEntry:
         case RulingType.REJECTED:
             return rejection_entry(draft.id, by, judgement.why)
         case RulingType.CORRECTED:
-            return supersession_entry(draft.id, _at_rung(draft, judgement.rung), by)
+            return supersession_entry(draft.id, _corrected(draft, judgement), by)
 
 
-def _at_rung(draft: Statement, rung: Rung | None) -> Statement:
-    """The draft at another rung, under an id of its own."""
-    if not isinstance(draft.claim, Pledge | Count) or rung is None:
-        raise ValueError(f"{draft.id} has no rung to correct")
-    if draft.claim.rung is rung:
-        raise ValueError(f"{draft.id} is read as {rung.word} already; accept it instead")
-    return identified(replace(draft, claim=replace(draft.claim, rung=rung), ambiguous=()))
+def _corrected(draft: Statement, judgement: Judgement) -> Statement:
+    """The draft at another rung or with another verdict, under an id of its own."""
+    right = recast(draft, rung=judgement.rung, verdict=judgement.verdict)
+    if right.claim == draft.claim:
+        named = judgement.rung.word if judgement.rung is not None else judgement.verdict
+        raise ValueError(f"{draft.id} is read as {named} already; accept it instead")
+    return identified(right)
 
 
 def open_proposals(entries: Iterable[Entry]) -> tuple[Proposal, ...]:

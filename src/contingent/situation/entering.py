@@ -140,6 +140,8 @@ def _claim(telling: Telling) -> Claim:
         raise ValueError("rung, verdict or question: give exactly one of them")
     if telling.amount and not telling.rung:
         raise ValueError("amount goes with a rung")
+    if telling.conditions and topics:
+        raise ValueError("condition goes with a rung or a verdict, not with a question")
     kinds = _kinds(telling.kinds)
     if topics:
         return Question(topics=tuple(topic.replace(" ", "_") for topic in topics))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from contingent.ledger.board import Change, Positions
 from contingent.ledger.book import Key
@@ -19,7 +20,16 @@ from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import statement_of
 from contingent.vocabulary.statement import Statement
 
-__all__ = ["Situation", "assess", "labels_of"]
+__all__ = ["Origin", "Situation", "assess", "labels_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a document was found: who published it and when, and the file or address it came in."""
+
+    outlet: str  # empty: it names none
+    published_on: date | None  # None: no day could be found
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +37,9 @@ class Situation:
     """Everything that can be said of a mission as of one moment, with what it rests on.
 
     `learned_on` gives the day on which each statement became known; `changes` are those since
-    `since`; `titles` gives each known document's title by its id, `names` each party's name by
-    its code, the mission's own bodies included; `labels` the label of each statement, and each
-    report from theatre, that bears one.
+    `since`; `titles` gives each known document's title by its id, `origins` where it was found,
+    `names` each party's name by its code, the mission's own bodies included; `labels` the label of
+    each statement, and each report from theatre, that bears one.
     """
 
     mission: Mission
@@ -42,6 +52,7 @@ class Situation:
     since: date
     changes: tuple[Change, ...]
     labels: Mapping[str, Label] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
     def marking(self, because: Iterable[str]) -> Marking:
         """The label of what rests on these statements: that of all of them together."""
@@ -72,6 +83,16 @@ def assess(
         since=before,
         changes=changes_between(earlier, current),
         labels=labels_of(known),
+        origins={document["id"]: _origin(document) for document in documents},
+    )
+
+
+def _origin(document: Mapping[str, Any]) -> Origin:
+    day = document["published_on"]
+    return Origin(
+        outlet=document["outlet"],
+        published_on=date.fromisoformat(day) if day else None,
+        source=document["source"],
     )
 
 

@@ -67,8 +67,8 @@ def read_onto_record(
     ledger: View,
     folder: Path,
     clock: Callable[[], datetime],
-) -> Iterator[tuple[Window, int]]:
-    """Each window of a corpus, and how many entries it added to the ledger of a mission folder.
+) -> Iterator[tuple[Window, tuple[Key, ...]]]:
+    """Each window of a corpus, and the keys of what it added to the ledger of a mission folder.
 
     A run that was stopped anywhere is taken up by running it again: what is on record stays, the
     rest is added, and the ledger holds the same entries in the same order as if nothing had
@@ -79,8 +79,7 @@ def read_onto_record(
         waiting = (_load(some, settled) for some in loads(pieces, most=run.window))
         return read_corpus(run.reader, waiting, jobs=run.jobs, engine=run.engine)
 
-    for window, new in record_run(run, read, ledger=ledger, folder=folder, clock=clock):
-        yield window, len(new)
+    yield from record_run(run, read, ledger=ledger, folder=folder, clock=clock)
 
 
 def record_run(

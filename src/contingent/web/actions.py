@@ -26,6 +26,7 @@ from contingent.situation import (
     rung_of_words,
     typed_words,
 )
+from contingent.vocabulary.claim import VerdictType
 from contingent.vocabulary.statement import Statement
 from contingent.web.desk import Desk
 from contingent.web.events import noted
@@ -111,8 +112,11 @@ def _judgement(id: str, form: FormData) -> Judgement:
         case "accept":
             return Judgement(draft=id, type=RulingType.ACCEPTED)
         case "correct":
-            rung = rung_of_words(_text(form, "rung"))
-            return Judgement(draft=id, type=RulingType.CORRECTED, rung=rung)
+            word = _text(form, "rung")
+            if word in tuple(VerdictType):
+                verdict = VerdictType(word)
+                return Judgement(draft=id, type=RulingType.CORRECTED, verdict=verdict)
+            return Judgement(draft=id, type=RulingType.CORRECTED, rung=rung_of_words(word))
         case "reject":
             why = typed_words(_text(form, "why"), "The reason")
             if len(why) > _LONGEST_WHY:

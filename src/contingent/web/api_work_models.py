@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from contingent.web.api_models import AmountOut
+
 __all__ = [
     "AgainstTargetOut",
     "AlertOut",
@@ -25,6 +27,7 @@ __all__ = [
     "RateOut",
     "ShareOut",
     "StatedOut",
+    "UncountedOut",
     "UnlocksOut",
     "UseOut",
     "WorkingOut",
@@ -61,6 +64,17 @@ class UnofferedOut(_Out):
     kind: str
     required: int
     nearest: list[NearestOut]
+
+
+class UncountedOut(_Out):
+    """An offer whose figure counts no people, such as `2 battalions`: in no package."""
+
+    party: str
+    kind: str
+    rung: str
+    said: AmountOut
+    because: list[str]
+    label: str
 
 
 class AssignmentOut(_Out):
@@ -171,6 +185,7 @@ class ForceOut(_Out):
     seed: int
     complete: bool
     unoffered: list[UnofferedOut]
+    uncounted: list[UncountedOut]
     leads: dict[str, str] = Field(description="Who leads a sector; one without a lead is absent.")
     why_not: list[dict[str, Any]]
     limits: list[dict[str, Any]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from contingent.exports.board import reported_arrivals
 from contingent.exports.sheet import Section
 from contingent.exports.wording import rung_words, tone_of
 from contingent.situation import Situation
@@ -79,9 +80,8 @@ def _bars(situation: Situation) -> list[_Bar]:
             )
         )
     if not any(rung >= Rung.ADVANCE_PARTY for rung in situation.positions.totals):
-        bars.append(
-            _Bar(what="deployed", words="none on record", tone="", floor=None, ceiling=None)
-        )
+        words = "reported, not observed" if reported_arrivals(situation) else "none on record"
+        bars.append(_Bar(what="deployed", words=words, tone="", floor=None, ceiling=None))
     return bars
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from contingent.exports.inquiries import awaited, inquiries
 from contingent.exports.outlook import forecast_sheet
 from contingent.exports.sheet import Section, Sheet
 from contingent.exports.wording import (
@@ -198,21 +199,14 @@ def _teller(said: CountSaid, situation: Situation) -> str:
 
 def most_awaited(situation: Situation) -> tuple[Awaited, ...]:
     """The open questions that most parties ask; ties stand in the order of their topics."""
-    open_ones = [each for each in situation.positions.questions if not each.answered]
-    texts = {item.topic: item.text for item in situation.mission.questions}
-    asked = {
-        item.topic: {asking.party for asking in item.asked_by}
-        for item in situation.mission.questions
-        if not item.answered
-    }
     found = [
         Awaited(
             topic=each.topic,
-            words=texts.get(each.topic, topic_words(each.topic)),
-            parties=tuple(sorted({*each.asked_by, *asked.get(each.topic, ())})),
+            words=each.text or topic_words(each.topic),
+            parties=tuple(sorted(each.parties)),
             because=each.because,
         )
-        for each in open_ones
+        for each in awaited(inquiries(situation))
     ]
     found.sort(key=lambda each: (-len(each.parties), each.topic))
     return tuple(found[:_MOST_AWAITED])

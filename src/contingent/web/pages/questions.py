@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from contingent.exports.inquiries import inquiries
 from contingent.exports.sheet import Sheet
-from contingent.exports.wording import day_words, party_name, topic_words
-from contingent.ledger.board import OpenQuestion
-from contingent.mission import Mission, MissionQuestion
+from contingent.exports.wording import party_name, topic_words
+from contingent.mission import Mission
 from contingent.situation import Situation
 from contingent.vocabulary.claim import Condition
 from contingent.web.jobs import Job
@@ -61,36 +61,25 @@ def draw_questions(scene: Scene) -> Drawn:
 
 
 def _asked(situation: Situation) -> Iterator[Asked]:
-    """What the mission file asks and what parties asked on record, each topic once."""
-    said = {each.topic: each for each in situation.positions.questions}
-    for item in situation.mission.questions:
-        yield _question(item.topic, item, said.pop(item.topic, None), situation)
-    for topic, each in said.items():
-        yield _question(topic, None, each, situation)
-
-
-def _question(
-    topic: str, item: MissionQuestion | None, said: OpenQuestion | None, situation: Situation
-) -> Asked:
-    sources = {asking.party: asking.source for asking in item.asked_by} if item else {}
-    parties = sorted({*sources, *(said.asked_by if said else ())})
-    is_answered = item.answered if item else bool(said and said.answered)
-    answer = item.answer if item else ""
-    if is_answered and item and item.answered_on:
-        answer = f"{answer or 'answered'} ({day_words(item.answered_on)})"
-    return Asked(
-        topic=topic,
-        words=topic_words(topic),
-        text=item.text if item else "",
-        answer=answer or ("answered" if is_answered else "open"),
-        is_open=not is_answered,
-        parties=tuple(
-            (code, party_name(code, situation.names), sources.get(code, "")) for code in parties
-        ),
-        conditions=tuple(_conditions(topic, situation)),
-        holds=tuple(_held_back(topic, situation.mission)),
-        because=said.because if said else (),
-    )
+    """Each question with its conditions and what it holds back."""
+    listed = {item.topic: item for item in situation.mission.questions}
+    for each in inquiries(situation):
+        item = listed.get(each.topic)
+        sources = {asking.party: asking.source for asking in item.asked_by} if item else {}
+        yield Asked(
+            topic=each.topic,
+            words=topic_words(each.topic),
+            text=each.text,
+            answer="open" if each.is_open else each.answer or "answered",
+            is_open=each.is_open,
+            parties=tuple(
+                (code, party_name(code, situation.names), sources.get(code, ""))
+                for code in sorted(each.parties)
+            ),
+            conditions=tuple(_conditions(each.topic, situation)),
+            holds=tuple(_held_back(each.topic, situation.mission)),
+            because=each.because,
+        )
 
 
 def _conditions(topic: str, situation: Situation) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contingent.situation import open_drafts
-from contingent.vocabulary.claim import Count, Pledge, Rung
+from contingent.vocabulary.claim import Count, Pledge, Rung, Verdict, VerdictType
 from contingent.vocabulary.statement import Passage, Statement
 from contingent.web.pages.evidence import said_of, text_of_draft
 from contingent.web.scenes import Drawn, Scene
@@ -33,6 +33,7 @@ def draw_review(scene: Scene) -> Drawn:
             "preceding": ids[place - 1] if ids and place else "",
             "around": _around(scene, draft) if draft else None,
             "rungs": [rung for rung in Rung if _may_be(draft, rung)],
+            "verdicts": [verdict for verdict in VerdictType if _may_be_said(draft, verdict)],
             "done": scene.parameters.get("done", ""),
             "fault": scene.parameters.get("fault", ""),
         },
@@ -44,6 +45,13 @@ def _may_be(draft: Statement | None, rung: Rung) -> bool:
     """True for the rungs to which a draft can be corrected."""
     claim = draft.claim if draft else None
     return isinstance(claim, Pledge | Count) and rung not in (Rung.UNKNOWN, claim.rung)
+
+
+def _may_be_said(draft: Statement | None, verdict: VerdictType) -> bool:
+    """True for the verdicts to which a draft can be corrected."""
+    claim = draft.claim if draft else None
+    other = not isinstance(claim, Verdict) or claim.verdict is not verdict
+    return isinstance(claim, Pledge | Verdict) and other
 
 
 def _around(scene: Scene, draft: Statement) -> tuple[str, str, str] | None:
