@@ -7,16 +7,32 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from telling import entries_of, on
+from telling import entries_of, ledger_of, on, saying, statements_of
 from test_pages import compare
 
 from contingent.ledger.board import Contribution, OthersClaim, Position
 from contingent.ledger.changes import changes
 from contingent.ledger.overview import BoardIndex
 from contingent.ledger.positions import Positions, positions
-from contingent.vocabulary.capability import Amount
+from contingent.vocabulary.capability import Amount, Comparator, Kind
+from contingent.vocabulary.claim import (
+    Claim,
+    Condition,
+    Count,
+    Decision,
+    DecisionType,
+    Pledge,
+    Question,
+    Rung,
+    Verdict,
+    VerdictType,
+)
+from contingent.vocabulary.moment import ImpreciseDate
+from contingent.vocabulary.plain import plain
+from contingent.vocabulary.statement import Statement
 
 COUNT = 120
 FIRST = date(2026, 1, 1)
@@ -109,6 +125,7 @@ def _claim(claim: OthersClaim) -> str:
 def _position(found: Position) -> Iterator[str]:
     verdict = f" {found.verdict.value}" if found.verdict else ""
     asks = f", asks {', '.join(found.asks)}" if found.asks else ""
+    asks += f", if {'; '.join(found.conditions)}" if found.conditions else ""
     yield (
         f"  {found.party}: {found.rung.word}{verdict}{figure(found.amount)}, "
         f"stands: {found.stands}, last heard: {found.last_heard}{asks} "
@@ -156,6 +173,113 @@ def told(seed: int) -> Iterator[str]:
             f"  > {each.party} {each.kind} {each.aspect}: {each.before!r} to {each.after!r} "
             f"<- {', '.join(each.because)}"
         )
+
+
+def matters(seed: int) -> Iterator[tuple[str, Statement]]:
+    """Six to twelve words on acts of bodies, on who accepts whom and on open questions."""
+    chance = random.Random(seed)
+    for number in range(chance.randrange(6, 13)):
+        day = FIRST + timedelta(days=chance.randrange(6))
+        who = chance.choice(["Nepal", "Kenya", "Kenya(unnamed)", "US", "reporter", "comment"])
+        options = f"id=m{number} {chance.choice(['', '', 'doc=d1', 'doc=d2'])}"
+        if chance.random() < 0.1:
+            options += " flag=hearsay"
+        line = f"{day} {who} says {chance.choice(PARTIES)} undecided | {options}"
+        ((statement, _),) = statements_of(line)
+        claim = chance.choice([_decision, _acceptance, _question, _stated])(chance)
+        if number > 2 and chance.random() < 0.1:
+            statement = replace(statement, copy_of=f"m{chance.randrange(number)}")
+            options += f" copy={statement.copy_of}"
+        about = "" if isinstance(claim, Decision) or chance.random() < 0.3 else statement.about
+        told = replace(statement, claim=claim, about=about)
+        yield f"m{number} {day} {who} of {about or 'all'}: {_gist(claim)} {options}", told
+
+
+def _gist(claim: Claim) -> str:
+    found = plain(claim)
+    return " ".join(f"{key}={value}" for key, value in found.items() if value)
+
+
+def _decision(chance: random.Random) -> Decision:
+    members = ["Nepal", "Kenya", "US"]
+    day = FIRST + timedelta(days=chance.randrange(3))
+    return Decision(
+        act=chance.choice(list(DecisionType)),
+        instrument=chance.choice(["", "", "R1", "r1", "R2"]),
+        body=chance.choice(["", "Council", "council", "Senate"]),
+        date=chance.choice([None, ImpreciseDate.day(day), ImpreciseDate.parse("2026-01")]),
+        in_favour=tuple(chance.sample(members, chance.randrange(3))),
+        against=tuple(chance.sample(members, chance.randrange(2))),
+        abstained=tuple(chance.sample(members, chance.randrange(2))),
+    )
+
+
+def _acceptance(chance: random.Random) -> Verdict:
+    return Verdict(
+        verdict=chance.choice(
+            [VerdictType.CONSENT, VerdictType.OBJECTION, VerdictType.EXCLUDED, VerdictType.DECLINED]
+        ),
+        kinds=(Kind.UNSPECIFIED,),
+        toward=chance.choice(["", "Kenya", "Nepal"]),
+        by=chance.choice(["", "US"]),
+    )
+
+
+def _stated(chance: random.Random) -> Claim:
+    size = chance.choice([None, 5, 19])
+    return chance.choice(
+        [
+            Condition(text=chance.choice(["if paid", "once it is quiet"])),
+            Count(rung=Rung.WILLING, count=size, comparator=Comparator.ABOUT),
+            Pledge(rung=Rung.OFFERED, kinds=(Kind.TROOPS,)),
+        ]
+    )
+
+
+def _question(chance: random.Random) -> Question:
+    topics = tuple(chance.sample(["mandate", "funding", "exit"], chance.randrange(1, 3)))
+    return Question(topics=topics, answered=chance.random() < 0.35)
+
+
+def told_of_matters(seed: int) -> Iterator[str]:
+    """What was said, and the decisions, acceptances and questions that it comes to."""
+    said = list(matters(seed))
+    entries = ledger_of(saying(statement) for _, statement in said).entries()
+    full = positions(tuple(entries), as_of=on("2026-01-20"))
+    yield f"## {seed}"
+    yield from (line for line, _ in said)
+    for each in full.decisions:
+        yield (
+            f"  * {each.act.value} {each.instrument!r} of {each.body!r} on {each.date}: for "
+            f"{', '.join(each.in_favour)}; against {', '.join(each.against)}; abstained "
+            f"{', '.join(each.abstained)} <- {', '.join(each.because)}"
+        )
+        yield from (f"    ! {why}" for why in each.disputed)
+    for row in full.acceptance:
+        yield (
+            f"  + {row.by} {row.verdict.value} {row.toward or 'the force'}, told by "
+            f"{row.told_by or 'nobody'} on {row.said_on} <- {', '.join(row.because)}"
+        )
+    for question in full.questions:
+        answered = "answered" if question.answered else "open"
+        asked = ", ".join(question.asked_by)
+        yield f"  ? {question.topic} ({answered}): {asked} <- {', '.join(question.because)}"
+    for count in full.counts:
+        number = "several" if count.count is None else count.count
+        rests = ", ".join(count.because)
+        by = count.by or "nobody"
+        yield f"  # {number} {count.rung.word}, {by} on {count.said_on} <- {rests}"
+    yield from (f"  if {each.statement}: {plain(each.claim)}" for each in full.conditions)
+    yield from (line for each in full.positions for line in _position(each))
+    yield from (
+        f"  {each.party} asks {', '.join(each.asks)}" for each in full.positions if each.asks
+    )
+
+
+def test_what_the_board_makes_of_matters():
+    """Votes put together, consents by side, questions asked and answered."""
+    lines = (line for seed in range(60) for line in told_of_matters(seed))
+    compare("matters.txt", "\n".join(lines) + "\n")
 
 
 def test_what_the_board_makes_of_chronicles():

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from team import CLOCK as TEAM_CLOCK
 from team import DAY, FOUNDER, VIEWERS, ledgers
-from telling import entries_of, on
+from telling import entries_of, on, statements_of
 from test_ledger_laws import CLOCK, FIRST, statements
 
 from contingent.ledger.board import Overview, Positions, Standpoint
@@ -150,6 +152,63 @@ def test_for_every_viewer_it_is_the_board_of_what_they_may_see(rows, viewer, day
     seen = tuple(View(ledger, viewer=viewer, founder=FOUNDER).entries())
     found = BoardIndex(ledger.entries()).overview(as_of, viewer=viewer, founder=FOUNDER)
     assert found == outlined(positions(seen, as_of=as_of), seen)
+
+
+@pytest.mark.parametrize("slice_", range(4))
+def test_where_all_is_corrected_taken_back_flagged_and_hidden(slice_):
+    """A few words of one party, and as many corrections, retractions, flags and labels of them.
+
+    What chance rarely puts into one ledger of any kind is the rule here: a correction that was
+    taken back, one of a copy, a flag that a reader may not see.
+    """
+    for seed in range(slice_ * 75, slice_ * 75 + 75):
+        chance = random.Random(seed)
+        ledger = _entangled(chance)
+        entries = tuple(ledger.entries())
+        index = BoardIndex(entries)
+        for viewer in (None, *chance.sample(VIEWERS, 2)):
+            for hours in (chance.randrange(len(entries)), len(entries)):
+                as_of = AsOf(held_on=on("2025-12-24").held_on, known_at=_hour(hours))
+                seen = entries
+                found = index.overview(as_of)
+                if viewer is not None:
+                    seen = tuple(View(ledger, viewer=viewer, founder=FOUNDER).entries())
+                    found = index.overview(as_of, viewer=viewer, founder=FOUNDER)
+                assert found == outlined(positions(seen, as_of=as_of), seen), (seed, viewer, hours)
+
+
+def _hour(hours: int) -> datetime:
+    return CLOCK + timedelta(hours=hours)
+
+
+def _entangled(chance: random.Random) -> Ledger:
+    """Four to eight words, each as likely to be corrected, taken back or flagged as left alone."""
+    ledger, ids, said = Ledger(MemoryStore()), list[str](), list[str]()
+    labels = ("", "", "TLP:RED//BY bo", "TLP:GREEN//BY ada", "TLP:AMBER+STRICT//BY cy/NOR")
+    for hour in range(chance.randrange(6, 14)):
+        options = (
+            f"id=s{hour} {chance.choice(['doc=d1', 'doc=d1 headline', 'doc=d2 headline', ''])}"
+        )
+        options += chance.choice(["", "", f" copy={chance.choice(said)}" if said else ""])
+        day, word = chance.randrange(18, 24), chance.choice(["considering", "offered", "declined"])
+        size = chance.choice(["", "", " 100", " <300", " 50+"]) if word != "declined" else ""
+        line = f"2025-12-{day} KEN says KEN {word} troops{size} | {options}"
+        ((statement, _),) = statements_of(line)
+        what = chance.choice(["say", "say", "correct", "retract", "flag"]) if ids else "say"
+        if what == "say":
+            new = statement_entry(statement, "rule:law")
+        elif what == "correct":
+            new = supersession_entry(chance.choice(ids), statement, "person:bo")
+        elif what == "retract":
+            new = retraction_entry(chance.choice(ids), "person:bo", str(hour))
+        else:
+            kind = chance.choice([FlagType.HEADLINE_OUTRUNS_QUOTE, FlagType.OTHER])
+            new = flag_entry(Flag(type=kind, document=chance.choice(["d1", "d2"]), detail=""))
+        new = replace(new, label=chance.choice(labels))
+        ledger.append([new], recorded_at=_hour(hour))
+        ids += [new.id, statement.id] if what in ("say", "correct") else [new.id]
+        said += [statement.id] if what == "say" else []
+    return ledger
 
 
 WEEK = """

@@ -167,6 +167,20 @@ def test_notes_and_keys_survive_being_written_down():
     assert again.verifying() == KEY.verifying()
 
 
+def test_a_witness_that_signs_again_has_signed_once():
+    """Its later signature takes the place of its earlier one, and of nobody else's."""
+    note = note_about(ledger_of(3))
+    again = cosigned(cosigned(note, WITNESS, seconds=5), WITNESS, seconds=6)
+    assert again.signatures == cosigned(note, WITNESS, seconds=6).signatures
+    assert len(again.signatures) == 2
+
+
+def test_a_text_without_an_empty_line_is_said_to_be_no_note():
+    """The reason names what is missing first."""
+    with pytest.raises(InvalidCheckpoint, match="is no signed note"):
+        note_of("x\n1\n" + "A" * 43 + "=\n")
+
+
 def test_a_key_line_that_others_publish_is_read():
     """The key of Go's checksum database, written by other software, matches its own hash."""
     key = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"
@@ -178,6 +192,8 @@ def test_a_key_line_that_others_publish_is_read():
     [
         "",
         "x\n1\nAAAA\n\n\N{EM DASH} a AAAAAAAA\n",
+        "x\n1\n" + "A" * 42 + "B=\n\n\N{EM DASH} a AAAAAAAA\n",
+        "x\n1\n" + "A" * 43 + "=\n\n\N{EM DASH}  AAAAAAAA\n",
         "x\n01\n" + "A" * 43 + "=\n\n\N{EM DASH} a AAAAAAAA\n",
         "x\n-1\n" + "A" * 43 + "=\n\n\N{EM DASH} a AAAAAAAA\n",
         "\n1\n" + "A" * 43 + "=\n\n\N{EM DASH} a AAAAAAAA\n",

@@ -146,6 +146,15 @@ def flipped(rng, value):
     return bytes(raw)
 
 
+def test_what_is_too_short_or_of_another_tree_proves_nothing():
+    """A root is no leaf of a larger tree; of one size a tree is consistent with itself alone."""
+    leaf, other = LEAVES[0], LEAVES[1]
+    assert is_included(leaf, 0, 1, path=[], root=leaf)
+    assert not is_included(leaf, 0, 2, path=[], root=leaf)
+    assert is_consistent(1, 1, path=[], old_root=leaf, root=leaf)
+    assert not is_consistent(1, 1, path=[], old_root=leaf, root=other)
+
+
 def test_no_changed_consistency_proof_passes():
     """A rewritten past, a flipped bit or a hash too many or too few: all refused."""
     rng = random.Random(7)

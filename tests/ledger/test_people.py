@@ -132,9 +132,12 @@ def test_somebody_stays_an_administrator(people):
         people.remove("ada", at=NOON)
     with pytest.raises(ValueError, match="last administrator"):
         people.set_roles("ada", [Role.READER])
+    people.set_roles("bo", [Role.READER])  # who is none may change or leave
     people.set_roles("bo", [Role.ADMINISTRATOR, Role.READER])
     people.remove("ada", at=NOON)
     assert [each.name for each in people.accounts() if each.removed_at is None] == ["bo"]
+    with pytest.raises(ValueError, match="last administrator"):
+        people.remove("bo", at=NOON)  # who was removed is no administrator any more
 
 
 def test_a_name_is_given_once(people):
@@ -275,6 +278,9 @@ def test_a_token_acts_until_its_day(people):
     assert people.account_of_token(f" {text}\n", at=token.expires_at - SECOND).name == "bo"
     assert people.account_of_token(text, at=token.expires_at) is None
     assert people.tokens("bo") == (token,)
+    later, other = people.issue_token("bo", purpose="two", at=NOON, lifetime=timedelta(days=1))
+    assert (later.purpose, later.id in other) == ("two", True)
+    assert set(people.tokens("bo")) == {token, later}
 
 
 def test_a_token_is_revoked_once(people):
@@ -320,3 +326,4 @@ def test_an_identity_is_one_account(people):
     assert people.account_of_identity(issuer="https://other.example", subject="7") is None
     with pytest.raises(ValueError, match="already"):
         people.link("ada", issuer="https://id.example", subject="7")
+    people.link("bo", issuer="https://id.example", subject="7")  # as it is: nothing to refuse

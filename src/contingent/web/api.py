@@ -53,6 +53,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {"model": Refusal, "description": "What was asked for cannot be."},
     401: {"model": Refusal, "description": "Nobody in particular asked; a team wants a token."},
     403: {"model": Refusal, "description": "None of the asker's roles allows it."},
+    414: {"description": "The address is too long."},
     503: {"model": Refusal, "description": "The mission folder cannot be read as it is."},
 }
 _NOT_THERE: dict[int | str, dict[str, Any]] = {
