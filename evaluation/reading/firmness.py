@@ -47,6 +47,7 @@ PARTS = {
     "development": "development",
     "opened": "opened third",
     "other_hand": "by another hand, opened",
+    "further": "by two further hands, developed on",
     "untouched": "untouched",
 }
 """The parts of the set, and what each is called in a table."""
@@ -56,12 +57,16 @@ FIRM = Rung.PLEDGED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence, its part, the mission it is read for, and the party whose firmness is asked."""
+    """One sentence, its part, the mission it is read for, and the party whose firmness is asked.
+
+    `also_firm` is another party of which the sentence itself says something firm; empty: none.
+    """
 
     id: str
     part: str
     mission: str
     party: str
+    also_firm: str
     text: str
 
 
@@ -176,7 +181,10 @@ def is_unsafe(graded: Graded) -> bool:
     if graded.gold in {rung.word for rung in Rung if rung >= FIRM}:
         return False
     return any(
-        isinstance(item.claim, Pledge) and item.claim.rung >= FIRM for item in graded.statements
+        isinstance(item.claim, Pledge)
+        and item.claim.rung >= FIRM
+        and item.about != (graded.sentence.also_firm or None)
+        for item in graded.statements
     )
 
 
