@@ -341,6 +341,9 @@ def test_a_witness_follows_a_ledger_and_never_back():
             key=WITNESS,
             seconds=3,
         )
+    elsewhere = replace(seen, checkpoint=replace(seen.checkpoint, origin="another"))
+    with pytest.raises(LedgerRewritten):
+        cosigned_request(grown, seen=elsewhere, trusted=trusted, key=WITNESS, seconds=2)
     fork = ledger_of(3)
     fork.append([new(f"f{number}") for number in range(11)], recorded_at=NOW)
     for size in (3, 13):

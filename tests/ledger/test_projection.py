@@ -195,6 +195,14 @@ def test_columns_that_do_not_fit_together_are_not_used(ledger, place):
         assert not Projection(place).check(ledger)
 
 
+def test_an_index_of_another_version_is_not_used(ledger, place):
+    """Though the file itself is whole."""
+    Projection(place).rebuild(ledger)
+    assert Projection(place).check(ledger)
+    changed(place, "format", lambda part: np.frombuffer(b'"projection/0"', part.dtype))
+    assert not Projection(place).check(ledger)
+
+
 def test_an_index_that_says_something_else_has_drifted(ledger, place):
     """Somebody who raises a rung in the file is found out, also after the ledger has grown."""
     Projection(place).rebuild(ledger)

@@ -71,6 +71,19 @@ def test_a_session_ends_by_rest_and_by_age(tmp_path_factory, pauses):
             return
 
 
+def test_no_use_keeps_a_session_open_beyond_its_age(place):
+    """Asked every fifty minutes, it is open as long as it may be and no longer."""
+    sessions = open_sessions(place)
+    sessions.begin(SECRET, "ada", at=NOON)
+    for turn in range(1, 20):
+        at = NOON + turn * timedelta(minutes=50)
+        is_open = sessions.account_of(SECRET, at=at) == "ada"
+        assert is_open is (at - NOON <= LONGEST)
+        if not is_open:
+            return
+    pytest.fail("it never ended")
+
+
 def test_what_has_ended_is_forgotten(place):
     """Another sign-in clears what is over: no list of who came when is kept."""
     sessions = open_sessions(place)
