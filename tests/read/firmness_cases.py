@@ -393,6 +393,7 @@ FIRMNESS = (
     # a unit of so many, and a company named by its country's seat
     ("haiti", "Chile will send a police unit of 140 to Haiti.", "CHL pledged police 140..140"),
     ("haiti", "Senegal's gendarmes will be there in July.", "SEN pledged police"),
+    ("haiti", "Peru offers a field hospital of 80 people.", "PER offered medical 80..80"),
 )
 """Mission, sentence, and what must be read: party, rung or verdict, kind, amount."""
 

@@ -182,3 +182,22 @@ def test_who_is_told_something_is_not_who_does_it():
     """In `Nairobi told Lima it was ready`, Nairobi is ready."""
     read = reading_of("Nairobi had told Lima it was ready to send police to the force.")
     assert {item.about for item in read.statements} == {"KEN"}
+
+
+def test_a_quotation_of_several_sentences_is_all_of_who_is_named_behind_it():
+    """Its first sentences are not given to whoever spoke before."""
+    read = reading_of(
+        "Ghana will weigh a role in Haiti, its foreign minister, Sam Ablakwa, said. “We will send "
+        "300 soldiers to Haiti. It is our duty. We will stay,” the defence minister of Senegal said.",
+        mission="haiti",
+    )
+    pledges = {item.about: item.speaker.party for item in read.statements if item.about}
+    assert pledges["SEN"] == "SEN"
+    assert pledges["GHA"] == "GHA"
+
+
+def test_a_head_noun_adds_no_kind_of_its_own():
+    """Infantry battalions are infantry, and no other troops beside them."""
+    read = reading_of("Nepal pledged two infantry battalions for Haiti.", mission="haiti")
+    (claim,) = {item.claim for item in read.statements}
+    assert [kind.value for kind in claim.kinds] == ["infantry"]

@@ -70,7 +70,8 @@ _UNITS = {
     for written in (plural, plural.removesuffix("s").removesuffix("ie") + "y" * ("ies" in plural))
 }
 _STRONG = re.compile(
-    r"(?: strong)?(?: (?:for|to|in|on|by|from|and|who|which|that|will|would)\b|[,.;\"]|$)"
+    r"(?: strong| people| persons| personnel| staff)?"
+    r"(?: (?:for|to|in|on|by|from|and|who|which|that|will|would)\b|[,.;\"]|$)"
 )
 _THINGS = {Kind.EQUIPMENT, Kind.NAVAL, Kind.AVIATION, Kind.LIFT, Kind.LOGISTICS, Kind.ISR}
 _THING_NOUNS = ("hospital", "hospitals", "ship", "ships")
@@ -186,5 +187,17 @@ def value_of(number: str) -> int:
 
 def kinds_in(signs: Iterable[Sign]) -> tuple[Kind, ...]:
     """The kinds that the nouns name, in order and once each; UNSPECIFIED for none."""
-    kinds = dict.fromkeys(Kind(sign.value) for sign in signs if sign.sense is Sense.RESOURCE)
+    nouns = [sign for sign in signs if sign.sense is Sense.RESOURCE]
+    kinds = dict.fromkeys(
+        Kind(sign.value)
+        for before, sign in zip([None, *nouns], nouns, strict=False)
+        if before is None or not _is_head_of(before, sign)
+    )
     return tuple(kinds) or (Kind.UNSPECIFIED,)
+
+
+def _is_head_of(before: Sign, noun: Sign) -> bool:
+    """True for the `battalions` of `infantry battalions`, which are nothing else besides."""
+    return (
+        noun.value == Kind.TROOPS and before.value != Kind.TROOPS and noun.start == before.end + 1
+    )

@@ -171,11 +171,13 @@ class _Walk:
     paragraph: int = -1
     days: dict[int, ImpreciseDate | None] = field(default_factory=dict)
     reported: tuple[int, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    signs: Sequence[tuple[Sign, ...]] = ()
 
     def through(self, all_sentences: Iterable[Sentence]) -> None:
         """Read one sentence after the other."""
-        all_sentences = tuple(all_sentences)
-        signs = _per_sentence(self.text.signs, all_sentences)
+        all_sentences = self.sentences = tuple(all_sentences)
+        signs = self.signs = _per_sentence(self.text.signs, all_sentences)
         mentions = _per_sentence(self.text.mentions, all_sentences)
         quoted = quotations(self.text.fold)
         self.reported = subjects_of_reports(self.text, self.ground)
@@ -198,8 +200,9 @@ class _Walk:
         said = sayings(self.text, sentence, signs, self.cast)
         if not said:
             self.cast.introduced(sentence.start, sentence.end)
-        if not said and carried is not None and _is_quoted(sentence, quoted):
-            said = (_whole(sentence, self.cast.last_person or carried),)
+        if not said and _is_quoted(sentence, quoted):
+            who = self._named_after(sentence, quoted) or (self.cast.last_person or carried)
+            said = (_whole(sentence, who),) if who is not None else ()
         parties = _parties(self.text, mentions, said)
         if any(sign.sense in _TELLING for sign in signs):
             previous: Read | None = None
@@ -228,6 +231,21 @@ class _Walk:
         setting = self._setting(sentence, signs, said, source)
         for draft in theatre_reports(setting, self.reported):
             self._keep(setting, draft, source)
+
+    def _named_after(
+        self, sentence: Sentence, quoted: tuple[tuple[int, int], ...]
+    ) -> Speaker | None:
+        """Who is named behind a quotation that goes on beyond a sentence; None if nobody is."""
+        for start, end in quoted:
+            if start > sentence.start + 1:
+                break
+            if end <= sentence.end:
+                continue
+            for at, last in enumerate(self.sentences):
+                if last.start < end <= last.end + 1 and last.start > sentence.start:
+                    found = sayings(self.text, last, self.signs[at], self.cast)
+                    return next((item.who for item in found if item.start < end), None)
+        return None
 
     def _loosely(
         self,
