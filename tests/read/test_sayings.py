@@ -187,8 +187,9 @@ def test_who_is_told_something_is_not_who_does_it():
 def test_a_quotation_of_several_sentences_is_all_of_who_is_named_behind_it():
     """Its first sentences are not given to whoever spoke before."""
     read = reading_of(
-        "Ghana will weigh a role in Haiti, its foreign minister, Sam Ablakwa, said. “We will send "
-        "300 soldiers to Haiti. It is our duty. We will stay,” the defence minister of Senegal said.",
+        "Ghana will weigh a role in Haiti, its foreign minister, Sam Ablakwa, said. “We will "
+        "send 300 soldiers to Haiti. It is our duty. We will stay,” Senegal's defence minister "
+        "said.",
         mission="haiti",
     )
     pledges = {item.about: item.speaker.party for item in read.statements if item.about}
