@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -272,6 +274,25 @@ def test_what_the_server_reports_has_our_name_where_it_means_something(five, que
     store = PostgresStore(five)
     with pytest.raises(error), store._named_errors(), store._engine.connect() as connection:
         connection.execute(text(question))
+
+
+def test_whoever_waits_writes_once_the_other_is_done(five):
+    """Waiting is no refusal: the lock is free in time."""
+    first, second = open_postgres(five), open_postgres(five, wait_seconds=30)
+    with ThreadPoolExecutor(1) as aside:
+        with first.writing():
+            later = aside.submit(Ledger(second).append, [new("late")], recorded_at=NOW)
+            with pytest.raises(TimeoutError):
+                later.result(timeout=0.2)
+        later.result(timeout=30)
+    assert Ledger(first).head.size == 6
+
+
+def test_a_format_that_was_never_written_is_named(five):
+    """Zero is none of ours."""
+    doctor(five, "UPDATE meta SET format = 0")
+    with pytest.raises(TamperedLedger, match="was never written"):
+        open_postgres(five)
 
 
 def test_making_a_ledger_where_one_is_leaves_it_as_it_is(five):

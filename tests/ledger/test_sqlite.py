@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -270,6 +271,32 @@ def test_another_writer_is_waited_for_and_then_named(path):
             ledger.append([new("x")], recorded_at=NOW)
         assert ledger.verify() == 5
     assert len(ledger.append([new("x")], recorded_at=NOW)) == 1
+
+
+def test_whoever_waits_writes_once_the_other_is_done(path):
+    """Waiting is no refusal: the lock is free in time."""
+    first, second = open_sqlite(path), open_sqlite(path, wait_seconds=30)
+    with ThreadPoolExecutor(1) as aside:
+        with first.writing():
+            later = aside.submit(Ledger(second).append, [new("late")], recorded_at=NOW)
+            with pytest.raises(TimeoutError):
+                later.result(timeout=0.2)
+        later.result(timeout=30)
+    assert Ledger(first).head.size == 6
+
+
+def test_an_empty_file_becomes_a_ledger_where_one_is_to_be_made(tmp_path):
+    """As `mktemp` leaves one."""
+    (tmp_path / "ledger.db").touch()
+    assert Ledger(open_sqlite(tmp_path / "ledger.db", create=True)).head.size == 0
+
+
+def test_a_format_that_was_never_written_is_named(path):
+    """Zero, or a word."""
+    for odd in ("0", "'x'"):
+        doctor(path, f"UPDATE meta SET format = {odd}")
+        with pytest.raises(TamperedLedger, match="was never written"):
+            open_sqlite(path)
 
 
 def test_a_stranger_in_the_database_is_a_busy_ledger(path):
