@@ -32,7 +32,7 @@ from contingent.vocabulary.claim import (
 )
 from contingent.vocabulary.moment import ImpreciseDate
 from contingent.vocabulary.plain import plain
-from contingent.vocabulary.statement import Statement
+from contingent.vocabulary.statement import Collective, Speaker, Statement
 
 COUNT = 120
 FIRST = date(2026, 1, 1)
@@ -190,8 +190,15 @@ def matters(seed: int) -> Iterator[tuple[str, Statement]]:
         if number > 2 and chance.random() < 0.1:
             statement = replace(statement, copy_of=f"m{chance.randrange(number)}")
             options += f" copy={statement.copy_of}"
-        about = "" if isinstance(claim, Decision) or chance.random() < 0.3 else statement.about
+        if chance.random() < 0.1:
+            statement = replace(statement, speaker=Speaker(name="Ann Lee", role="", party=""))
+            options += " by Ann Lee"
+        about: str | Collective = (
+            "" if isinstance(claim, Decision) or chance.random() < 0.3 else statement.about
+        )
         told = replace(statement, claim=claim, about=about)
+        if isinstance(claim, Pledge) and chance.random() < 0.5:
+            about = Collective(count=chance.choice([None, 7]), comparator=Comparator.AT_LEAST)
         yield f"m{number} {day} {who} of {about or 'all'}: {_gist(claim)} {options}", told
 
 
