@@ -163,8 +163,13 @@ def test_near_copies_are_found_and_others_are_not() -> None:
         memory.add(str(name), sketch)
     found = [memory.nearest(sketch) for sketch in sketches(edited)]
     assert sum(name == str(at) for at, name in enumerate(found)) >= 196
+    first = sketches(texts[:1])[0]
     memory.drop("0")
-    assert memory.nearest(sketches(texts[:1])[0]) == ""
+    memory.drop("0")
+    assert memory.nearest(first) == ""
+    memory.add("again", first)
+    assert memory.nearest(first) == "again"
+    assert memory.nearest(first, but=("again",)) == ""
 
 
 def test_a_sketch_does_not_see_typography_and_case() -> None:

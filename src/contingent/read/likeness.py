@@ -22,6 +22,7 @@ _SIZE = _BANDS * _ROWS
 _SEED = 2803
 _STEP = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word is lost when powers of it are taken
 _LETTERS = bytes(byte if byte >= 128 or chr(byte).isalnum() else ord(" ") for byte in range(256))
+_FIRST_ROWS = 64
 _LEAST_WORDS = 20  # a shorter text says too little to be called a copy by its words
 
 
@@ -71,35 +72,52 @@ class Sketches:
     """What was sketched so far, to be asked what a new text is like; forgets on request."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-        self._at: dict[int, tuple[str, ...]] = {}
+        self._rows: dict[str, int] = {}
+        self._names: list[str] = []  # by row; empty: the row is free
+        self._free: list[int] = []
+        self._matrix = np.empty((0, _SIZE), dtype="<u4")
+        self._at: dict[int, list[int]] = {}  # the rows that share a band, in the order kept
 
     def add(self, name: str, sketch: bytes) -> None:
         """Keep a sketch under a name that is not kept yet; an empty one is like nothing."""
-        if sketch:
-            self._kept[name] = sketch
-            for band in _bands(sketch):
-                self._at[band] = (*self._at.get(band, ()), name)
+        if not sketch:
+            return
+        row = self._free.pop() if self._free else self._new_row()
+        self._rows[name], self._names[row] = row, name
+        self._matrix[row] = np.frombuffer(sketch, dtype="<u4")
+        for band in _bands(sketch):
+            self._at.setdefault(band, []).append(row)
+
+    def _new_row(self) -> int:
+        row = len(self._names)
+        if row == len(self._matrix):
+            more = np.empty((max(_FIRST_ROWS, row), _SIZE), dtype="<u4")
+            self._matrix = np.concatenate([self._matrix, more])
+        self._names.append("")
+        return row
 
     def drop(self, name: str) -> None:
         """Forget a name, if it is kept."""
-        sketch = self._kept.pop(name, b"")
-        for band in _bands(sketch):
-            left = tuple(other for other in self._at.pop(band) if other != name)
-            if left:
-                self._at[band] = left
+        row = self._rows.pop(name, None)
+        if row is None:
+            return
+        for band in _bands(self._matrix[row].tobytes()):
+            self._at[band].remove(row)
+            if not self._at[band]:
+                del self._at[band]
+        self._names[row] = ""
+        self._free.append(row)
 
     def nearest(self, sketch: bytes, *, but: Collection[str] = ()) -> str:
         """The name of what is most like a sketch, the first kept of equals; empty: nothing is."""
         near = dict.fromkeys(chain.from_iterable(self._at.get(band, ()) for band in _bands(sketch)))
-        best, best_share = "", LIKE
-        for name in near:
-            if name in but:
-                continue
-            share = likeness(sketch, self._kept[name])
-            if share > best_share or (share == best_share and not best):
-                best, best_share = name, share
-        return best
+        rows = [row for row in near if self._names[row] not in but]
+        if not rows:
+            return ""
+        same = self._matrix[rows] == np.frombuffer(sketch, dtype="<u4")
+        alike = np.count_nonzero(same, axis=1)
+        best = int(np.argmax(alike))
+        return self._names[rows[best]] if alike[best] / _SIZE >= LIKE else ""
 
 
 def _bands(sketch: bytes) -> Iterator[int]:
