@@ -26,6 +26,7 @@ from contingent.ledger.labels import Viewer
 from contingent.ledger.postgres import open_postgres
 from contingent.ledger.vault import Vault
 from contingent.ledger.viewing import View
+from contingent.ledger.visibility import relabelled
 from contingent.vocabulary.label import Label
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Speaker
@@ -127,10 +128,11 @@ def test_a_decision_on_a_hidden_draft_is_hidden(ledger):
     rejected = replace(rejection_entry(SAID.id, "person:ada", "no"), label=str(GREEN))
     ledger.append([replace(draft_entry(SAID), label=str(RED)), rejected], recorded_at=NOON)
     assert shown(ledger, BO) == []
-    both = Ledger(MemoryStore())
-    drafts = [replace(draft_entry(SAID), label=str(label)) for label in (RED, GREEN)]
-    both.append([*drafts, rejected], recorded_at=NOON)
-    assert len(shown(both, BO)) == 2
+    for labels in ((RED, GREEN), (GREEN, RED)):
+        both = Ledger(MemoryStore())
+        drafts = [replace(draft_entry(SAID), label=str(label)) for label in labels]
+        both.append([*drafts, rejected], recorded_at=NOON)
+        assert len(shown(both, BO)) == 2
 
 
 def test_its_originator_widens_and_narrows(ledger):
@@ -141,6 +143,16 @@ def test_its_originator_widens_and_narrows(ledger):
         assert len(shown(ledger, BO)) == count
     then = next(view(ledger, BO).entries(known_at=NOON))
     assert (then.id, then.label) == (SAID.id, str(GREEN))
+
+
+def test_a_new_label_that_cannot_be_read_changes_nothing(ledger):
+    """Where nobody founded a team there is nobody whose alone it would be."""
+    accepted(ledger, GREEN)
+    (seen,) = ledger.entries()
+    anew = label_entry(Key.of(seen), RED, turn=0)
+    odd = replace(anew, payload={**anew.payload, "label": "TLP:MAUVE//BY ada"})
+    ledger.append([replace(odd, accepted_by="person:ada")], recorded_at=NOON)
+    assert relabelled(ledger.rows(), "") == {}
 
 
 def test_nobody_else_labels_anew(ledger):
