@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -193,6 +194,13 @@ def test_columns_that_do_not_fit_together_are_not_used(ledger, place):
         Projection(place).rebuild(ledger)
         changed(place, "table.rung", change)
         assert not Projection(place).check(ledger)
+
+
+def test_an_index_that_is_behind_has_not_drifted(ledger, place):
+    """What was kept is held against the entries that it had, not against those that came since."""
+    Projection(place).rebuild(ledger)
+    told(ledger, replace(SAID[0], id="s-later"), day=40)
+    assert Projection(place).check(ledger)
 
 
 def test_an_index_of_another_version_is_not_used(ledger, place):
