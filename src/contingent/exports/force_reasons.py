@@ -12,7 +12,6 @@ from contingent.exports.sheet import Cell, Row, Section
 from contingent.exports.wording import lines_of, party_name, rung_words
 from contingent.force.package import Coverage, placed_nowhere
 from contingent.force.problem import (
-    COVERS,
     WHOLE_FORCE,
     AreaRule,
     Need,
@@ -21,6 +20,7 @@ from contingent.force.problem import (
     Rule,
     TaskRule,
     covers,
+    kinds_covered,
 )
 from contingent.force.reasons import Relaxation
 from contingent.situation.forces import ForceAnswer
@@ -128,7 +128,7 @@ def _too_late(need: Need, words: ForceWords) -> Iterator[Row]:
 
 def _of_kind(need: Need, words: ForceWords) -> Iterator[Offer]:
     for offer in words.answer.gathered.problem.offers:
-        if need.kind in COVERS.get(offer.kind, (offer.kind,)):
+        if need.kind in kinds_covered(offer.kind):
             yield offer
 
 
@@ -155,7 +155,7 @@ def _only_considered(line: Coverage, words: ForceWords) -> Iterator[Row]:
     """Who speaks of the kind without being counted; that nobody does is said too."""
     need, told = line.need, False
     for each in words.answer.gathered.voiced:
-        if need.kind not in COVERS.get(each.kind, (each.kind,)):
+        if need.kind not in kinds_covered(each.kind):
             continue
         told = True
         if each.rung < Rung.WILLING:

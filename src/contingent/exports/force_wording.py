@@ -11,7 +11,6 @@ from contingent.exports.sheet import Cell, Row
 from contingent.exports.wording import amount_words, party_name, party_names, topic_words
 from contingent.force.package import Package
 from contingent.force.problem import (
-    COVERS,
     AreaRule,
     BesideRule,
     Budget,
@@ -26,6 +25,7 @@ from contingent.force.problem import (
     TaskRule,
     UnderRule,
     View,
+    kinds_covered,
 )
 from contingent.force.reasons import Relaxation, Step
 from contingent.force.worth import ChangeType, Worth
@@ -139,7 +139,7 @@ class ForceWords:
         """Whose figures count no people: of everything, or of what would cover a need."""
         found: dict[tuple[str, str], list[str]] = {}
         for each in self.answer.gathered.uncounted:
-            if need is None or need.kind in COVERS.get(each.kind, (each.kind,)):
+            if need is None or need.kind in kinds_covered(each.kind):
                 who = party_name(each.party, self.names)
                 found.setdefault((who, amount_words(each.said)), []).append(kind_name(each.kind))
         return ", ".join(

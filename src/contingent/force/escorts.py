@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from contingent.force.package import Package
 from contingent.force.problem import (
-    COVERS,
     ESCORTS,
     AreaRule,
     ForceProblem,
@@ -19,6 +18,7 @@ from contingent.force.problem import (
     Refusal,
     Rule,
     TaskRule,
+    kinds_covered,
 )
 from contingent.mission import RequirementLine
 from contingent.vocabulary.capability import Kind
@@ -71,7 +71,7 @@ def escort_people(package: Package) -> tuple[EscortPeople, EscortPeople]:
     able = [
         offer
         for offer in package.problem.offers
-        if Kind.INFANTRY in COVERS.get(offer.kind, (offer.kind,))
+        if Kind.INFANTRY in kinds_covered(offer.kind)
         and not any(_keeps_out(rule, offer) for rule in package.problem.rules)
     ]
     free = [(offer, offer.parts - missed.get(offer.id, 0)) for offer in able]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contingent.force.package import Assignment, Package
-from contingent.force.problem import COVERS, Budget, LargestShare, LiftLimit, Ratio, Rule
+from contingent.force.problem import Budget, LargestShare, LiftLimit, Ratio, Rule, kinds_covered
 
 __all__ = ["LimitUse", "limit_uses"]
 
@@ -82,9 +82,7 @@ def _share(rule: LargestShare, package: Package) -> LimitUse:
 def _ratio(rule: Ratio, items: Iterable[Assignment]) -> LimitUse:
     there = [item for item in items if item.offer.serves_in(rule.phase)]
     served = _people(
-        item
-        for item in there
-        if not COVERS.get(item.offer.kind, {item.offer.kind}).isdisjoint(rule.of)
+        item for item in there if not kinds_covered(item.offer.kind).isdisjoint(rule.of)
     )
     servants = _people(item for item in there if item.offer.kind is rule.kind)
     return LimitUse(rule=rule, limit=-(-served * rule.percent // 100), taken=servants)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from contingent.force.problem import (
     ABLE_TO_LEAD,
-    COVERS,
     ESCORTS,
     WHOLE_FORCE,
     AreaRule,
@@ -29,6 +28,7 @@ from contingent.force.problem import (
     TaskRule,
     UnderRule,
     covers,
+    kinds_covered,
 )
 from contingent.vocabulary.capability import Kind
 
@@ -134,7 +134,7 @@ class Model:
         return [
             (offer, refused.get((offer.id, place, need.id), column))
             for kind, placed in self.columns.by_kind.items()
-            if need.kind in COVERS.get(kind, (kind,))
+            if need.kind in kinds_covered(kind)
             for offer, place, column in placed
             if covers(offer, need, place)
         ]
@@ -367,7 +367,7 @@ def _ratio_terms(model: Model, rule: Ratio) -> Terms:
     served = [
         (column, offer.part_size)
         for offer, _, column in there
-        if not COVERS.get(offer.kind, {offer.kind}).isdisjoint(rule.of)
+        if not kinds_covered(offer.kind).isdisjoint(rule.of)
     ]
     if not served:
         return []

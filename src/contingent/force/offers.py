@@ -8,7 +8,7 @@ from datetime import date
 
 from contingent.errors import Problem
 from contingent.force.chances import Chances
-from contingent.force.problem import COVERS, Offer
+from contingent.force.problem import Offer, kinds_covered
 from contingent.ledger.board import Contribution, Position, Positions
 from contingent.mission import Mission, Phase, Planning, UnitOffer
 from contingent.vocabulary.capability import Amount, Kind
@@ -217,7 +217,7 @@ def _named_apart(
         return 0
     arms: dict[tuple[object, ...], int] = {}  # one figure for several arms is one
     for other in parts:
-        is_arm = other.kind is not Kind.TROOPS and Kind.TROOPS in COVERS.get(other.kind, ())
+        is_arm = other.kind is not Kind.TROOPS and Kind.TROOPS in kinds_covered(other.kind)
         if not is_arm or other.rung < part.rung or _is_one_figure(part, other, setting):
             continue
         if other.amount and not _is_of_people(other.amount, setting):

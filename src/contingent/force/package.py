@@ -12,7 +12,6 @@ import numpy as np
 from contingent.force.aims import AIMS, TAIL, aims_of
 from contingent.force.model import Model, build_model
 from contingent.force.problem import (
-    COVERS,
     ForceProblem,
     Need,
     Offer,
@@ -20,6 +19,7 @@ from contingent.force.problem import (
     TaskRule,
     View,
     covers,
+    kinds_covered,
 )
 from contingent.force.scenarios import scenarios_of
 from contingent.force.solving import Watch, part_of
@@ -227,7 +227,7 @@ def placed_nowhere(package: Package, need: Need) -> Iterator[tuple[Offer, int]]:
     figures = [rule for rule in package.problem.rules if isinstance(rule, OneFigure)]
     left = {rule.id: rule.limit - sum(placed[id] for id in rule.offers) for rule in figures}
     for offer in package.problem.offers:
-        if need.kind not in COVERS.get(offer.kind, (offer.kind,)):
+        if need.kind not in kinds_covered(offer.kind):
             continue
         shared = [rule.id for rule in figures if offer.id in rule.offers]
         spare = min((offer.personnel - placed[offer.id], *(left[id] for id in shared)))

@@ -16,7 +16,6 @@ from contingent.vocabulary.claim import Rung
 
 __all__ = [
     "ABLE_TO_LEAD",
-    "COVERS",
     "ESCORTS",
     "WHOLE_FORCE",
     "AreaRule",
@@ -35,6 +34,7 @@ __all__ = [
     "UnderRule",
     "View",
     "covers",
+    "kinds_covered",
 ]
 
 WHOLE_FORCE = ""
@@ -55,7 +55,7 @@ _MILITARY = (
     Kind.ISR,
 )
 
-COVERS = {
+_COVERS = {
     **{kind: frozenset({kind, Kind.TROOPS}) for kind in _MILITARY},
     Kind.TROOPS: frozenset({Kind.TROOPS, Kind.INFANTRY}),
 }
@@ -276,11 +276,16 @@ def _refuse_doubles(what: str, ids: Sequence[str]) -> None:
         raise ValueError(f"{what} {twice} is there twice")
 
 
+def kinds_covered(kind: Kind) -> frozenset[Kind]:
+    """The kinds of need towards which people of a kind count, their own among them."""
+    return _COVERS.get(kind, frozenset({kind}))
+
+
 def covers(offer: Offer, need: Need, place: str) -> bool:
     """True if an offer, placed there, counts towards a need; caveats apart."""
     return (
         (need.sector == place or (need.sector == WHOLE_FORCE and place != ESCORTS))
-        and need.kind in COVERS.get(offer.kind, (offer.kind,))
+        and need.kind in kinds_covered(offer.kind)
         and offer.serves_in(need.phase)
         and (need.within_days is None or offer.ready_in_days <= need.within_days)
     )

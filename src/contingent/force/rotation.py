@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from contingent.force.package import Coverage, Package, placed_nowhere
 from contingent.force.problem import (
-    COVERS,
     WHOLE_FORCE,
     AreaRule,
     ForceProblem,
@@ -16,6 +15,7 @@ from contingent.force.problem import (
     Offer,
     Refusal,
     TaskRule,
+    kinds_covered,
 )
 
 __all__ = ["Depth", "Holding", "depth_of", "depths_of"]
@@ -108,7 +108,7 @@ def depth_of(
     turns += [
         _relief_turn(offer, personnel, need)
         for offer, personnel in spare
-        if need.kind in COVERS.get(offer.kind, (offer.kind,)) and _may(offer, need, problem)
+        if need.kind in kinds_covered(offer.kind) and _may(offer, need, problem)
     ]
     turns = [turn for turn in turns if turn.most > 0]
     known = [turn for turn in turns if turn.days is not None]

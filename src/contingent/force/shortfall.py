@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contingent.force.offers import Voiced
 from contingent.force.package import Coverage, Package
-from contingent.force.problem import COVERS, Need
+from contingent.force.problem import Need, kinds_covered
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Rung
 
@@ -70,7 +70,7 @@ def unoffered_kinds(needs: Iterable[Need], voiced: Sequence[Voiced]) -> tuple[Un
         required[need.kind] = required.get(need.kind, 0) + need.minimum
     found = []
     for kind, personnel in required.items():
-        about = [each for each in voiced if kind in COVERS.get(each.kind, (each.kind,))]
+        about = [each for each in voiced if kind in kinds_covered(each.kind)]
         if not any(each.rung >= Rung.OFFERED for each in about):
             found.append(Unoffered(kind=kind, required=personnel, nearest=tuple(about)))
     return tuple(sorted(found, key=_distance))
