@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,16 @@ def new(id_: str, **rest: object) -> NewEntry:
     """A small entry with a payload that has every kind of JSON value but a float."""
     payload = {"id": id_, "text": "Türkiye \U0001f30d", "of": [1, None, True, {"": -5}]}
     return NewEntry(kind=EntryKind.DOCUMENT, id=id_, payload=payload, **rest)
+
+
+def must_wait_and_write(first: Store, second: Store) -> None:
+    """While one store of a ledger is written, an append by another waits, and then is done."""
+    with ThreadPoolExecutor(1) as aside:
+        with first.writing():
+            later = aside.submit(Ledger(second).append, [new("late")], recorded_at=NOW)
+            with pytest.raises(TimeoutError):
+                later.result(timeout=0.2)
+        later.result(timeout=30)
 
 
 class StorePromises:

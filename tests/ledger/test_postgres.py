@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from store_promises import NOW, StorePromises, new
+from store_promises import NOW, StorePromises, must_wait_and_write, new
 
 from contingent.errors import (
     LedgerBusy,
@@ -279,12 +277,7 @@ def test_what_the_server_reports_has_our_name_where_it_means_something(five, que
 def test_whoever_waits_writes_once_the_other_is_done(five):
     """Waiting is no refusal: the lock is free in time."""
     first, second = open_postgres(five), open_postgres(five, wait_seconds=30)
-    with ThreadPoolExecutor(1) as aside:
-        with first.writing():
-            later = aside.submit(Ledger(second).append, [new("late")], recorded_at=NOW)
-            with pytest.raises(TimeoutError):
-                later.result(timeout=0.2)
-        later.result(timeout=30)
+    must_wait_and_write(first, second)
     assert Ledger(first).head.size == 6
 
 

@@ -10,11 +10,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from store_promises import NOW, StorePromises, new
+from store_promises import NOW, StorePromises, must_wait_and_write, new
 
 from contingent.errors import (
     FileNotWritable,
@@ -276,12 +275,7 @@ def test_another_writer_is_waited_for_and_then_named(path):
 def test_whoever_waits_writes_once_the_other_is_done(path):
     """Waiting is no refusal: the lock is free in time."""
     first, second = open_sqlite(path), open_sqlite(path, wait_seconds=30)
-    with ThreadPoolExecutor(1) as aside:
-        with first.writing():
-            later = aside.submit(Ledger(second).append, [new("late")], recorded_at=NOW)
-            with pytest.raises(TimeoutError):
-                later.result(timeout=0.2)
-        later.result(timeout=30)
+    must_wait_and_write(first, second)
     assert Ledger(first).head.size == 6
 
 

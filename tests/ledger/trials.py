@@ -26,7 +26,7 @@ from queue import SimpleQueue
 import coverage
 import pytest
 from hypothesis import Phase, settings
-from mutants import Mutant, mutants
+from mutants import Mutant
 
 __all__ = ["ROOT", "SOURCE", "Trials", "trials"]
 
@@ -87,11 +87,9 @@ class Trials:
             self._free.put(judge)
         self._threads = len(judges)
 
-    def unnoticed(self, name: str, tried: Iterable[Mutant] | None = None) -> list[str]:
-        """The mutants of a module, `ledger/labels.py` say, that every test passes."""
-        chosen = list(
-            mutants((SOURCE / name).read_text(encoding="utf-8")) if tried is None else tried
-        )
+    def unnoticed(self, name: str, tried: Iterable[Mutant]) -> list[str]:
+        """Those mutants of a module, `ledger/labels.py` say, that every test passes."""
+        chosen = list(tried)
         with ThreadPoolExecutor(self._threads) as pool:
             noticed = pool.map(lambda mutant: self.is_noticed(name, mutant), chosen)
             return [mutant.where for mutant, seen in zip(chosen, noticed, strict=True) if not seen]
@@ -124,7 +122,10 @@ class Trials:
 
 @contextlib.contextmanager
 def trials() -> Iterator[Trials]:
-    """Trials over the source as it is: its tests are run once, to see what each of them runs."""
+    """Trials over the source as it is: its tests are run once, to see what each of them runs.
+
+    What they run is kept in the file that the variable COVER names, and taken from there again.
+    """
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **os.environ,

@@ -165,8 +165,7 @@ _NEXT = 12  # letters between a party and a verb that can only be its own
 _CALLED_FOR = re.compile(
     r"\b(?:call|calls|called|calling|demand|demands|demanded|demanding|urge|urged)(?: for)? "
     r"(?:the |a |an |its )?(?:[a-z]+ )?$"
-    r"|\b(?:told|tells|asked|urged|ordered|orders|demanded that|demands that)"
-    r" (?!its|his|their)"
+    r"|\b(?:told|tells|asked|urged|ordered|orders|demanded that|demands that) (?!its|his|their)"
     r"(?:[a-z]+ ){1,3}(?:to )?$|\b(?:initially|originally) (?:scheduled|due|set) to $"
 )
 _OF_A_GROUP = re.compile(r"\b(?:countries|nations|states|governments|partners|members|those) $")
@@ -389,10 +388,9 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word == "committed" and after and after[0].sense is Sense.ELSEWHERE:
         return True
     particle = _PARTICLES.get(word)
-    before_it = marked.plain[clause.start : sign.start]
     if particle is not None and word in _LEFT and _leaves_a_place(marked, clause, sign):
         return False
-    if particle is not None and word in _SIGNING and _PACT_BEFORE.search(before_it):
+    if word in _SIGNING and _PACT_BEFORE.search(marked.plain, clause.start, sign.start):
         return False
     if particle is not None:
         return particle.search(marked.plain, sign.end, clause.end) is None
@@ -420,16 +418,16 @@ def _is_said_of_it(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
 
 def _is_of_something_else(marked: MarkedText, sign: Sign) -> bool:
     """True for `the refusal of overflight rights`, `the Beirut press,` and `left behind`."""
-    after = marked.plain[sign.end : sign.end + 40]
+    plain = marked.plain
     if sign.sense is Sense.REFUSE and sign.form is Form.NOUN:
-        return _OF_A_THING.match(after) is not None
+        return _OF_A_THING.match(plain, sign.end) is not None
     if sign.sense is Sense.CONTACT and sign.value == _PRESS and sign.form is Form.PLAIN:
         return not marked.fold.startswith(" ", sign.end)
-    if marked.plain.startswith("barring ", sign.start):
+    if plain.startswith("barring ", sign.start):
         return True
-    if marked.plain.endswith(" in ", 0, sign.start) and after.startswith(" for "):
-        return marked.plain.startswith(("readiness", "preparation"), sign.start)
-    return sign.sense is Sense.WITHDRAW and _NO_TROOPS.match(after) is not None
+    if plain.endswith(" in ", 0, sign.start) and plain.startswith(" for ", sign.end):
+        return plain.startswith(("readiness", "preparation"), sign.start)
+    return sign.sense is Sense.WITHDRAW and _NO_TROOPS.match(plain, sign.end) is not None
 
 
 def _leaves_a_place(marked: MarkedText, clause: Clause, sign: Sign) -> bool:

@@ -24,7 +24,7 @@ from contingent.read.presence import in_place
 from contingent.read.scope import is_elsewhere, names_ground
 from contingent.read.setting import Draft, Setting
 from contingent.read.signs import Sign
-from contingent.read.subjects import ORGANISED, Subject
+from contingent.read.subjects import NOT_ITS, ORGANISED, Subject
 from contingent.vocabulary.claim import Rung, VerdictType
 
 __all__ = ["gist"]
@@ -32,6 +32,7 @@ __all__ = ["gist"]
 _OF_A_SIDE = frozenset({VerdictType.CONSENT, VerdictType.OBJECTION})
 _OWNED = 40  # letters between a party and people or a part that are its own
 _OWNED_WORDS = 4
+_LEAST_FOR_FIRM = 3  # the weight from which a party is believed to promise
 _ELSEWHERE = re.compile(
     r"\b(?:in|at|to|near|from|with|against|alongside|under|into|outside|like|unlike|including"
     r"|neighbouring|neighboring|over|off|between|among)(?: the| a| an| its)? $"
@@ -39,12 +40,11 @@ _ELSEWHERE = re.compile(
 _AGENT = re.compile(r"\bby (?:the |an? )?(?:[a-z]+ (?:in|of) (?:the )?)?$")
 _OUT_OF = re.compile(r"\b(?:from|of|for) (?:the )?$")
 _ASKER = re.compile(r"\bby (?:the )?(?:[A-Z]\w+ and )?$")
-_NOT_ITS = re.compile(r"\b(?:[Uu]nder|[Ff]ormer|ex-)(?: the| a)? ?$")
 _PLACED = re.compile(r"\b(?:in|at|near|around|outside) (?:the )?$")
 
 
 def gist(setting: Setting, clauses: tuple[Clause, ...]) -> tuple[Draft, ...]:
-    """The drafts of the first clause, or of all as one, that says how firm one party's part is."""
+    """The drafts of the clause, or of all as one, that says most plainly how firm a part is."""
     if not clauses or not _is_on_mission(setting):
         return ()
     found: list[tuple[int, int, tuple[Draft, ...]]] = []
@@ -123,9 +123,6 @@ def _meant(setting: Setting, clause: Clause, outcome: Outcome) -> Subject | None
     return Subject(about=chosen.code, start=chosen.start, end=chosen.end)
 
 
-_LEAST_FOR_FIRM = 3
-
-
 def _may_contribute(setting: Setting, mention: Mention) -> bool:
     ground = setting.ground
     is_state = mention.code not in ORGANISED
@@ -133,12 +130,12 @@ def _may_contribute(setting: Setting, mention: Mention) -> bool:
 
 
 def _weight(setting: Setting, clause: Clause, outcome: Outcome, mention: Mention) -> int:
-    """How likely a party is meant, from its place: 0 not at all, 4 as one that acts."""
+    """How likely a party is meant, from its place: 0 not at all, 6 as the one that acts."""
     marked = setting.marked
     is_inside = clause.start <= mention.start < clause.end
     before = marked.fold[max(setting.sentence.start, mention.start - 40) : mention.start]
     asks = outcome.about_object or outcome.rung is Rung.APPROACHED
-    if (asks and _ASKER.search(before)) or _NOT_ITS.search(before):
+    if (asks and _ASKER.search(before)) or NOT_ITS.search(before):
         return 0
     if is_inside and not asks and _AGENT.search(before):
         return 6

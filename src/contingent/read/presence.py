@@ -84,9 +84,7 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
     people be said to serve, or the text be about a force and the clause name the theatre or
     people who make no war; whom a text calls an invader, `Ground.at_war` keeps out.
     """
-    if chain.asks or any(sign.sense in _UNREAL for sign in clause.signs):
-        return None
-    if _NO_FORCE.search(marked.plain, clause.start, clause.end):
+    if _is_unreal(clause, chain) or _NO_FORCE.search(marked.plain, clause.start, clause.end):
         return None
     for sign in clause.signs:
         if sign.sense is not Sense.RESOURCE or _says_more(chain, sign):
@@ -103,12 +101,17 @@ def in_place(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None
 
 def handed_over(marked: MarkedText, clause: Clause, chain: Chain) -> Outcome | None:
     """`operational`, where authority is told to have passed to somebody's people."""
-    if chain.asks or any(sign.sense in _UNREAL for sign in clause.signs):
+    if _is_unreal(clause, chain):
         return None
     handed = _HANDED.search(marked.plain, clause.start, clause.end)
     if handed is None:
         return None
     return Outcome(rung=Rung.OPERATIONAL, at=handed.end() - 1, about_object=True, is_act=True)
+
+
+def _is_unreal(clause: Clause, chain: Chain) -> bool:
+    """True for what is asked, denied or only to come."""
+    return chain.asks or any(sign.sense in _UNREAL for sign in clause.signs)
 
 
 def _told_of(marked: MarkedText, clause: Clause, sign: Sign) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -241,10 +242,11 @@ class _Walk:
                 break
             if end <= sentence.end:
                 continue
-            for at, last in enumerate(self.sentences):
-                if last.start < end <= last.end + 1 and last.start > sentence.start:
-                    found = sayings(self.text, last, self.signs[at], self.cast)
-                    return next((item.who for item in found if item.start < end), None)
+            at = bisect_left(self.sentences, end, key=lambda each: each.start) - 1
+            last = self.sentences[at]
+            if end <= last.end + 1 and last.start > sentence.start:
+                found = sayings(self.text, last, self.signs[at], self.cast)
+                return next((item.who for item in found if item.start < end), None)
         return None
 
     def _loosely(

@@ -22,12 +22,13 @@ _UNDER_WAY = re.compile(
 )
 _INFINITIVE = re.compile(r"\bto (?:be |[a-z]+ly |also )?$")
 LEGISLATURE = re.compile(
-    r"\b(?:parliament|chambers?|senate|assembly|congress|lawmakers|mps|legislature|bundestag|knesset|duma"
-    r"|legislators|house of representatives|lower house|upper house|deputies|cortes|riksdag|sejm"
-    r"|riigikogu|seimas|saeima|eduskunta|althing|dáil|dail|oireachtas|sejm|bundesrat|khural|hural"
-    r"|lok sabha|rajya sabha|national diet|jatiya sangsad|majlis|mejlis|skupstina|sabor|assemblee"
-    r"|states general|both houses|house of commons|the house|congressmen|federal council"
-    r"|folketing|storting|rada|majlis|parliamentary|national council|states general|deputies)\b"
+    r"\b(?:parliament|chambers?|senate|assembly|congress|lawmakers|mps|legislature|bundestag"
+    r"|knesset|duma|legislators|house of representatives|lower house|upper house|deputies|cortes"
+    r"|riksdag|sejm"
+    r"|riigikogu|seimas|saeima|eduskunta|althing|dáil|dail|oireachtas|bundesrat|khural|hural"
+    r"|lok sabha|rajya sabha|national diet|jatiya sangsad|mejlis|skupstina|sabor|assemblee"
+    r"|both houses|house of commons|the house|congressmen|federal council"
+    r"|folketing|storting|rada|majlis|parliamentary|national council|states general)\b"
 )
 EXECUTIVE = re.compile(r"\b(?:cabinet|council of ministers|government|presidency)\b")
 _WRITTEN = re.compile(

@@ -16,6 +16,7 @@ from contingent.vocabulary.organisations import ORGANISATIONS
 from contingent.vocabulary.statement import Collective, Speaker
 
 __all__ = [
+    "NOT_ITS",
     "ORGANISED",
     "Counted",
     "Subject",
@@ -50,7 +51,8 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _WHILE = frozenset({"as ", "even as ", "just as ", "as the ", "even as the "})
-_UNDER = re.compile(r"\b(?:[Uu]nder|[Ff]ormer|ex-)(?: the| a)? ?$")
+NOT_ITS = re.compile(r"\b(?:[Uu]nder|[Ff]ormer|ex-)(?: the| a)? ?$")
+"""What stands before a party whose people are not meant: `under Australian command`."""
 _NEIGHBOUR = re.compile(
     r"'s (?:[a-z]+ )?(?:neighbou?rs?|all(?:y|ies)|rivals?|enem(?:y|ies)|colonial power)\b"
 )
@@ -298,7 +300,7 @@ def _is_subject(fold: str, floor: int, mention: Mention) -> bool:
         return False
     if before.lower() in _WHILE:
         return True
-    if _UNDER.search(before):
+    if NOT_ITS.search(before):
         return False
     if not _OBLIQUE.search(before) or _MEMBERS.search(
         fold, max(floor, mention.start - 40), mention.start
