@@ -8,8 +8,9 @@ from datetime import date
 
 from reading_room import GAZETTEER
 
-from contingent.read.copies import Copies, imprints, seniority
+from contingent.read.copies import Copies, seniority
 from contingent.read.documents import read_document
+from contingent.read.imprints import imprints
 from contingent.read.likeness import LIKE, Sketches, likeness, sketches
 from contingent.read.reader import Reading, read_statements
 from contingent.read.scope import MissionScope

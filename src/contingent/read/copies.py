@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from contingent.read.alterations import FEWEST, Alteration, compared, words_of
+from contingent.read.alterations import Alteration, compared
 from contingent.read.gazetteer import Gazetteer
-from contingent.read.likeness import Sketches, sketches
-from contingent.read.quotes import quotations
+from contingent.read.imprints import Imprint, Imprints, Quoted, Telling, Utterance
+from contingent.read.likeness import Sketches
 from contingent.read.reader import Reading
-from contingent.read.signs import folded
-from contingent.vocabulary.claim import Claim
-from contingent.vocabulary.statement import (
-    Collective,
-    Document,
-    Flag,
-    FlagType,
-    Passage,
-    Speaker,
-    Statement,
-)
+from contingent.vocabulary.statement import Document, Flag, FlagType, Speaker, Statement
 
-__all__ = [
-    "ALTERATIONS",
-    "Copies",
-    "Imprint",
-    "Quoted",
-    "Telling",
-    "imprints",
-    "seniority",
-]
+__all__ = ["ALTERATIONS", "Copies", "seniority"]
 
 ALTERATIONS = frozenset(
     {
@@ -45,106 +26,8 @@ ALTERATIONS = frozenset(
 """How a quotation may have been changed."""
 
 _MOST_KEPT = 100_000  # documents; whoever reads more forgets the first, and memory stays flat
-_GRAM = 3  # words in a row by which a quotation is looked up
-_MOST_AT_ONE_GRAM = 40
-_MOST_COMPARED = 6
 _SHARED = 0.5  # of the shorter statement's words
 _DAYS_APART = 60  # further apart, the same words were said again
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """What is kept of a statement to know its copies by; `words` are those that it cites.
-
-    `sort` is the sort of its claim, `claim` the whole claim.
-    """
-
-    id: str
-    about: str | Collective
-    sort: str
-    claim: Claim
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """A quotation that statements rest on: its words, as written, and who speaks."""
-
-    text: str
-    words: str
-    speakers: tuple[Speaker, ...]
-    tellings: tuple[Telling, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
-    """What is kept of a document to know its copies by.
-
-    `words` are all that it says, empty where it has no quotation or they are kept no longer.
-    """
-
-    document: str
-    origin: str
-    outlet: str
-    published_on: date | None
-    size: int
-    sketch: bytes
-    quoted: tuple[Quoted, ...]
-    tellings: tuple[Telling, ...]
-    words: str
-
-
-def imprints(read: Sequence[tuple[Document, Sequence[Statement]]]) -> tuple[Imprint, ...]:
-    """The imprint of each document with the statements that were read in it."""
-    bodies = [document.text[len(document.title) :] for document, _ in read]
-    return tuple(
-        _imprint(document, statements, sketch)
-        for (document, statements), sketch in zip(read, sketches(bodies), strict=True)
-    )
-
-
-def _imprint(document: Document, statements: Sequence[Statement], sketch: bytes) -> Imprint:
-    told = tuple((item, item.citation) for item in statements if isinstance(item.citation, Passage))
-    quoted = tuple(_quoted(document, told)) if told else ()
-    return Imprint(
-        document=document.id,
-        origin=document.origin,
-        outlet=document.outlet,
-        published_on=document.published_on,
-        size=len(document.text),
-        sketch=sketch,
-        quoted=quoted,
-        tellings=tuple(_telling(item, cited.quote) for item, cited in told),
-        words=" ".join(words_of(document.text)) if quoted else "",
-    )
-
-
-def _quoted(document: Document, told: tuple[tuple[Statement, Passage], ...]) -> Iterator[Quoted]:
-    """The quotations of a document's body that statements rest on."""
-    for start, end in quotations(folded(document.text)):
-        inside = [
-            (item, cited)
-            for item, cited in told
-            if cited.span.start < end and start < cited.span.end and not cited.in_headline
-        ]
-        words = words_of(document.text[start:end]) if inside else ()
-        if len(words) >= FEWEST:
-            yield Quoted(
-                text=document.text[start:end].strip("\"“”'‘’«»„ "),
-                words=" ".join(words),
-                speakers=tuple(dict.fromkeys(item.speaker for item, _ in inside)),
-                tellings=tuple(_telling(item, cited.quote) for item, cited in inside),
-            )
-
-
-def _telling(statement: Statement, quote: str) -> Telling:
-    return Telling(
-        id=statement.copy_of or statement.id,
-        about=statement.about,
-        sort=type(statement.claim).__name__,
-        claim=statement.claim,
-        words=" ".join(words_of(quote)),
-    )
 
 
 def seniority(document: Document) -> tuple[date, int, str]:
@@ -153,18 +36,10 @@ def seniority(document: Document) -> tuple[date, int, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Utterance:
-    """A quotation kept, with the document that it was first read in."""
-
-    imprint: Imprint
-    quoted: Quoted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Repeat:
     """A quotation found again; `is_later` if it was published after the one that was kept."""
 
-    kept: _Utterance
+    kept: Utterance
     quoted: Quoted
     is_later: bool
     alteration: Alteration | None
@@ -176,35 +51,22 @@ class Copies:
     def __init__(self, gazetteer: Gazetteer, *, most_kept: int = _MOST_KEPT) -> None:
         self._gazetteer = gazetteer
         self._most_kept = most_kept
-        self._kept: dict[str, Imprint] = {}
+        self._kept = Imprints()
         self._bodies = Sketches()
-        self._grams: dict[int, list[_Utterance]] = {}
 
     def remember(self, imprint: Imprint) -> None:
         """Keep a document as it stands on record, in place of what was kept of it before."""
         self.forget(imprint.document)
         while len(self._kept) >= self._most_kept:
-            self.forget(next(iter(self._kept)))
-        self._kept[imprint.document] = imprint
+            self.forget(self._kept.first())
+        self._kept.add(imprint)
         if imprint.origin == imprint.document:
             self._bodies.add(imprint.document, imprint.sketch)
-        for quoted in imprint.quoted:
-            utterance = _Utterance(imprint=imprint, quoted=quoted)
-            for gram in _grams(quoted.words):
-                self._grams.setdefault(gram, []).append(utterance)
 
     def forget(self, document: str) -> None:
         """Keep nothing of a document."""
-        imprint = self._kept.pop(document, None)
-        if imprint is None:
-            return
+        self._kept.drop(document)
         self._bodies.drop(document)
-        for gram in {gram for quoted in imprint.quoted for gram in _grams(quoted.words)}:
-            left = [item for item in self._grams[gram] if item.imprint.document != document]
-            if left:
-                self._grams[gram] = left
-            else:
-                del self._grams[gram]
 
     def placed(
         self, reading: Reading, mark: Imprint, *, juniors: Collection[str] = ()
@@ -219,7 +81,7 @@ class Copies:
         repeats = tuple(self._repeats(mark, juniors))
         copies = dict(_copies_in(repeats))
         if origin != mark.document:
-            copies = dict(_pairs(mark.tellings, self._kept[origin].tellings, _claim)) | copies
+            copies = dict(_pairs(mark.tellings, self._kept.tellings(origin), _claim)) | copies
         altered = {
             telling.id: repeat.alteration.type
             for repeat in repeats
@@ -237,16 +99,16 @@ class Copies:
         )
         tellings = _renamed(mark.tellings, copies)
         self.remember(replace(mark, origin=origin, tellings=tellings, quoted=renamed, words=""))
-        repeated = dict.fromkeys((origin, *(repeat.kept.imprint.document for repeat in repeats)))
+        repeated = dict.fromkeys((origin, *(repeat.kept.document for repeat in repeats)))
         return placed, tuple(document for document in repeated if document != mark.document)
 
     def _repeats(self, mark: Imprint, juniors: Collection[str]) -> Iterator[_Repeat]:
         """Each quotation of a document that was kept before, with the telling most like it."""
         for quoted in mark.quoted:
-            for kept in self._candidates(quoted):
-                if kept.imprint.document in juniors or not _may_be_one(mark, quoted, kept):
+            for kept in self._kept.sharing(quoted.words):
+                if kept.document in juniors or not _may_be_one(mark, quoted, kept):
                     continue
-                is_later = not _is_before(mark, kept.imprint)
+                is_later = not _is_before(mark, kept)
                 pair = (kept.quoted.words.split(), quoted.words.split())
                 found = compared(
                     *(pair if is_later else reversed(pair)),
@@ -262,33 +124,16 @@ class Copies:
                     )
                     break
 
-    def _candidates(self, quoted: Quoted) -> list[_Utterance]:
-        """The kept quotations that share most runs of words, at most six."""
-        shared: Counter[int] = Counter()
-        found: dict[int, _Utterance] = {}
-        for gram in dict.fromkeys(_grams(quoted.words)):
-            for utterance in self._grams.get(gram, ())[:_MOST_AT_ONE_GRAM]:
-                shared[id(utterance)] += 1
-                found[id(utterance)] = utterance
-        return [found[key] for key, _ in shared.most_common(_MOST_COMPARED)]
 
-
-def _is_before(mark: Imprint, other: Imprint) -> bool:
+def _is_before(mark: Imprint, other: Utterance) -> bool:
     """True if a document was published before another that was read before it."""
     days = (mark.published_on, other.published_on)
     return days[0] is not None and days[1] is not None and days[0] < days[1]
 
 
-def _grams(words: str) -> Iterator[int]:
-    """A number for each run of three words."""
-    split = words.split()
-    for at in range(len(split) - _GRAM + 1):
-        yield hash(tuple(split[at : at + _GRAM]))
-
-
-def _may_be_one(mark: Imprint, quoted: Quoted, kept: _Utterance) -> bool:
+def _may_be_one(mark: Imprint, quoted: Quoted, kept: Utterance) -> bool:
     """False where the same words were said by another party, or at another time."""
-    days = (mark.published_on, kept.imprint.published_on)
+    days = (mark.published_on, kept.published_on)
     if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS_APART:
         return False
     return any(
@@ -370,7 +215,7 @@ def _flags(mark: Imprint, repeats: Iterable[_Repeat]) -> Iterator[Flag]:
         change = repeat.alteration
         if change is None:
             continue
-        here, kept = (mark, repeat.quoted), (repeat.kept.imprint, repeat.kept.quoted)
+        here, kept = (mark, repeat.quoted), (repeat.kept, repeat.kept.quoted)
         (later, told), (earlier, said) = (here, kept) if repeat.is_later else (kept, here)
         what = f"{change.was!r} became {change.became!r}"
         what = what if change.became else f"{change.was!r} was left out"

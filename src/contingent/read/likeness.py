@@ -76,7 +76,7 @@ class Sketches:
         self._names: list[str] = []  # by row; empty: the row is free
         self._free: list[int] = []
         self._matrix = np.empty((0, _SIZE), dtype="<u4")
-        self._at: dict[int, list[int]] = {}  # the rows that share a band, in the order kept
+        self._at: dict[int, int | list[int]] = {}  # the row of a band, or its rows in order kept
 
     def add(self, name: str, sketch: bytes) -> None:
         """Keep a sketch under a name that is not kept yet; an empty one is like nothing."""
@@ -86,7 +86,11 @@ class Sketches:
         self._rows[name], self._names[row] = row, name
         self._matrix[row] = np.frombuffer(sketch, dtype="<u4")
         for band in _bands(sketch):
-            self._at.setdefault(band, []).append(row)
+            held = self._at.setdefault(band, row)
+            if isinstance(held, list):
+                held.append(row)
+            elif held != row:
+                self._at[band] = [held, row]
 
     def _new_row(self) -> int:
         row = len(self._names)
@@ -102,16 +106,21 @@ class Sketches:
         if row is None:
             return
         for band in _bands(self._matrix[row].tobytes()):
-            self._at[band].remove(row)
-            if not self._at[band]:
+            held = self._at[band]
+            if isinstance(held, list) and len(held) > 1:
+                held.remove(row)
+            else:
                 del self._at[band]
         self._names[row] = ""
         self._free.append(row)
 
     def nearest(self, sketch: bytes, *, but: Collection[str] = ()) -> str:
         """The name of what is most like a sketch, the first kept of equals; empty: nothing is."""
-        near = dict.fromkeys(chain.from_iterable(self._at.get(band, ()) for band in _bands(sketch)))
-        rows = [row for row in near if self._names[row] not in but]
+        near = (self._at.get(band, ()) for band in _bands(sketch))
+        among = dict.fromkeys(
+            chain.from_iterable((held,) if isinstance(held, int) else held for held in near)
+        )
+        rows = [row for row in among if self._names[row] not in but]
         if not rows:
             return ""
         same = self._matrix[rows] == np.frombuffer(sketch, dtype="<u4")

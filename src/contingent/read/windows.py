@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 from contingent.errors import Problem
 from contingent.read.archives import Piece
 from contingent.read.companions import dated_by_companions
-from contingent.read.copies import Imprint, Quoted, Telling, imprints
 from contingent.read.corpus import Load
 from contingent.read.dates import reference_day
 from contingent.read.documents import DocumentOrNone
 from contingent.read.gazetteer import Gazetteer
+from contingent.read.imprints import Imprint, Quoted, Telling, imprints
 from contingent.read.parcels import packed_fast
 from contingent.read.reader import Reading, read_statements
 from contingent.read.scope import MissionScope

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import Any
 
 from contingent.ledger.chain import Entry, EntryKind
-from contingent.read.copies import ALTERATIONS, Copies, imprints, seniority
+from contingent.read.copies import ALTERATIONS, Copies, seniority
 from contingent.read.gazetteer import Gazetteer
+from contingent.read.imprints import imprints
 from contingent.read.reader import Reading
 from contingent.read.windows import Window
 from contingent.vocabulary.plain import document_of, flag_of, statement_of

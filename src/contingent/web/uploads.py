@@ -17,8 +17,8 @@ from typing import Any
 from contingent.errors import Problem
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.people import Account
-from contingent.read.copies import imprints
 from contingent.read.documents import MOST_BYTES
+from contingent.read.imprints import imprints
 from contingent.read.reader import Reading
 from contingent.situation import Reader, Run, Settled, Window, record_run
 from contingent.vocabulary.plain import document_of, flag_of, statement_of
