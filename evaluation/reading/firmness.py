@@ -29,10 +29,13 @@ __all__ = [
     "Graded",
     "Sentence",
     "agreement",
+    "document_of",
+    "gold",
     "gold_of",
     "grades",
     "is_unsafe",
     "is_untouched",
+    "missions",
     "print_misses",
     "print_sheet",
     "read_grade",
@@ -126,11 +129,15 @@ def agreement(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[int, fl
     return len(both), alike, (alike - chance) / (1 - chance) if chance < 1 else 1.0
 
 
-def read_sentences(asked: Iterable[Sentence]) -> Iterator[Graded]:
-    """The sentences that have a gold grade, as the reader grades them."""
+def gold() -> dict[str, str]:
+    """The gold grade of each sentence that has one."""
     settled = {row["id"]: row["grade"] for row in _rows(FOLDER / "adjudicated.csv")}
-    gold = gold_of(grades(), settled)
-    missions = {
+    return gold_of(grades(), settled)
+
+
+def missions() -> dict[str, MissionScope]:
+    """The missions that the sentences are about, by code."""
+    return {
         row["mission"]: MissionScope(
             code=row["mission"],
             names=tuple(row["names"].split(";")),
@@ -139,18 +146,22 @@ def read_sentences(asked: Iterable[Sentence]) -> Iterator[Graded]:
         )
         for row in _rows(FOLDER / "missions.csv")
     }
-    gazetteer = Gazetteer.standard()
+
+
+def read_sentences(asked: Iterable[Sentence]) -> Iterator[Graded]:
+    """The sentences that have a gold grade, as the reader grades them."""
+    known, scopes, gazetteer = gold(), missions(), Gazetteer.standard()
     for sentence in asked:
-        if sentence.id not in gold:
+        if sentence.id not in known:
             continue
-        mission = missions[sentence.mission]
-        document = _document(sentence, mission)
+        mission = scopes[sentence.mission]
+        document = document_of(sentence, mission)
         statements = read_statements(document, gazetteer=gazetteer, mission=mission).statements
         grade = read_grade(statements, sentence.party)
-        yield Graded(sentence=sentence, gold=gold[sentence.id], read=grade, statements=statements)
+        yield Graded(sentence=sentence, gold=known[sentence.id], read=grade, statements=statements)
 
 
-def _document(sentence: Sentence, mission: MissionScope) -> Document:
+def document_of(sentence: Sentence, mission: MissionScope) -> Document:
     """The sentence under a line that names its mission, as an article about it would."""
     return Document(
         id=sentence.id,

@@ -49,10 +49,12 @@ def test_what_a_rule_reads_is_not_read_again():
     assert firmness(text) == [("GMB", "pledged", False)]
 
 
-def test_of_several_parties_none_is_guessed():
-    """Two capitals in like places: nobody is named as the one that hesitates."""
+def test_of_several_parties_one_at_most_is_guessed():
+    """Two capitals in like places: at most one is named, loosely, for a person to check."""
     text = "In Banjul and in Lome the idea of a company for Haiti is under study."
-    assert firmness(text) == []
+    found = firmness(text)
+    assert len(found) <= 1
+    assert all(grade == "considering" and loose for _, grade, loose in found)
 
 
 def test_a_party_that_is_only_a_place_promises_nothing_firm():

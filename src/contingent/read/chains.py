@@ -13,7 +13,7 @@ from contingent.read.limits import MODALS
 from contingent.read.signs import MarkedText, Sign
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["Chain", "Link", "Manner", "chain_of", "stands_as_noun", "words_before"]
+__all__ = ["Chain", "Link", "Manner", "chain_of", "stands_as_noun", "tells_no_news", "words_before"]
 
 _LINKS = frozenset(
     {
@@ -42,7 +42,8 @@ _NO_BOUND = re.compile(
     r"no (?:further|more|fewer|less|later|earlier|sooner) than|not (?:only|just|merely)|without"
 )
 _NO_NEWS = re.compile(
-    r"no (?:further |more |formal )?(?:details?|information|indication|mention|comment)\b"
+    r"no (?:further |more |formal )?(?:details?|information|indication|mention|comment|timetable"
+    r"|dates?|figures?|reasons?|names?)\b|without (?:giving|naming|elaborating|saying|specifying)\b"
     r"|no (?:further|more) than\b|(?:[a-z]+ )?short of (?:the |its |their |a )?"
     r"(?:\d|target|pledge|goal|promise|commitment|strength)"
 )
@@ -326,6 +327,11 @@ def _takes_an_object(link: Link) -> bool:
     return link.sense is not Sense.ATTITUDE or is_verb or link.rung is not Rung.CONSIDERING
 
 
+def tells_no_news(plain: str, at: int) -> bool:
+    """True for a negation of news only: `gave no details`, `without a vote against`."""
+    return _NO_NEWS.match(plain, at) is not None
+
+
 def stands_as_noun(marked: MarkedText, sign: Sign) -> bool:
     """True for `plan` in "peace plan": a verb's plain form where no verb can stand."""
     if sign.form not in (Form.PLAIN, Form.PRESENT) or " " in marked.plain[sign.start : sign.end]:
@@ -497,7 +503,7 @@ def _negated_links(marked: MarkedText, links: Iterable[Link], clause: Clause) ->
     negations = [
         sign
         for sign in clause.signs
-        if sign.sense is Sense.NOT and _NO_NEWS.match(marked.plain, sign.start) is None
+        if sign.sense is Sense.NOT and not tells_no_news(marked.plain, sign.start)
     ]
     for index, link in enumerate(found):
         floor = found[index - 1].sign.end if index else clause.start

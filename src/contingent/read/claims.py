@@ -399,7 +399,9 @@ def _may_be_said(setting: Setting, subject: Subject, claim: Claim) -> bool:
         return True
     if isinstance(subject.about, Collective):
         return isinstance(claim, Count)
-    if isinstance(claim, Pledge) and claim.rung in (Rung.APPROACHED, Rung.SELECTED):
+    if isinstance(claim, Pledge) and (
+        claim.rung in (Rung.APPROACHED, Rung.SELECTED) or claim.rung >= Rung.PREPARING
+    ):
         return subject.about not in ORGANISED | setting.ground.theatre_codes
     return subject.about not in setting.ground.theatre_codes and subject.about not in _BODIES
 

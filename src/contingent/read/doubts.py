@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from contingent.read.chains import Chain
+from contingent.read.chains import Chain, tells_no_news
 from contingent.read.clauses import Clause
 from contingent.read.lexicon import Sense
 from contingent.read.signs import MarkedText
 from contingent.vocabulary.claim import Rung
 
-__all__ = ["is_another_matter", "is_doubted", "is_no_state"]
+__all__ = ["is_another_matter", "is_doubted", "is_no_state", "is_unsure"]
 
 _REACH = 50  # letters before a clause in which a doubt about it may stand
 _DOUBTED = re.compile(
@@ -52,6 +52,7 @@ _NO_FORCE = re.compile(
     r"\b(?:exports?|sales?|weapons|missiles?|air defences?|air defenses?|ammunition|aid|medicines?"
     r"|food|relief|generators|shells|to arm|to equip)\b"
 )
+_OVER_YEARS = re.compile(r"\b(?:served|fought|spent|lost)\b.{1,60}\b(?:years|decades)\b")
 _THINGS = frozenset({"equipment", "funding", "logistics", "medical", "aviation"})
 
 
@@ -61,14 +62,38 @@ def is_doubted(marked: MarkedText, clause: Clause, chain: Chain) -> bool:
     plain = marked.plain
     if _DOUBTED.search(plain, max(0, clause.start - _REACH), first):
         return True
-    if _DENIED_CLAIM.search(plain, clause.start, clause.end):
+    if _is_denied(marked, clause):
         return True
-    if _FALSE.search(plain, clause.start, clause.end):
-        return True
+    return any(_is_demanded(marked, item.start) for item in clause.mentions if item.start < first)
+
+
+def _is_demanded(marked: MarkedText, at: int) -> bool:
+    """True for `urged that the` before the party at a place."""
+    return _DEMANDED.search(marked.plain, max(0, at - _REACH), at) is not None
+
+
+def _is_denied(marked: MarkedText, clause: Clause) -> bool:
     return any(
-        _DEMANDED.search(plain, max(0, item.start - _REACH), item.start) is not None
-        for item in clause.mentions
-        if item.start < first
+        pattern.search(marked.plain, clause.start, clause.end) is not None
+        for pattern in (_DENIED_CLAIM, _FALSE)
+    )
+
+
+def is_unsure(marked: MarkedText, clause: Clause) -> bool:
+    """True if a clause asks, negates, doubts or denies anything, or tells of arms, aid or years."""
+    return (
+        "?" in marked.fold[clause.start : clause.end]
+        or any(
+            sign.sense in (Sense.NOT, Sense.WHETHER, Sense.IF)
+            and not tells_no_news(marked.plain, sign.start)
+            for sign in clause.signs
+        )
+        or _is_denied(marked, clause)
+        or any(_is_demanded(marked, item.start) for item in clause.mentions)
+        or any(
+            pattern.search(marked.plain, clause.start, clause.end) is not None
+            for pattern in (_DOUBTED, _NO_FORCE, _OVER_YEARS)
+        )
     )
 
 

@@ -68,6 +68,8 @@ _SURNAME = re.compile(
     r"|FM|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))"
     r"[A-Z][a-zà-ÿ'-]+(?:[,.;:)]| (?:[a-z]|\())"
 )
+# After a name that only tells what sort of people or things somebody else's are.
+_OF_A_SORT = re.compile(r"-(?:speaking|language|made|built|born|style|educated|designed)\b")
 # Before a council that other states and bodies have too.
 _OWNER = re.compile(r"(?:[A-Z][\w.'-]*|[a-z]+'s?) $")
 _COUNCIL = "Security Council"
@@ -128,7 +130,7 @@ class Gazetteer:
             if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
                 continue
             end = last + 1
-            if end < size and not _may_follow(text[end]):
+            if end < size and (not _may_follow(text[end]) or _OF_A_SORT.match(text, end)):
                 continue
             if entry[3] and _means_another(text, start, end):
                 continue

@@ -27,7 +27,7 @@ from contingent.read.signs import Sign
 from contingent.read.subjects import NOT_ITS, ORGANISED, Subject
 from contingent.vocabulary.claim import Rung, VerdictType
 
-__all__ = ["gist"]
+__all__ = ["gist", "is_on_mission", "whole"]
 
 _OF_A_SIDE = frozenset({VerdictType.CONSENT, VerdictType.OBJECTION})
 _OWNED = 40  # letters between a party and people or a part that are its own
@@ -45,10 +45,10 @@ _PLACED = re.compile(r"\b(?:in|at|near|around|outside) (?:the )?$")
 
 def gist(setting: Setting, clauses: tuple[Clause, ...]) -> tuple[Draft, ...]:
     """The drafts of the clause, or of all as one, that says most plainly how firm a part is."""
-    if not clauses or not _is_on_mission(setting):
+    if not clauses or not is_on_mission(setting):
         return ()
     found: list[tuple[int, int, tuple[Draft, ...]]] = []
-    everything = _whole(clauses)
+    everything = whole(clauses)
     if is_elsewhere(setting.marked, everything, setting.ground):
         return ()
     for at, clause in enumerate((*clauses, everything)):
@@ -70,7 +70,7 @@ def _order(outcome: Outcome) -> int:
     return max(Rung) + 1 if outcome.rung is Rung.APPROACHED else int(outcome.rung)
 
 
-def _is_on_mission(setting: Setting) -> bool:
+def is_on_mission(setting: Setting) -> bool:
     """True if the sentence names the force or its theatre, or people where the text is about it."""
     if not setting.ground.is_named:
         return False
@@ -167,7 +167,7 @@ def _owns(setting: Setting, mention: Mention) -> bool:
     return near and _OUT_OF.search(before) is not None
 
 
-def _whole(parts: tuple[Clause, ...]) -> Clause:
+def whole(parts: tuple[Clause, ...]) -> Clause:
     """All clauses of a sentence as one."""
     return Clause(
         start=parts[0].start,

@@ -21,6 +21,7 @@ from contingent.read.gist import gist
 from contingent.read.headlines import headline_flags
 from contingent.read.lexicon import Sense
 from contingent.read.limits import PREDICATES
+from contingent.read.opinions import drafted_by_words, held_against_words, is_heard
 from contingent.read.questions import conditions, questions
 from contingent.read.quotes import Saying, quotations, sayings
 from contingent.read.schedules import schedules
@@ -205,10 +206,10 @@ class _Walk:
             who = self._named_after(sentence, quoted) or (self.cast.last_person or carried)
             said = (_whole(sentence, who),) if who is not None else ()
         parties = _parties(self.text, mentions, said)
+        told: list[Clause] = []
+        before = len(self.statements)
         if any(sign.sense in _TELLING for sign in signs):
             previous: Read | None = None
-            told: list[Clause] = []
-            before = len(self.statements)
             for clause in clauses(self.text, sentence, signs, mentions, said):
                 if any(item.cut <= clause.start < item.verb_end for item in said):
                     continue
@@ -217,8 +218,7 @@ class _Walk:
                     previous = self._clause(sentence, signs, clause, said, (parties, previous))
                 elif clause.mentions:
                     previous = silent(self.text, clause)
-            if not any(isinstance(item.claim, _FIRMNESS) for item in self.statements[before:]):
-                self._loosely(sentence, signs, said, tuple(told))
+        self._by_words(sentence, signs, said, tuple(told), self.statements[before:])
         if self.reported:
             self._theatre(sentence, signs, said)
         if parties:
@@ -249,20 +249,31 @@ class _Walk:
                 return next((item.who for item in found if item.start < end), None)
         return None
 
-    def _loosely(
+    def _by_words(
         self,
         sentence: Sentence,
         signs: tuple[Sign, ...],
         said: tuple[Saying, ...],
         told: tuple[Clause, ...],
+        read: list[Statement],
     ) -> None:
-        """What no rule for clauses reads, by its words alone; headlines are too short for that."""
+        """What a sentence says by its words, where rules read nothing or something else; headlines
+        are too short for that."""
         if sentence.in_headline:
             return
         source = source_of(said, _told_at(sentence, said))
         setting = self._setting(sentence, signs, said, source)
-        for draft in gist(setting, told):
-            self._keep(setting, draft, source, flags=(FlagType.LOOSELY_READ,))
+        loose = (FlagType.LOOSELY_READ,)
+        before = len(self.statements) - len(read)
+        if not any(isinstance(item.claim, _FIRMNESS) for item in read):
+            for draft in gist(setting, told):
+                if is_heard(setting, draft):
+                    self._keep(setting, draft, source, flags=loose)
+        if any(isinstance(item.claim, _FIRMNESS) for item in self.statements[before:]):
+            self.statements[before:] = held_against_words(setting, self.statements[before:])
+            return
+        for draft in drafted_by_words(setting, told):
+            self._keep(setting, draft, source, flags=loose)
 
     def _setting(
         self,

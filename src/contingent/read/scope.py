@@ -37,6 +37,10 @@ _OTHER_MISSION = re.compile(
 _ACRONYM = re.compile(
     r"\b(?:UN[A-Z]{3,}|MINU[A-Z]{2,}|MON[A-Z]{3,}|AMIS[A-Z]{2,}|[KSIE]FOR|ATMIS)\b"
 )
+_OTHER_REGION = re.compile(
+    r"\b(?:in|into|to|across|over|on|from) (?:the )?(?:gulf of [a-z]+|golan|sahel|lake chad"
+    r"|(?:red|black|baltic|south china|barents) sea|baltic|arctic|antarctic)\b"
+)
 _YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Dd]uring|[Bb]etween) (1[89]\d\d|20\d\d)\b")
 _IN_YEAR = re.compile(r"\b[Ii]n (1[89]\d\d|20\d\d)\b")
 _THIS_CENTURY = 2004  # of a text without a date: what is told of the last century is history
@@ -155,8 +159,7 @@ def is_elsewhere(
         return False
     if any(sign.sense is Sense.HISTORY for sign in clause.signs):
         return True
-    acronym = _ACRONYM.search(fold)
-    if acronym is not None:
+    if _ACRONYM.search(fold) is not None or _OTHER_REGION.search(plain) is not None:
         return True
     if any(int(year) < (ground.year or int(year) + 1) for year in _YEAR.findall(fold)):
         return True
