@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.table import Table
 
-OWN = ("firmness", "news")
+OWN = ("firmness", "learning", "news")
 PUBLIC = ("polnear", "factuality", "windows", "plover")
 FIGURES = Path("build") / "evaluation.json"
 

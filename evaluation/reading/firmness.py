@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.table import Row, Table
 from contingent.read.gazetteer import Gazetteer
+from contingent.read.leanings import Leanings
 from contingent.read.reader import read_statements
 from contingent.read.scope import MissionScope
 from contingent.vocabulary.claim import Pledge, Rung, Verdict, VerdictType
@@ -40,6 +41,7 @@ __all__ = [
     "print_sheet",
     "read_grade",
     "read_sentences",
+    "row",
     "sentences",
     "tables",
 ]
@@ -50,7 +52,7 @@ PARTS = {
     "development": "development",
     "opened": "opened third",
     "other_hand": "by another hand, opened",
-    "further": "by two further hands, developed on",
+    "further": "by further hands, developed on",
     "untouched": "untouched",
 }
 """The parts of the set, and what each is called in a table."""
@@ -148,15 +150,19 @@ def missions() -> dict[str, MissionScope]:
     }
 
 
-def read_sentences(asked: Iterable[Sentence]) -> Iterator[Graded]:
-    """The sentences that have a gold grade, as the reader grades them."""
+def read_sentences(
+    asked: Iterable[Sentence], *, leanings: Leanings | None = None
+) -> Iterator[Graded]:
+    """The sentences that have a gold grade as the reader grades them, by other weights if given."""
     known, scopes, gazetteer = gold(), missions(), Gazetteer.standard()
     for sentence in asked:
         if sentence.id not in known:
             continue
         mission = scopes[sentence.mission]
         document = document_of(sentence, mission)
-        statements = read_statements(document, gazetteer=gazetteer, mission=mission).statements
+        statements = read_statements(
+            document, gazetteer=gazetteer, mission=mission, leanings=leanings
+        ).statements
         grade = read_grade(statements, sentence.party)
         yield Graded(sentence=sentence, gold=known[sentence.id], read=grade, statements=statements)
 
@@ -208,17 +214,17 @@ def tables(data: Path | None = None) -> list[Table]:
             continue
         count, alike, kappa = agreement(given[one], given[other])
         for what, value in (("alike", alike), ("Cohen's kappa", kappa)):
-            rows.append(_row(f"gradings `{one}` and `{other}`, {count} sentences: {what}", value))
+            rows.append(row(f"gradings `{one}` and `{other}`, {count} sentences: {what}", value))
     everything = list(read_sentences(sentences()))
     for name, part in PARTS.items():
         chosen = [item for item in everything if item.sentence.part == name]
         if not chosen:
             continue
         exact = sum(item.read == item.gold for item in chosen) / len(chosen)
-        rows.append(_row(f"{part}, {len(chosen)} sentences: exact grade", exact))
+        rows.append(row(f"{part}, {len(chosen)} sentences: exact grade", exact))
         unsafe = sum(map(is_unsafe, chosen))
         soft = sum(_is_soft(item.gold) for item in chosen)
-        rows.append(_row(f"{part}, {soft} without a firm promise: read as firm", unsafe))
+        rows.append(row(f"{part}, {soft} without a firm promise: read as firm", unsafe))
     note = (
         "A grade is a rung of the ladder, a verdict off it, or none. Firm is `pledged` or above; "
         "refusals, hedges, questions, offers and requests are not firm."
@@ -230,7 +236,8 @@ def _is_soft(grade: str) -> bool:
     return grade not in {rung.word for rung in Rung if rung >= FIRM}
 
 
-def _row(what: str, value: float) -> Row:
+def row(what: str, value: float) -> Row:
+    """A figure that is measured once."""
     return Row(what=what, median=value, worst=value, unit="", runs=1)
 
 

@@ -2,6 +2,8 @@
 
     python -m evaluation.reading.learning    writes `src/contingent/read/leanings.npz`
 
+`tables` shows what is read of the sentences of each hand by weights that the others taught.
+
 Learned on every part of our own sentences but the untouched one: see `README.md` beside this file.
 """
 
@@ -14,16 +16,18 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
+from benchmarks.table import Table
 from contingent.read.gazetteer import Gazetteer
-from contingent.read.leanings import NOTHING, SIZE, Leanings, pairs_too, places, stems, surroundings
+from contingent.read.leanings import NOTHING, SIZE, Leanings, places, stems, surroundings
 from contingent.read.opinions import may_be_meant
 from contingent.read.scope import Ground, MissionScope, ground_of
 from contingent.read.signs import MarkedText, marked
 from evaluation.reading import firmness
 
-__all__ = ["FILE", "Example", "examples", "learned", "main", "packed"]
+__all__ = ["FILE", "Example", "examples", "learned", "main", "packed", "tables"]
 
 FILE = Path(__file__).parents[2] / "src" / "contingent" / "read" / "leanings.npz"
+_BY_OTHERS = ("other_hand", "further")
 _RIDGE = 0.3
 _STEPS = 127  # a weight is kept as a whole number of so many steps to either side
 
@@ -84,7 +88,7 @@ def learned(taught: Sequence[Example]) -> Leanings:
     """
     said = [item.grade for item in taught]
     grades = tuple(sorted(set(said)))
-    there = _there([places(pairs_too(item.stems)) for item in taught])
+    there = _there([places(item.stems, in_pairs=True) for item in taught])
     rarity = np.log((1 + len(said)) / (1 + np.asarray(there.sum(axis=0)).ravel())) + 1
     target = np.where(np.array(said)[:, None] == np.array(grades), 1.0, -1.0)
     share = np.array([len(said) / (len(grades) * said.count(grade)) for grade in said])
@@ -118,6 +122,32 @@ def _ridge(
     even = sparse.diags(1 / lengths) @ found
     dual = np.linalg.solve((even @ even.T).toarray() + 1.0 + np.diag(ridge), target)
     return even.T @ dual, dual.sum(axis=0)
+
+
+def tables(data: Path | None = None) -> list[Table]:
+    """For each hand that wrote sentences: how they are read by weights that others taught."""
+    hands: dict[str, list[firmness.Sentence]] = {}
+    for sentence in firmness.sentences():
+        if sentence.part in _BY_OTHERS:
+            hands.setdefault(sentence.id[0], []).append(sentence)
+    known = [item for item in firmness.sentences() if not firmness.is_untouched(item)]
+    rows, exact, unsafe = [], 0, 0
+    for hand, own in sorted(hands.items()):
+        leanings = learned(list(examples(item for item in known if item not in own)))
+        read = list(firmness.read_sentences(own, leanings=leanings))
+        right = sum(item.read == item.gold for item in read)
+        exact, unsafe = exact + right, unsafe + sum(map(firmness.is_unsafe, read))
+        rows.append(
+            firmness.row(f"hand `{hand}`, {len(read)} sentences: exact grade", right / len(read))
+        )
+    count = sum(map(len, hands.values()))
+    rows.append(firmness.row(f"all {count} sentences: exact grade", exact / count))
+    rows.append(firmness.row(f"all {count} sentences: read as firm though they are not", unsafe))
+    note = (
+        "Rules were made, and how far words must lean was set, with these sentences in view; the "
+        "weights of each row have not seen its sentences. Hand `n` wrote only what says nothing."
+    )
+    return [Table(title="Firmness, by weights of other hands", rows=tuple(rows), note=note)]
 
 
 def packed(found: Leanings) -> dict[str, np.ndarray]:

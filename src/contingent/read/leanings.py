@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from zlib import crc32
@@ -22,15 +22,16 @@ from contingent.read.gazetteer import Mention
 from contingent.read.scope import Ground
 from contingent.read.signs import MarkedText
 
-__all__ = ["NOTHING", "SIZE", "Leanings", "pairs_too", "places", "stems", "surroundings"]
+__all__ = ["NOTHING", "SIZE", "Leanings", "places", "stems", "surroundings"]
 
 NOTHING = "none"
 """The grade of a sentence that says nothing of how firm a party is."""
 
-SIZE = 1 << 15
+SIZE = 1 << 16
 """How many places stems are hashed to."""
 
 _STEM = 5  # letters
+_ODD = 0x9E3779B1
 _FAR = 4  # stems to either side of a name
 _WORD = re.compile(r"\d[\d_.,]*|[^\W\d_]+|\?")
 _PARTY, _OTHER, _GROUND, _NUMBER = "@party", "@other", "@ground", "@number"
@@ -101,15 +102,21 @@ def surroundings(
     return found
 
 
-def pairs_too(found: Sequence[str]) -> Iterator[str]:
-    """Stems alone and in pairs of neighbours."""
-    yield from found
-    yield from map(" ".join, pairwise(found))
+def places(found: Iterable[str], *, in_pairs: bool = False) -> np.ndarray:
+    """Where the weights of words are kept: whole numbers below `SIZE`, in order.
+
+    With `in_pairs` also those of each word and the next together.
+    """
+    row = [_number(item) for item in found]
+    at = {number % SIZE for number in row}
+    if in_pairs:
+        at.update((one * _ODD + other) % SIZE for one, other in pairwise(row))
+    return np.array(sorted(at), dtype=np.intp)
 
 
-def places(found: Iterable[str]) -> np.ndarray:
-    """Where the weights of words are kept: whole numbers below `SIZE`, in order."""
-    return np.array(sorted({crc32(item.encode()) % SIZE for item in found}), dtype=np.intp)
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    return crc32(word.encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +149,7 @@ class Leanings:
 
     def of(self, found: Sequence[str]) -> dict[str, float]:
         """How far the stems of a sentence lean to each grade: 1 for all the way, -1 for none."""
-        at = places(pairs_too(found))
+        at = places(found, in_pairs=True)
         if not at.size:
             return dict.fromkeys(self.grades, -1.0)
         rare = self.rarity[at]

@@ -16,7 +16,7 @@ from contingent.read.clauses import Clause
 from contingent.read.doubts import is_unsure
 from contingent.read.gazetteer import Mention
 from contingent.read.gist import is_on_mission, whole
-from contingent.read.leanings import NOTHING, Leanings, stems, surroundings
+from contingent.read.leanings import NOTHING, stems, surroundings
 from contingent.read.lexicon import Sense
 from contingent.read.outcomes import Outcome
 from contingent.read.rungs import LEGISLATURE
@@ -103,12 +103,11 @@ def _meant_by_words(setting: Setting) -> dict[str, float]:
     """How far each party that is named leans to being the one that is meant."""
     named = _named(setting)
     sentence = setting.sentence
-    known = Leanings.standard()
     lean: dict[str, float] = {}
     is_alone = len({item.code for item in named}) == 1
     for item in named:
         around = surroundings(setting.marked, sentence.start, sentence.end, item, setting.ground)
-        far = 1.0 if is_alone else known.meant(around)
+        far = 1.0 if is_alone else setting.leanings.meant(around)
         lean[item.code] = max(far, lean.get(item.code, far))
     return lean
 
@@ -167,10 +166,10 @@ def held_against_words(setting: Setting, read: Sequence[Statement]) -> Iterator[
 def _another_is_meant(setting: Setting, read: Sequence[Statement]) -> str:
     """The party that is meant instead of the one of which rules read; empty: no other is."""
     about = {item.about for item in read if isinstance(item.about, str) and _said(item.claim) != ""}
+    if len(about) != 1 or _grade(read, str(*about)) not in _AMONG_TWO:
+        return ""
     lean = _meant_by_words(setting)
     best = max(lean, key=lean.__getitem__, default="")
-    if len(about) != 1 or best in about or _grade(read, str(*about)) not in _AMONG_TWO:
-        return ""
     was = lean.get(str(*about))
     return best if was is not None and lean[best] - was >= _ANOTHER else ""
 
@@ -220,7 +219,7 @@ def _lean(setting: Setting, party: str) -> dict[str, float]:
     """How far the words of a sentence lean to each grade that they can tell."""
     sentence = setting.sentence
     words = stems(setting.marked, sentence.start, sentence.end, party, setting.ground)
-    lean = Leanings.standard().of(words)
+    lean = setting.leanings.of(words)
     return {grade: far for grade, far in lean.items() if grade not in _NOT_BY_WORDS}
 
 

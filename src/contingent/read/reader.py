@@ -19,6 +19,7 @@ from contingent.read.gazetteer import Form as NameForm
 from contingent.read.gazetteer import Gazetteer, Mention
 from contingent.read.gist import gist
 from contingent.read.headlines import headline_flags
+from contingent.read.leanings import Leanings
 from contingent.read.lexicon import Sense
 from contingent.read.limits import PREDICATES
 from contingent.read.opinions import drafted_by_words, held_against_words, is_heard
@@ -94,19 +95,23 @@ def read_statements(
     gazetteer: Gazetteer,
     mission: MissionScope,
     spoken_on: date | None = None,
+    leanings: Leanings | None = None,
 ) -> Reading:
     """Every statement of a document that bears on a mission, each with its exact span.
 
     Relative dates ("next month") are placed against the day of publication, else the latest day
     that the text names, else `spoken_on`; with none of these they stay open and a problem says so.
-    A document in another language than English is left unread.
+    A document in another language than English is left unread. `leanings` are the weights of words
+    where rules are silent, those of the package where none are given.
     """
     if document.language != "en":
         return Reading(document=document, statements=(), flags=(), problems=())
     reference = reference_day(document) or spoken_on
     text = marked(document.text, gazetteer)
     ground = ground_of(text, mission, reference.year if reference is not None else None)
-    walk = _Walk(document, text, ground, reference, Cast(marked=text, home=_home(text)))
+    cast = Cast(marked=text, home=_home(text))
+    known = Leanings.standard() if leanings is None else leanings
+    walk = _Walk(document, text, ground, reference, cast, known)
     walk.through(sentences(text.fold, headline_end=len(document.title)))
     distinct: dict[str, Statement] = {}
     for item in walk.statements:
@@ -165,6 +170,7 @@ class _Walk:
     ground: Ground
     reference: date | None
     cast: Cast
+    leanings: Leanings
     statements: list[Statement] = field(default_factory=list)
     recent: tuple[Subject, ...] = ()
     focus: tuple[Subject, ...] = ()
@@ -259,7 +265,7 @@ class _Walk:
     ) -> None:
         """What a sentence says by its words, where rules read nothing or something else; headlines
         are too short for that."""
-        if sentence.in_headline:
+        if sentence.in_headline or not self.text.mentions_between(sentence.start, sentence.end):
             return
         source = source_of(said, _told_at(sentence, said))
         setting = self._setting(sentence, signs, said, source)
@@ -295,6 +301,7 @@ class _Walk:
             earlier=earlier,
             reference=self.reference,
             before=self.before,
+            leanings=self.leanings,
         )
 
     def _clause(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from contingent.read.leanings import Leanings
 from contingent.read.quotes import Saying
 from contingent.read.scope import Ground
 from contingent.read.sentences import Sentence
@@ -30,6 +31,7 @@ class Setting:
     earlier: tuple[Subject, ...]  # parties named before, nearest last
     reference: date | None
     before: str  # the sentence before, in the same paragraph
+    leanings: Leanings  # what words weigh where rules are silent
 
     @property
     def is_reported(self) -> bool:
