@@ -50,7 +50,8 @@ def sketches(texts: Sequence[str]) -> list[bytes]:
 
 def _runs(text: str) -> np.ndarray:
     """A number for each run of five words, whatever marks and capitals they are written with."""
-    words = folded(text).lower().encode("utf-8", "replace").translate(_LETTERS).split()
+    plain = text if text.isascii() else folded(text)  # marks are parted off below
+    words = plain.lower().encode("utf-8", "replace").translate(_LETTERS).split()
     if len(words) < _LEAST_WORDS:
         return np.empty(0, dtype=np.uint64)
     numbers = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
