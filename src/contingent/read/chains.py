@@ -173,9 +173,13 @@ _OF_A_GROUP = re.compile(r"\b(?:countries|nations|states|governments|partners|me
 _WHICH_IT = re.compile(r"\b(?:mission|force|operation|coalition) (?:that |which )?it $")
 _OF_A_NUMBER = re.compile(r"\d (?:(?:it|they|he|she) (?:had|has|have) )?$")
 _MEASURE = re.compile(
-    r"\b(?:of|than|as|to|with) (?:what|those|the (?:number|strength|figure|total|[\d ]+)) "
-    r"(?:(?:it|they|he|she) )?(?:(?:was|were|had been|has been|had) )?(?:originally |first )?$"
+    r"\b(?:of|than|as|to|with) (?:what|those|the (?:number|strength|figure|total|[\d ]+"
+    r"|(?:[\d ]+)?(?:troops|soldiers|officers|police|men))) "
+    r"(?:(?:that |which )?(?:it|they|he|she|[a-z]+) )?"
+    r"(?:(?:was|were|had been|has been|had) )?(?:originally |first )?$"
 )
+_IN_A_PARTICIPLE = re.compile(r"\bearmarked for ")
+_MAKES_READY = re.compile(r"ready (?:the|a|an|its|their|camps?|ground|sites?)\b")
 _PART_OF = re.compile(
     r"\b(?:from|of|fulfilling|honouring|honoring|meeting|under|with)"
     r" (?:its|their|his|her|a|an|the)(?: [a-z]+)? $"
@@ -372,6 +376,10 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if sign.form is Form.PAST and _ATTRIBUTE.search(before) and sign.sense is Sense.ATTITUDE:
         return bool(after) and after[0].sense in (Sense.FORCE, Sense.RESOURCE)
     if _PURPOSE.match(marked.plain, sign.start) is not None:
+        return True
+    if _MAKES_READY.match(marked.plain, sign.start) and before.endswith("to "):
+        return True
+    if _IN_A_PARTICIPLE.match(marked.plain, sign.start) and _follows_people(clause, sign):
         return True
     if sign.sense is Sense.ATTITUDE and _is_what_they_were(clause, sign):
         return True

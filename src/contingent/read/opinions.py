@@ -61,6 +61,8 @@ _NOT_BY_WORDS = frozenset({"excluded", "consent", "objection", "advance_party"})
 """What one party says of another, and who came first: words alone cannot tell."""
 _WHERE_SURE = frozenset(rung.word for rung in Rung if rung >= Rung.WILLING)
 """What is not drafted by words from a sentence that denies or doubts anything."""
+_INSTEAD = 0.3
+"""How far a state must lean to being meant where rules read of an organisation."""
 _VERDICTS = {item.value: item for item in VerdictType}
 
 
@@ -166,10 +168,14 @@ def held_against_words(setting: Setting, read: Sequence[Statement]) -> Iterator[
 def _another_is_meant(setting: Setting, read: Sequence[Statement]) -> str:
     """The party that is meant instead of the one of which rules read; empty: no other is."""
     about = {item.about for item in read if isinstance(item.about, str) and _said(item.claim) != ""}
-    if len(about) != 1 or _grade(read, str(*about)) not in _AMONG_TWO:
+    if len(about) != 1:
         return ""
     lean = _meant_by_words(setting)
     best = max(lean, key=lean.__getitem__, default="")
+    if about <= ORGANISED:
+        return best if lean.get(best, 0.0) >= _INSTEAD and not _pays(read) else ""
+    if _grade(read, str(*about)) not in _AMONG_TWO:
+        return ""
     was = lean.get(str(*about))
     return best if was is not None and lean[best] - was >= _ANOTHER else ""
 
@@ -182,6 +188,12 @@ def is_heard(setting: Setting, draft: Draft) -> bool:
     lean = _lean(setting, about)
     best = max(lean, key=lean.__getitem__)
     return best != NOTHING or lean[NOTHING] - lean.get(_said(draft.claim), -1.0) < _HEARD
+
+
+def _pays(read: Iterable[Statement]) -> bool:
+    """True if what rules read is about money, which organisations give too."""
+    claims = (item.claim for item in read)
+    return any(isinstance(claim, Pledge) and Kind.FUNDING in claim.kinds for claim in claims)
 
 
 def sounds_like(lean: Mapping[str, float], *, on_mission: bool) -> str:
