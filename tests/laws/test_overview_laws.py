@@ -236,3 +236,68 @@ def test_of_one_days_words_the_weakest_and_then_the_smallest_stands():
             if day != "2025-12-18":
                 assert board["KEN"].rung is Rung.WILLING
                 assert board["KEN"].amount == Amount(floor=40, ceiling=40)
+
+
+RULES = {
+    "the highest authority of a week": (
+        """
+        2025-12-18 KEN(president) says KEN pledged troops 800
+        2025-12-20 KEN(spokesman) says KEN considering troops
+        """,
+        (Rung.PLEDGED, ("s0",)),
+    ),
+    "the highest authority of a week, last": (
+        """
+        2025-12-18 KEN(spokesman) says KEN pledged troops 800
+        2025-12-20 KEN(president) says KEN considering troops
+        """,
+        (Rung.CONSIDERING, ("s1",)),
+    ),
+    "what was said before a suspension that is over": (
+        """
+        2025-12-01 KEN(president) says KEN offered troops 800
+        2025-12-02 KEN(minister) says KEN suspended troops
+        2025-12-05 KEN(minister) says KEN willing troops 100
+        """,
+        (Rung.OFFERED, ("s0",)),
+    ),
+    "nothing that was said before a refusal that is over": (
+        """
+        2025-12-01 KEN(president) says KEN offered troops 800
+        2025-12-02 KEN(minister) says KEN declined troops
+        2025-12-05 KEN(minister) says KEN willing troops 100
+        """,
+        (Rung.WILLING, ("s2",)),
+    ),
+    "a suspension that mere thought does not end": (
+        """
+        2025-12-01 KEN(minister) says KEN offered troops 800
+        2025-12-02 KEN(minister) says KEN suspended troops
+        2025-12-20 KEN(minister) says KEN considering troops
+        """,
+        (Rung.OFFERED, ("s1", "s0")),
+    ),
+    "the highest of what others claim now": (
+        """
+        2025-12-17 FRA says KEN considering troops 700
+        2025-12-18 FRA says KEN engaging troops
+        2025-12-19 USA says KEN considering troops
+        2025-12-19 USA says KEN considering troops 5
+        2025-12-20 GBR says KEN approached troops
+        """,
+        (Rung.CONSIDERING, ("s3",)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_each_rule_of_weighing_is_told_twice_alike(name):
+    """What stands, and what it rests on, by both: authority, weeks, verdicts, claims of others."""
+    text, expected = RULES[name]
+    lines = text.strip().splitlines()
+    entries = entries_of("\n".join(f"{line} | id=s{at}" for at, line in enumerate(lines)))
+    as_of = on("2025-12-24")
+    board = positions(entries, as_of=as_of)
+    assert BoardIndex(entries).overview(as_of) == outlined(board, entries)
+    (part,) = board["KEN"].contributions
+    assert (part.rung, part.because) == expected

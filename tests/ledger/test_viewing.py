@@ -23,11 +23,14 @@ from contingent.ledger.book import (
 )
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.labels import Viewer
+from contingent.ledger.positions import positions
 from contingent.ledger.postgres import open_postgres
+from contingent.ledger.projection import Projection
 from contingent.ledger.vault import Vault
 from contingent.ledger.viewing import View
 from contingent.ledger.visibility import relabelled
 from contingent.vocabulary.label import Label
+from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Speaker
 
@@ -268,3 +271,39 @@ def test_an_unknown_label_is_no_label_to_a_single_user(ledger):
     new = NewEntry(kind=EntryKind.DOCUMENT, id="d", payload={}, label="green")
     ledger.append([new], recorded_at=NOON)
     assert [entry.label for entry in view(ledger, None).entries()] == [""]
+
+
+def test_the_only_users_head_is_that_of_the_ledger(ledger):
+    """Without a team nothing is hidden: the view has the size and the digest of all of it."""
+    accepted(ledger, RED)
+    assert view(ledger, None).head == ledger.head
+    assert view(ledger, None).verify() == 1
+
+
+def test_damage_under_a_board_is_told_without_a_count(tmp_path):
+    """Who asks where everybody stands learns of it, too, and no more than who reads."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, RED)
+    accepted(ledger, GREEN, OTHER)
+    rows = list(ledger.rows())
+    broken = Ledger(MemoryStore([rows[0], rows[1]._replace(body=b"{}")]))
+    as_of = AsOf(held_on=NOON.date(), known_at=NOON)
+    for viewer, seq in ((BO, 0), (None, 2)):
+        with pytest.raises(TamperedLedger) as told:
+            view(broken, viewer).overview(Projection(tmp_path / "board"), as_of)
+        assert told.value.seq == seq
+
+
+def test_a_label_of_what_is_not_there_is_passed_over(tmp_path):
+    """Written past the view, it labels nothing: the board is that of the entries, for everybody."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, GREEN, OTHER)
+    astray = label_entry(Key("statement", "s-none", str(RED)), GREEN, turn=1)
+    ledger.append([replace(astray, accepted_by="person:ada")], recorded_at=NOON)
+    as_of = AsOf(held_on=NOON.date(), known_at=NOON)
+    for viewer in (ADA, BO):
+        ours = view(ledger, viewer)
+        board = ours.overview(Projection(tmp_path / "board"), as_of)
+        plain = positions(ours.entries(), as_of=as_of)
+        assert [each.party for each in board.standpoints] == ["Nepal"]
+        assert board.totals == plain.totals
