@@ -59,6 +59,10 @@ ALIKE: dict[str, str] = {
         "a file in which nothing is erased is packed anew"
     ),
     "vault.Vault.keeping: `rows` is always True": "nothing is written",
+    "tallies._kinds: `isinstance(claim, Count | Pledge)` is always True": (
+        "no other claim comes there"
+    ),
+    "tallies._distinct: whether or not `amount is not None`": "what comes there has a figure",
     "viewing: `TYPE_CHECKING` is always True": "only what a type checker sees",
     "viewing.View.head: `self._viewer is None` is always False": "the same head, only later",
     "visibility.relabelled: without `changed.get(key)`": (

@@ -10,7 +10,7 @@ from telling import board, entries_of, ledger_of, on, saying, statements_of
 
 from contingent.ledger.changes import changes
 from contingent.ledger.positions import positions
-from contingent.vocabulary.capability import Comparator, Kind
+from contingent.vocabulary.capability import Amount, Comparator, Kind
 from contingent.vocabulary.claim import (
     Count,
     Decision,
@@ -18,18 +18,20 @@ from contingent.vocabulary.claim import (
     Driver,
     DriverReason,
     Leaning,
+    Pledge,
     Rung,
     Schedule,
     Verdict,
     VerdictType,
 )
 from contingent.vocabulary.moment import ImpreciseDate, end_of_day
-from contingent.vocabulary.statement import Collective, FlagType, Passage, Span, Voice
+from contingent.vocabulary.statement import Collective, FlagType, Passage, Span, Speaker, Voice
 
 
 def told(claim, *, about="", speaker="US", day="2025-12-19", **rest):
     """A statement with any claim, said by a party about a party or the mission."""
     plain = statements_of(f"{day} {speaker} says X approached")[0][0]
+    plain = replace(plain, speaker=rest.pop("by", plain.speaker))
     return replace(plain, claim=claim, about=about, id=rest.pop("id", "s-told"), **rest)
 
 
@@ -73,6 +75,57 @@ def test_a_general_figure_covers_the_arms_named_beside_it():
         2026-02-19  Chad  says Chad pledged engineering 1000
     """).totals
     assert tally[Rung.PLEDGED].floor == 8000
+
+
+def test_what_was_declined_since_adds_nothing_to_a_total():
+    """The police that a party no longer sends are not among the people that it pledged."""
+    tally = board("""
+        2026-02-19  Chad  says Chad pledged engineering 200
+        2026-02-19  Chad  says Chad pledged police 100
+        2026-03-19  Chad  says Chad declined police
+    """).totals[Rung.PLEDGED]
+    assert (tally.parties, tally.floor, tally.ceiling) == (("Chad",), 200, 200)
+
+
+def test_a_sum_with_one_open_end_is_open():
+    """200 engineers and 100 police or more are 300 or more: nobody said how many at most."""
+    tally = board("""
+        2026-02-19  Chad  says Chad pledged engineering 200
+        2026-02-19  Chad  says Chad pledged police 100+
+    """).totals[Rung.PLEDGED]
+    assert (tally.floor, tally.ceiling, tally.no_ceiling) == (300, None, 1)
+
+
+def test_money_is_no_people():
+    """A figure in another unit is no figure of personnel."""
+    money = Pledge(
+        rung=Rung.PLEDGED, kinds=(Kind.FUNDING,), amount=Amount(floor=5, ceiling=5, unit="USD")
+    )
+    tally = board_of(told(money, about="QAT", speaker="QAT", voice=Voice.OFFICIAL)).totals
+    assert (tally[Rung.PLEDGED].floor, tally[Rung.PLEDGED].unknown) == (None, 1)
+
+
+def test_a_pledge_of_so_many_unnamed_is_counted():
+    """At least seven who offered troops are a count at that rung, with the kind, for its teller."""
+    about = Collective(count=7, comparator=Comparator.AT_LEAST)
+    pledge = Pledge(rung=Rung.OFFERED, kinds=(Kind.TROOPS,))
+    (row,) = board_of(told(pledge, about=about)).counts
+    assert (row.rung, row.count, row.comparator) == (Rung.OFFERED, 7, Comparator.AT_LEAST)
+    assert (row.kinds, row.by) == ((Kind.TROOPS,), "US")
+
+
+def test_a_refusal_of_so_many_unnamed_is_no_count():
+    """Only who stands at a rung is counted."""
+    about = Collective(count=7, comparator=Comparator.AT_LEAST)
+    assert board_of(told(Verdict(verdict=VerdictType.DECLINED), about=about)).counts == ()
+
+
+def test_a_count_is_for_who_said_it_and_else_for_nobody():
+    """A speaker without a party is named; two of them are two rows."""
+    count = Count(rung=Rung.APPROACHED, count=70, comparator=Comparator.MORE_THAN)
+    people = [Speaker(name="Ann Lee"), Speaker(name="Bo Ek")]
+    found = board_of(*(told(count, speaker="US", id=each.name, by=each) for each in people)).counts
+    assert [row.by for row in found] == ["Ann Lee", "Bo Ek"]
 
 
 def test_a_count_told_twice_is_one_row():
