@@ -40,6 +40,8 @@ ALIKE: dict[str, str] = {
         "no other claim comes there"
     ),
     "disputes._others: without `own.anchor`": "who is contested by its own word has one",
+    "matters._Act.includes: without `instrument`": "those that name one come first",
+    "matters._first: whether or not `claim.instrument`": "those that name one come first",
     "passwords.is_password: without `_nobodys(hasher)`": "it only takes as long as for an account",
     "passwords.is_password: without `bool(stored)`": "no password opens the hash that is nobody's",
     "projection.Projection._brought_up: `(index.head.size - before) * _GROWN > before` is always "

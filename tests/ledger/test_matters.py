@@ -246,6 +246,22 @@ def test_the_latest_word_on_acceptance_stands_per_teller():
     ]
 
 
+def test_a_word_on_acceptance_rests_on_all_who_tell_it_of_one_day():
+    """Two papers with one consent are both behind it; the day before, and the refusal, are not."""
+    objection = Verdict(verdict=VerdictType.OBJECTION, toward="TUR")
+    consent = Verdict(verdict=VerdictType.CONSENT, toward="TUR")
+    said = [("2026-01-01", consent), ("2026-01-02", objection), ("2026-01-02", consent)]
+    said += [("2026-01-02", consent), ("2026-01-03", consent), ("2026-01-03", consent)]
+    for count, because in ((1, "0"), (2, "1"), (3, "2"), (4, "23"), (5, "4"), (6, "45")):
+        (row,) = board_of(
+            *(
+                told(claim, about="ISR", speaker="ISR", day=day, id=str(at))
+                for at, (day, claim) in enumerate(said[:count])
+            )
+        ).acceptance
+        assert (row.because, row.verdict) == (tuple(because), said[count - 1][1].verdict)
+
+
 @pytest.mark.parametrize(
     ("claim", "field"),
     [
