@@ -249,6 +249,26 @@ RULES = {
         2025-12-20 KEN(president) says KEN considering troops
         troops: considering <- s1
         """,
+    "what was said last, where the highest authority spoke over a week before": """
+        2025-12-01 KEN(president) says KEN pledged troops 800
+        2025-12-20 KEN(spokesman) says KEN considering troops
+        troops: considering <- s1
+        """,
+    "its own word that is firmer than what was seen": """
+        2025-12-01 reporter says KEN approved troops 100
+        2025-12-05 KEN says KEN deployed troops 50
+        troops: deployed <- s1
+        """,
+    "anybody on record over a refusal of more than a week before": """
+        2025-12-01 KEN(president) says KEN declined troops
+        2025-12-20 KEN(spokesman) says KEN willing troops
+        troops: willing <- s1
+        """,
+    "a refusal that nobody by name went past": """
+        2025-12-01 KEN(president) says KEN declined troops
+        2025-12-20 KEN(unnamed) says KEN willing troops
+        troops: declined, unknown <- s0
+        """,
     "what was said before a suspension that is over": """
         2025-12-01 KEN(president) says KEN offered troops 800
         2025-12-02 KEN(minister) says KEN suspended troops
@@ -291,6 +311,16 @@ RULES = {
         2025-12-01 KEN(president) says KEN declined troops
         2025-12-03 USA says KEN considering troops
         troops: declined, unknown <- s0
+        """,
+    "a claim of others, whatever talks its speaker saw later": """
+        2025-12-17 FRA says KEN considering troops 700
+        2025-12-18 FRA says KEN engaging troops
+        troops: considering <- s0
+        """,
+    "the first of two claims of one day": """
+        2025-12-17 FRA says KEN considering troops 700
+        2025-12-17 USA says KEN considering troops
+        troops: considering <- s0
         """,
     "the highest of what others claim now": """
         2025-12-17 FRA says KEN considering troops 700

@@ -70,4 +70,8 @@ ALIKE: dict[str, str] = {
     "visibility.relabelled: without `changed.get(key)`": (
         "a new label never names another originator"
     ),
+    "weighing.weigh: `len(rows)` is always True": "where nothing is seen nothing is weighed",
+    "weighing._outweighs: `table.day[row] > table.day[best]` answers True": (
+        "words come in the order of their days"
+    ),
 }
