@@ -50,6 +50,12 @@ ALIKE: dict[str, str] = {
         "recalled what is there"
     ),
     "projection.Projection._brought_up: `new` is always True": "nothing is added",
+    "register.Pool.find: `len(self._numbers) < len(self.names)` is always True": (
+        "the same numbers, found anew each time"
+    ),
+    "register.Register.add: `about` is always True": "the id of nothing is never hidden",
+    "register._shown: without `target != NOBODY`": "the last row is not shown before its turn",
+    "register._shown: without `target < at`": "what comes later is not shown before its turn",
     "sessions.Sessions.account_of: `quiet >= _NOTED_EVERY` is always True": (
         "a use is noted more often"
     ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from telling import statements_of
@@ -294,16 +295,41 @@ def test_damage_under_a_board_is_told_without_a_count(tmp_path):
         assert told.value.seq == seq
 
 
+def board_of(ledger: Ledger, viewer: Viewer, folder: Path, founder: str = "ada") -> list[str]:
+    """The parties on the board of somebody, which is that of the entries that they see."""
+    as_of = AsOf(held_on=NOON.date(), known_at=NOON + timedelta(days=1))
+    ours = View(ledger, viewer=viewer, founder=founder)
+    seen = tuple(ours.entries())
+    board = ours.overview(Projection(folder / "board"), as_of)
+    assert board.totals == positions(seen, as_of=as_of).totals
+    assert board.entries == len(seen)
+    return [each.party for each in board.standpoints]
+
+
 def test_a_label_of_what_is_not_there_is_passed_over(tmp_path):
-    """Written past the view, it labels nothing: the board is that of the entries, for everybody."""
+    """Written past the view, it labels nothing: neither before it nor behind it, for anybody."""
     ledger = Ledger(MemoryStore())
     accepted(ledger, GREEN, OTHER)
     astray = label_entry(Key("statement", "s-none", str(RED)), GREEN, turn=1)
     ledger.append([replace(astray, accepted_by="person:ada")], recorded_at=NOON)
-    as_of = AsOf(held_on=NOON.date(), known_at=NOON)
-    for viewer in (ADA, BO):
-        ours = view(ledger, viewer)
-        board = ours.overview(Projection(tmp_path / "board"), as_of)
-        plain = positions(ours.entries(), as_of=as_of)
-        assert [each.party for each in board.standpoints] == ["Nepal"]
-        assert board.totals == plain.totals
+    accepted(ledger, RED)
+    assert board_of(ledger, ADA, tmp_path) == ["Kenya", "Nepal"]
+    assert board_of(ledger, BO, tmp_path) == ["Nepal"]
+
+
+def test_what_is_hidden_hides_nothing_that_stands_by_itself(tmp_path):
+    """A draft that says nothing of another entry is counted, whatever was hidden before it."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, GREEN, OTHER)
+    accepted(ledger, RED)
+    ledger.append([replace(draft_entry(OTHER), label=str(GREEN))], recorded_at=NOON)
+    assert board_of(ledger, BO, tmp_path) == ["Nepal"]
+    assert len(shown(ledger, BO)) == 2
+
+
+def test_where_nobody_founded_a_team_what_cannot_be_read_is_shown_to_nobody(tmp_path):
+    """A bare entry, or one of a later version, has nobody whose alone it would be."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, GREEN, OTHER)
+    ledger.append([statement_entry(SAID, "person:ada")], recorded_at=NOON)
+    assert board_of(ledger, BO, tmp_path, founder="") == ["Nepal"]
