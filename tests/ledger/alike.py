@@ -72,7 +72,12 @@ ALIKE: dict[str, str] = {
     ),
     "tallies._distinct: whether or not `amount is not None`": "what comes there has a figure",
     "viewing: `TYPE_CHECKING` is always True": "only what a type checker sees",
+    "viewing: `TYPE_CHECKING` is always False": "only what a type checker sees",
     "viewing.View.head: `self._viewer is None` is always False": "the same head, only later",
+    "viewing.View.verify: `self._viewer is None` is always False": "the same number, only later",
+    "viewing.View.append: `self._viewer is None and (not any((item.made_from for item in "
+    "waiting)))` is always False": "the same labels, only later",
+    "viewing.View._must_originate: without `label`": "what bears none is seen by no viewer",
     "visibility.relabelled: without `changed.get(key)`": (
         "a new label never names another originator"
     ),
