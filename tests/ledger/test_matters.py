@@ -9,7 +9,9 @@ import pytest
 from telling import board, entries_of, ledger_of, on, saying, statements_of
 
 from contingent.ledger.changes import changes
+from contingent.ledger.matters import asked_by
 from contingent.ledger.positions import positions
+from contingent.ledger.standing import standing_as_of
 from contingent.vocabulary.capability import Amount, Comparator, Kind
 from contingent.vocabulary.claim import (
     Count,
@@ -19,6 +21,7 @@ from contingent.vocabulary.claim import (
     DriverReason,
     Leaning,
     Pledge,
+    Question,
     Rung,
     Schedule,
     Verdict,
@@ -229,6 +232,61 @@ def test_two_appointments_of_one_day_stay_two():
         told(Decision(act=DecisionType.APPOINTMENT, body="deputy", date=day), id="b"),
     ).decisions
     assert len(found) == 2
+
+
+def decided(*claims, **rest):
+    """The acts that some tellings come to, each by the ids of those behind it."""
+    said = (told(claim, id=str(at), **rest) for at, claim in enumerate(claims))
+    return [each.because for each in board_of(*said).decisions]
+
+
+def test_votes_without_day_instrument_or_document_stay_apart():
+    """Nothing says that two of them are one: neither that both lack the same."""
+    votes = [Decision(act=DecisionType.VOTE, in_favour=(party,)) for party in ("PAK", "CHN")]
+    assert decided(*votes) == [("0",), ("1",)]
+    assert decided(*votes, citation=cited("d1")) == [("0", "1")]
+
+
+def test_votes_of_two_days_are_two():
+    """Whichever is told first, with an instrument or without one."""
+    days = [ImpreciseDate.day(date(2025, 11, day)) for day in (17, 20)]
+    for first, second in (days, days[::-1]):
+        for instrument in ("", "R 9"):
+            votes = [
+                Decision(act=DecisionType.RESOLUTION, instrument=instrument, date=first),
+                Decision(act=DecisionType.VOTE, date=second, abstained=("CHN",)),
+            ]
+            assert sorted(decided(*votes)) == [("0",), ("1",)]
+    month = Decision(act=DecisionType.VOTE, date=ImpreciseDate.parse("2025-11"))
+    assert decided(Decision(act=DecisionType.VOTE, date=days[0]), month) == [("0", "1")]
+
+
+def test_two_appointments_of_one_day_by_nobody_named_stay_two():
+    """Only a body that both name can make them one."""
+    day = ImpreciseDate.day(date(2026, 2, 19))
+    bare, named = (
+        Decision(act=DecisionType.APPOINTMENT, body=body, date=day) for body in ("", "Council")
+    )
+    assert decided(bare, bare) == [("0",), ("1",)]
+    assert decided(named, replace(named, body="council")) == [("0", "1")]
+
+
+def test_a_question_that_no_party_asks_is_nobodys():
+    """It is on the list of questions, and no party wants an answer."""
+    asked = told(Question(topics=("exit",)), by=Speaker(name="Ann Lee"))
+    (question,) = board_of(asked).questions
+    assert (question.topic, question.asked_by, question.answered) == ("exit", (), False)
+    entries = ledger_of([saying(asked)]).entries()
+    assert asked_by(standing_as_of(entries, on("2029-12-31")).words) == {}
+
+
+def test_what_is_heard_is_about_a_party_or_the_mission():
+    """Of so many unnamed parties no name is shown."""
+    plan = Schedule(what="deployment", earliest=ImpreciseDate.parse("2026-01"))
+    many = Collective(count=7, comparator=Comparator.AT_LEAST)
+    for about, shown in (("PAK", "PAK"), ("", ""), (many, "")):
+        (found,) = board_of(told(plan, about=about)).schedules
+        assert found.about == shown
 
 
 def test_the_latest_word_on_acceptance_stands_per_teller():
