@@ -168,6 +168,14 @@ def test_a_reader_cannot_append_and_is_told_why(five):
     assert ledger.verify() == 5
 
 
+def test_who_may_not_look_is_told_so_and_not_that_nothing_is_there(five):
+    """A role without any grant gets another answer than one who asks at the wrong place."""
+    schema = five.partition("schema=")[2]
+    doctor(five, f"CREATE ROLE stranger_{schema} LOGIN")
+    with pytest.raises(LedgerNotWritable, match="no permission"):
+        open_postgres(five.replace("//test@", f"//stranger_{schema}@"))
+
+
 @pytest.mark.parametrize("column", Row._fields)
 def test_a_change_in_any_column_is_found(five, column):
     """Whatever is edited in an entry, verify says in which one."""
