@@ -7,7 +7,7 @@ import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Mutant", "mutants"]
+__all__ = ["Mutant", "mutants", "names_of_mutants"]
 
 Change = Callable[[ast.AST], ast.AST]
 
@@ -28,7 +28,7 @@ class Mutant:
 
     def named(self, module: str) -> str:
         """The change as a table of changes names it: `labels.dominates: without ...`."""
-        return f"{'.'.join(filter(None, (module, self.inside)))}: {self.what}"
+        return _named(module, self.inside, self.what)
 
 
 def mutants(text: str) -> Iterator[Mutant]:
@@ -42,6 +42,19 @@ def mutants(text: str) -> Iterator[Mutant]:
             _replace(mutated, place, change(place))
             changed = ast.unparse(ast.fix_missing_locations(mutated))
             yield Mutant(what=what, inside=inside[node], lines=_lines(node), text=changed)
+
+
+def names_of_mutants(text: str, module: str) -> Iterator[str]:
+    """What each mutant of a module is called, without making it."""
+    tree = ast.parse(text)
+    inside = _names_around(tree)
+    for node in ast.walk(tree):
+        for what, _ in _changes(node):
+            yield _named(module, inside[node], what)
+
+
+def _named(module: str, inside: str, what: str) -> str:
+    return f"{'.'.join(filter(None, (module, inside)))}: {what}"
 
 
 def _names_around(tree: ast.AST) -> dict[ast.AST, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 from alike import ALIKE
-from mutants import mutants
+from mutants import mutants, names_of_mutants
 from trials import SOURCE, Trials, trials
 
 MOST = int(os.environ.get("MUTANTS", "12"))
@@ -52,8 +52,8 @@ def test_nine_changed_conditions_in_ten_are_noticed(judged, module):
 def test_what_is_alike_is_a_condition_that_is_there_once():
     """No excuse outlives the line that it excuses, and none excuses two."""
     there = Counter(
-        item.named(path.stem)
+        name
         for path in (SOURCE / "ledger").glob("*.py")
-        for item in mutants(path.read_text(encoding="utf-8"))
+        for name in names_of_mutants(path.read_text(encoding="utf-8"), path.stem)
     )
     assert {name: there[name] for name in ALIKE} == dict.fromkeys(ALIKE, 1)
