@@ -196,9 +196,9 @@ def matters(seed: int) -> Iterator[tuple[str, Statement]]:
         about: str | Collective = (
             "" if isinstance(claim, Decision) or chance.random() < 0.3 else statement.about
         )
-        told = replace(statement, claim=claim, about=about)
         if isinstance(claim, Pledge) and chance.random() < 0.5:
             about = Collective(count=chance.choice([None, 7]), comparator=Comparator.AT_LEAST)
+        told = replace(statement, claim=claim, about=about)
         yield f"m{number} {day} {who} of {about or 'all'}: {_gist(claim)} {options}", told
 
 

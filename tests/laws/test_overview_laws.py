@@ -15,7 +15,7 @@ from team import DAY, FOUNDER, VIEWERS, ledgers
 from telling import entries_of, on, statements_of
 from test_ledger_laws import CLOCK, FIRST, statements
 
-from contingent.ledger.board import Overview, Positions, Standpoint
+from contingent.ledger.board import Contribution, Overview, Positions, Standpoint
 from contingent.ledger.book import (
     Ledger,
     MemoryStore,
@@ -236,3 +236,115 @@ def test_of_one_days_words_the_weakest_and_then_the_smallest_stands():
             if day != "2025-12-18":
                 assert board["KEN"].rung is Rung.WILLING
                 assert board["KEN"].amount == Amount(floor=40, ceiling=40)
+
+
+RULES = {
+    "the highest authority of a week": """
+        2025-12-18 KEN(president) says KEN pledged troops 800
+        2025-12-20 KEN(spokesman) says KEN considering troops
+        troops: pledged <- s0
+        """,
+    "the highest authority of a week, last": """
+        2025-12-18 KEN(spokesman) says KEN pledged troops 800
+        2025-12-20 KEN(president) says KEN considering troops
+        troops: considering <- s1
+        """,
+    "what was said last, where the highest authority spoke over a week before": """
+        2025-12-01 KEN(president) says KEN pledged troops 800
+        2025-12-20 KEN(spokesman) says KEN considering troops
+        troops: considering <- s1
+        """,
+    "its own word that is firmer than what was seen": """
+        2025-12-01 reporter says KEN approved troops 100
+        2025-12-05 KEN says KEN deployed troops 50
+        troops: deployed <- s1
+        """,
+    "anybody on record over a refusal of more than a week before": """
+        2025-12-01 KEN(president) says KEN declined troops
+        2025-12-20 KEN(spokesman) says KEN willing troops
+        troops: willing <- s1
+        """,
+    "a refusal that nobody by name went past": """
+        2025-12-01 KEN(president) says KEN declined troops
+        2025-12-20 KEN(unnamed) says KEN willing troops
+        troops: declined, unknown <- s0
+        """,
+    "what was said before a suspension that is over": """
+        2025-12-01 KEN(president) says KEN offered troops 800
+        2025-12-02 KEN(minister) says KEN suspended troops
+        2025-12-05 KEN(minister) says KEN willing troops 100
+        troops: offered <- s0
+        """,
+    "nothing that was said before a refusal that is over": """
+        2025-12-01 KEN(president) says KEN offered troops 800
+        2025-12-02 KEN(minister) says KEN declined troops
+        2025-12-05 KEN(minister) says KEN willing troops 100
+        troops: willing <- s2
+        """,
+    "a suspension that mere thought does not end": """
+        2025-12-01 KEN(minister) says KEN offered troops 800
+        2025-12-02 KEN(minister) says KEN suspended troops
+        2025-12-20 KEN(minister) says KEN considering troops
+        troops: suspended, offered <- s1, s0
+        """,
+    "a general refusal, but not over what is said only after it": """
+        2025-12-01 KEN(president) says KEN declined
+        2025-12-03 KEN(spokesman) says KEN considering police
+        police: considering <- s1
+        unspecified: declined, unknown <- s0
+        """,
+    "a general refusal over what was said before it, whatever came after": """
+        2025-12-01 KEN(president) says KEN pledged police 100
+        2025-12-05 KEN(president) says KEN declined
+        2025-12-07 KEN(spokesman) says KEN undecided police
+        police: declined, pledged <- s1, s0
+        unspecified: declined, unknown <- s1
+        """,
+    "a refusal of troops, but not over an offer of no kind that comes after it": """
+        2025-12-02 KEN(president) says KEN undecided
+        2025-12-05 KEN(president) says KEN declined troops
+        2025-12-07 KEN(spokesman) says KEN offered 100
+        troops: declined, unknown <- s1
+        unspecified: undecided, considering <- s0, s2
+        """,
+    "its own refusal over what others claim": """
+        2025-12-01 KEN(president) says KEN declined troops
+        2025-12-03 USA says KEN considering troops
+        troops: declined, unknown <- s0
+        """,
+    "a claim of others, whatever talks its speaker saw later": """
+        2025-12-17 FRA says KEN considering troops 700
+        2025-12-18 FRA says KEN engaging troops
+        troops: considering <- s0
+        """,
+    "the first of two claims of one day": """
+        2025-12-17 FRA says KEN considering troops 700
+        2025-12-17 USA says KEN considering troops
+        troops: considering <- s0
+        """,
+    "the highest of what others claim now": """
+        2025-12-17 FRA says KEN considering troops 700
+        2025-12-18 FRA says KEN engaging troops
+        2025-12-19 USA says KEN considering troops
+        2025-12-19 USA says KEN considering troops 5
+        2025-12-20 GBR says KEN approached troops
+        troops: considering <- s3
+        """,
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_each_rule_of_weighing_is_told_twice_alike(name):
+    """What stands, and what it rests on, by both: authority, weeks, verdicts, claims of others."""
+    lines = [line.strip() for line in RULES[name].strip().splitlines()]
+    told = [line for line in lines if line.startswith("2025")]
+    entries = entries_of("\n".join(f"{line} | id=s{at}" for at, line in enumerate(told)))
+    as_of = on("2025-12-24")
+    board = positions(entries, as_of=as_of)
+    assert BoardIndex(entries).overview(as_of) == outlined(board, entries)
+    assert sorted(map(_stood, board["KEN"].contributions)) == lines[len(told) :]
+
+
+def _stood(part: Contribution) -> str:
+    verdict = f"{part.verdict.value}, " if part.verdict else ""
+    return f"{part.kind.value}: {verdict}{part.rung.word} <- {', '.join(part.because)}"

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import ctypes
 import random
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_void_p
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 SECTOR = 512
 IOERR = {
@@ -91,6 +95,7 @@ class Disk:
 
     events: list[Event] = field(default_factory=list)
     fails: Callable[[str], int] = lambda what: 0
+    shares_memory: bool = True  # without it SQLite cannot keep a write-ahead journal
     names: dict[str, int] = field(default_factory=dict)
     files: int = 0
 
@@ -191,6 +196,7 @@ class _Layer:
             ours.write = MOVE(self.noting("write", known.write))
             ours.truncate = TRUNCATE(self.noting("truncate", known.truncate))
             ours.sync = SYNC(self.noting("sync", known.sync))
+            ours.version = known.version if self.disk.shares_memory else 1
             self.tables[key] = (ours, known)
         return self.tables[key][0]
 
@@ -263,3 +269,18 @@ def _names(events: list[Event], rng: random.Random) -> dict[str, int]:
         else:
             names.pop(event.name, None)
     return names
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A mounted file system of 512 KiB, where mounting is allowed."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    tried = mount and subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)], capture_output=True
+    )
+    if not tried or tried.returncode:
+        pytest.skip("no right to mount a small disk here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -7,16 +7,17 @@ import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Mutant", "mutants"]
+__all__ = ["Mutant", "mutants", "names_of_mutants"]
 
 Change = Callable[[ast.AST], ast.AST]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """A module with one condition changed: its text, what was changed, on which lines."""
+    """A module with one condition changed: its text, what was changed, in what, on which lines."""
 
     what: str
+    inside: str
     lines: range
     text: str
 
@@ -25,17 +26,45 @@ class Mutant:
         """The line and the change."""
         return f"line {self.lines.start}: {self.what}"
 
+    def named(self, module: str) -> str:
+        """The change as a table of changes names it: `labels.dominates: without ...`."""
+        return _named(module, self.inside, self.what)
+
 
 def mutants(text: str) -> Iterator[Mutant]:
     """Each mutant of a module."""
     tree = ast.parse(text)
+    inside = _names_around(tree)
     for number, node in enumerate(ast.walk(tree)):
         for what, change in _changes(node):
             mutated = copy.deepcopy(tree)
             place = list(ast.walk(mutated))[number]
             _replace(mutated, place, change(place))
             changed = ast.unparse(ast.fix_missing_locations(mutated))
-            yield Mutant(what=what, lines=_lines(node), text=changed)
+            yield Mutant(what=what, inside=inside[node], lines=_lines(node), text=changed)
+
+
+def names_of_mutants(text: str, module: str) -> Iterator[str]:
+    """What each mutant of a module is called, without making it."""
+    tree = ast.parse(text)
+    inside = _names_around(tree)
+    for node in ast.walk(tree):
+        for what, _ in _changes(node):
+            yield _named(module, inside[node], what)
+
+
+def _named(module: str, inside: str, what: str) -> str:
+    return f"{'.'.join(filter(None, (module, inside)))}: {what}"
+
+
+def _names_around(tree: ast.AST) -> dict[ast.AST, str]:
+    """For each node the class and function that it stands in; empty for the module itself."""
+    found = {tree: ""}
+    for parent in ast.walk(tree):
+        for child in ast.iter_child_nodes(parent):
+            own = child.name if isinstance(child, ast.FunctionDef | ast.ClassDef) else ""
+            found[child] = ".".join(filter(None, (found[parent], own)))
+    return found
 
 
 def _lines(node: ast.AST) -> range:

@@ -119,6 +119,24 @@ class StorePromises:
         assert [entry.id for entry in ledger.entries(known_at=NOW)] == ["a"]
         assert [entry.id for entry in ledger.entries(known_at=NOW - TICK)] == []
 
+    def test_what_is_behind_an_entry_is_read_alone(self, store):
+        """Whoever has read so far reads on from there, and nothing twice."""
+        ledger = Ledger(store)
+        ledger.append([new("a"), new("b"), new("c")], recorded_at=NOW)
+        rows = list(ledger.rows())
+        for after in range(4):
+            with store.reading(after=after) as snapshot:
+                assert snapshot.head == ledger.head
+                assert list(snapshot.rows) == rows[after:]
+
+    def test_to_write_nothing_changes_nothing(self, store):
+        """An empty ledger stays empty, and any other ends where it did."""
+        for size in range(2):
+            with store.writing() as writer, writer.transaction():
+                writer.write(())
+            assert Ledger(store).verify() == size
+            Ledger(store).append([new("a")], recorded_at=NOW)
+
     def test_a_failing_entry_leaves_its_batch_out(self, store):
         """A payload that has no canonical form stops the append, and nothing of it stays."""
         bad = NewEntry(kind=EntryKind.DOCUMENT, id="bad", payload={"share": 0.5})

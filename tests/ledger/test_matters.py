@@ -9,8 +9,10 @@ import pytest
 from telling import board, entries_of, ledger_of, on, saying, statements_of
 
 from contingent.ledger.changes import changes
+from contingent.ledger.matters import asked_by
 from contingent.ledger.positions import positions
-from contingent.vocabulary.capability import Comparator, Kind
+from contingent.ledger.standing import standing_as_of
+from contingent.vocabulary.capability import Amount, Comparator, Kind
 from contingent.vocabulary.claim import (
     Count,
     Decision,
@@ -18,18 +20,21 @@ from contingent.vocabulary.claim import (
     Driver,
     DriverReason,
     Leaning,
+    Pledge,
+    Question,
     Rung,
     Schedule,
     Verdict,
     VerdictType,
 )
 from contingent.vocabulary.moment import ImpreciseDate, end_of_day
-from contingent.vocabulary.statement import Collective, FlagType, Passage, Span, Voice
+from contingent.vocabulary.statement import Collective, FlagType, Passage, Span, Speaker, Voice
 
 
 def told(claim, *, about="", speaker="US", day="2025-12-19", **rest):
     """A statement with any claim, said by a party about a party or the mission."""
     plain = statements_of(f"{day} {speaker} says X approached")[0][0]
+    plain = replace(plain, speaker=rest.pop("by", plain.speaker))
     return replace(plain, claim=claim, about=about, id=rest.pop("id", "s-told"), **rest)
 
 
@@ -73,6 +78,57 @@ def test_a_general_figure_covers_the_arms_named_beside_it():
         2026-02-19  Chad  says Chad pledged engineering 1000
     """).totals
     assert tally[Rung.PLEDGED].floor == 8000
+
+
+def test_what_was_declined_since_adds_nothing_to_a_total():
+    """The police that a party no longer sends are not among the people that it pledged."""
+    tally = board("""
+        2026-02-19  Chad  says Chad pledged engineering 200
+        2026-02-19  Chad  says Chad pledged police 100
+        2026-03-19  Chad  says Chad declined police
+    """).totals[Rung.PLEDGED]
+    assert (tally.parties, tally.floor, tally.ceiling) == (("Chad",), 200, 200)
+
+
+def test_a_sum_with_one_open_end_is_open():
+    """200 engineers and 100 police or more are 300 or more: nobody said how many at most."""
+    tally = board("""
+        2026-02-19  Chad  says Chad pledged engineering 200
+        2026-02-19  Chad  says Chad pledged police 100+
+    """).totals[Rung.PLEDGED]
+    assert (tally.floor, tally.ceiling, tally.no_ceiling) == (300, None, 1)
+
+
+def test_money_is_no_people():
+    """A figure in another unit is no figure of personnel."""
+    money = Pledge(
+        rung=Rung.PLEDGED, kinds=(Kind.FUNDING,), amount=Amount(floor=5, ceiling=5, unit="USD")
+    )
+    tally = board_of(told(money, about="QAT", speaker="QAT", voice=Voice.OFFICIAL)).totals
+    assert (tally[Rung.PLEDGED].floor, tally[Rung.PLEDGED].unknown) == (None, 1)
+
+
+def test_a_pledge_of_so_many_unnamed_is_counted():
+    """At least seven who offered troops are a count at that rung, with the kind, for its teller."""
+    about = Collective(count=7, comparator=Comparator.AT_LEAST)
+    pledge = Pledge(rung=Rung.OFFERED, kinds=(Kind.TROOPS,))
+    (row,) = board_of(told(pledge, about=about)).counts
+    assert (row.rung, row.count, row.comparator) == (Rung.OFFERED, 7, Comparator.AT_LEAST)
+    assert (row.kinds, row.by) == ((Kind.TROOPS,), "US")
+
+
+def test_a_refusal_of_so_many_unnamed_is_no_count():
+    """Only who stands at a rung is counted."""
+    about = Collective(count=7, comparator=Comparator.AT_LEAST)
+    assert board_of(told(Verdict(verdict=VerdictType.DECLINED), about=about)).counts == ()
+
+
+def test_a_count_is_for_who_said_it_and_else_for_nobody():
+    """A speaker without a party is named; two of them are two rows."""
+    count = Count(rung=Rung.APPROACHED, count=70, comparator=Comparator.MORE_THAN)
+    people = [Speaker(name="Ann Lee"), Speaker(name="Bo Ek")]
+    found = board_of(*(told(count, speaker="US", id=each.name, by=each) for each in people)).counts
+    assert [row.by for row in found] == ["Ann Lee", "Bo Ek"]
 
 
 def test_a_count_told_twice_is_one_row():
@@ -178,6 +234,61 @@ def test_two_appointments_of_one_day_stay_two():
     assert len(found) == 2
 
 
+def decided(*claims, **rest):
+    """The acts that some tellings come to, each by the ids of those behind it."""
+    said = (told(claim, id=str(at), **rest) for at, claim in enumerate(claims))
+    return [each.because for each in board_of(*said).decisions]
+
+
+def test_votes_without_day_instrument_or_document_stay_apart():
+    """Nothing says that two of them are one: neither that both lack the same."""
+    votes = [Decision(act=DecisionType.VOTE, in_favour=(party,)) for party in ("PAK", "CHN")]
+    assert decided(*votes) == [("0",), ("1",)]
+    assert decided(*votes, citation=cited("d1")) == [("0", "1")]
+
+
+def test_votes_of_two_days_are_two():
+    """Whichever is told first, with an instrument or without one."""
+    days = [ImpreciseDate.day(date(2025, 11, day)) for day in (17, 20)]
+    for first, second in (days, days[::-1]):
+        for instrument in ("", "R 9"):
+            votes = [
+                Decision(act=DecisionType.RESOLUTION, instrument=instrument, date=first),
+                Decision(act=DecisionType.VOTE, date=second, abstained=("CHN",)),
+            ]
+            assert sorted(decided(*votes)) == [("0",), ("1",)]
+    month = Decision(act=DecisionType.VOTE, date=ImpreciseDate.parse("2025-11"))
+    assert decided(Decision(act=DecisionType.VOTE, date=days[0]), month) == [("0", "1")]
+
+
+def test_two_appointments_of_one_day_by_nobody_named_stay_two():
+    """Only a body that both name can make them one."""
+    day = ImpreciseDate.day(date(2026, 2, 19))
+    bare, named = (
+        Decision(act=DecisionType.APPOINTMENT, body=body, date=day) for body in ("", "Council")
+    )
+    assert decided(bare, bare) == [("0",), ("1",)]
+    assert decided(named, replace(named, body="council")) == [("0", "1")]
+
+
+def test_a_question_that_no_party_asks_is_nobodys():
+    """It is on the list of questions, and no party wants an answer."""
+    asked = told(Question(topics=("exit",)), by=Speaker(name="Ann Lee"))
+    (question,) = board_of(asked).questions
+    assert (question.topic, question.asked_by, question.answered) == ("exit", (), False)
+    entries = ledger_of([saying(asked)]).entries()
+    assert asked_by(standing_as_of(entries, on("2029-12-31")).words) == {}
+
+
+def test_what_is_heard_is_about_a_party_or_the_mission():
+    """Of so many unnamed parties no name is shown."""
+    plan = Schedule(what="deployment", earliest=ImpreciseDate.parse("2026-01"))
+    many = Collective(count=7, comparator=Comparator.AT_LEAST)
+    for about, shown in (("PAK", "PAK"), ("", ""), (many, "")):
+        (found,) = board_of(told(plan, about=about)).schedules
+        assert found.about == shown
+
+
 def test_the_latest_word_on_acceptance_stands_per_teller():
     """An objection withdrawn by consent is history; hearsay of it is kept apart."""
     objection = Verdict(verdict=VerdictType.OBJECTION, toward="TUR")
@@ -191,6 +302,22 @@ def test_the_latest_word_on_acceptance_stands_per_teller():
         ("ISR", VerdictType.CONSENT, ("b",)),
         ("US", VerdictType.OBJECTION, ("c",)),
     ]
+
+
+def test_a_word_on_acceptance_rests_on_all_who_tell_it_of_one_day():
+    """Two papers with one consent are both behind it; the day before, and the refusal, are not."""
+    objection = Verdict(verdict=VerdictType.OBJECTION, toward="TUR")
+    consent = Verdict(verdict=VerdictType.CONSENT, toward="TUR")
+    said = [("2026-01-01", consent), ("2026-01-02", objection), ("2026-01-02", consent)]
+    said += [("2026-01-02", consent), ("2026-01-03", consent), ("2026-01-03", consent)]
+    for count, because in ((1, "0"), (2, "1"), (3, "2"), (4, "23"), (5, "4"), (6, "45")):
+        (row,) = board_of(
+            *(
+                told(claim, about="ISR", speaker="ISR", day=day, id=str(at))
+                for at, (day, claim) in enumerate(said[:count])
+            )
+        ).acceptance
+        assert (row.because, row.verdict) == (tuple(because), said[count - 1][1].verdict)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -167,6 +168,14 @@ def test_a_reader_cannot_append_and_is_told_why(five):
     assert ledger.verify() == 5
 
 
+def test_who_may_not_look_is_told_so_and_not_that_nothing_is_there(five):
+    """A role without any grant gets another answer than one who asks at the wrong place."""
+    schema = five.partition("schema=")[2]
+    doctor(five, f"CREATE ROLE stranger_{schema} LOGIN")
+    with pytest.raises(LedgerNotWritable, match="no permission"):
+        open_postgres(five.replace("//test@", f"//stranger_{schema}@"))
+
+
 @pytest.mark.parametrize("column", Row._fields)
 def test_a_change_in_any_column_is_found(five, column):
     """Whatever is edited in an entry, verify says in which one."""
@@ -264,11 +273,12 @@ def test_a_mission_names_its_database(five, tmp_path):
         ("SELECT 1 FROM no_such_table", LedgerNotFound),
         ("SELECT no_such_column FROM entry", TamperedLedger),
         ("SET statement_timeout = 20; SELECT pg_sleep(20)", LedgerBusy),
+        ("SELECT pg_terminate_backend(pg_backend_pid())", LedgerUnreachable),
         ("SELECT 1 / 0", DBAPIError),
     ],
 )
 def test_what_the_server_reports_has_our_name_where_it_means_something(five, question, error):
-    """No table, another table, no time; a fault of ours in a question stays visible."""
+    """No table, another table, no time, an end; a fault of ours in a question stays visible."""
     store = PostgresStore(five)
     with pytest.raises(error), store._named_errors(), store._engine.connect() as connection:
         connection.execute(text(question))
@@ -292,3 +302,47 @@ def test_making_a_ledger_where_one_is_leaves_it_as_it_is(five):
     """Two who begin at once begin one ledger, and nothing written is lost."""
     PostgresStore(five).create()
     assert Ledger(open_postgres(five)).head.size == 5
+
+
+def test_opening_a_ledger_that_is_there_waits_for_no_writer(five):
+    """Asked to make one where one is, it takes no lock: who only reads is never held up."""
+    with PostgresStore(five).writing():
+        assert Ledger(open_postgres(five, create=True, wait_seconds=0.1)).verify() == 5
+
+
+def test_a_ledger_that_does_not_say_its_format_is_refused(five):
+    """Where the format stood there is nothing: it was never written so."""
+    doctor(five, "DELETE FROM meta")
+    with pytest.raises(TamperedLedger, match="its format None was never written"):
+        open_postgres(five)
+
+
+def test_an_entry_numbered_below_the_first_is_found(five):
+    """What somebody puts before the beginning is read, and is no entry."""
+    doctor(
+        five,
+        "INSERT INTO entry SELECT -7, version, kind, 'more', known_at, recorded_at, accepted_by,"
+        " label, body, previous, digest FROM entry WHERE seq = 1",
+    )
+    with pytest.raises(TamperedLedger, match="expected entry 1 here, found -7"):
+        Ledger(open_postgres(five)).verify()
+
+
+def test_of_two_schemas_in_an_address_the_last_counts(postgres, five):
+    """As in any address: what is said again is meant instead."""
+    twice = five.replace("?", "?schema=nothing_there&")
+    assert Ledger(open_postgres(twice)).verify() == 5
+    assert PostgresStore(twice).path == PostgresStore(five).path
+
+
+def test_a_database_that_cannot_hold_every_letter_takes_no_ledger(postgres):
+    """One of another encoding is refused before anything is made in it."""
+    with psycopg.connect(
+        host=str(postgres.folder), user="test", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute("CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    address = postgres.address("narrow").replace("/postgres?", "/narrow?")
+    with pytest.raises(LedgerNotWritable, match="does not hold UTF-8"):
+        open_postgres(address, create=True)
+    with pytest.raises(LedgerNotFound):
+        open_postgres(address)

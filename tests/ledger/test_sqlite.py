@@ -311,21 +311,6 @@ def test_a_folder_that_is_none_cannot_be_written(tmp_path):
             open_sqlite(tmp_path / folder / "ledger.db", create=True)
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A mounted file system of 512 KiB, where mounting is allowed."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    tried = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)], capture_output=True
-    )
-    if not tried or tried.returncode:
-        pytest.skip("no right to mount a small disk here")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 def fill(ledger, acknowledged):
     """Append until something stops it, noting what append returned."""
     for number in range(10_000):

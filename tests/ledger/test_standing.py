@@ -11,6 +11,7 @@ from contingent.ledger.book import (
     Ledger,
     MemoryStore,
     draft_entry,
+    flag_entry,
     rejection_entry,
     retraction_entry,
     statement_entry,
@@ -19,6 +20,7 @@ from contingent.ledger.book import (
 from contingent.ledger.positions import positions
 from contingent.ledger.standing import standing_statements, waiting_drafts
 from contingent.vocabulary.claim import Rung
+from contingent.vocabulary.statement import Flag, FlagType
 
 RULE = "rule:test"
 ANNA = "person:Anna"
@@ -113,3 +115,12 @@ def test_a_draft_is_no_statement():
     ledger = Ledger(MemoryStore())
     ledger.append([draft_entry(A)], recorded_at=CLOCK)
     assert positions(ledger.entries(), as_of=on("2026-02-01")).positions == ()
+
+
+def test_what_is_neither_a_draft_nor_a_decision_settles_none():
+    """A flag or a retraction that comes between leaves every draft waiting."""
+    ledger = Ledger(MemoryStore())
+    flag = flag_entry(Flag(type=FlagType.OTHER, document="a", detail="odd"))
+    between = [flag, retraction_entry("a", ANNA, "no statement yet")]
+    ledger.append([draft_entry(A), *between, draft_entry(B)], recorded_at=CLOCK)
+    assert [each.id for each in waiting_drafts(ledger.entries())] == ["a", "b"]

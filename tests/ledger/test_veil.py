@@ -222,3 +222,15 @@ def test_one_vault_is_written_into_another(path, opened, tmp_path):
     kept(path).copy_to(other.path)
     kept(path).copy_to(other.path)
     assert other.secrets() == kept(path).secrets()
+
+
+def test_a_vault_gives_what_is_asked_for_and_no_more(tmp_path):
+    """Opening one entry brings no other name into memory."""
+    vault = Vault(tmp_path / "ledger.db.vault")
+    vault.create()
+    one, other = (Secret.of(name, token_bytes(32)) for name in ("Amina Otieno", "Lars Holm"))
+    with vault.keeping([one, other]):
+        pass
+    assert vault.secrets([one.commitment, "none"]) == {one.commitment: one}
+    assert vault.secrets([]) == {}
+    assert set(vault.secrets()) == {one.commitment, other.commitment}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from telling import statements_of
@@ -23,11 +24,14 @@ from contingent.ledger.book import (
 )
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.labels import Viewer
+from contingent.ledger.positions import positions
 from contingent.ledger.postgres import open_postgres
+from contingent.ledger.projection import Projection
 from contingent.ledger.vault import Vault
 from contingent.ledger.viewing import View
 from contingent.ledger.visibility import relabelled
 from contingent.vocabulary.label import Label
+from contingent.vocabulary.moment import AsOf
 from contingent.vocabulary.plain import identified
 from contingent.vocabulary.statement import Speaker
 
@@ -268,3 +272,64 @@ def test_an_unknown_label_is_no_label_to_a_single_user(ledger):
     new = NewEntry(kind=EntryKind.DOCUMENT, id="d", payload={}, label="green")
     ledger.append([new], recorded_at=NOON)
     assert [entry.label for entry in view(ledger, None).entries()] == [""]
+
+
+def test_the_only_users_head_is_that_of_the_ledger(ledger):
+    """Without a team nothing is hidden: the view has the size and the digest of all of it."""
+    accepted(ledger, RED)
+    assert view(ledger, None).head == ledger.head
+    assert view(ledger, None).verify() == 1
+
+
+def test_damage_under_a_board_is_told_without_a_count(tmp_path):
+    """Who asks where everybody stands learns of it, too, and no more than who reads."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, RED)
+    accepted(ledger, GREEN, OTHER)
+    rows = list(ledger.rows())
+    broken = Ledger(MemoryStore([rows[0], rows[1]._replace(body=b"{}")]))
+    as_of = AsOf(held_on=NOON.date(), known_at=NOON)
+    for viewer, seq in ((BO, 0), (None, 2)):
+        with pytest.raises(TamperedLedger) as told:
+            view(broken, viewer).overview(Projection(tmp_path / "board"), as_of)
+        assert told.value.seq == seq
+
+
+def board_of(ledger: Ledger, viewer: Viewer, folder: Path, founder: str = "ada") -> list[str]:
+    """The parties on the board of somebody, which is that of the entries that they see."""
+    as_of = AsOf(held_on=NOON.date(), known_at=NOON + timedelta(days=1))
+    ours = View(ledger, viewer=viewer, founder=founder)
+    seen = tuple(ours.entries())
+    board = ours.overview(Projection(folder / "board"), as_of)
+    assert board.totals == positions(seen, as_of=as_of).totals
+    assert board.entries == len(seen)
+    return [each.party for each in board.standpoints]
+
+
+def test_a_label_of_what_is_not_there_is_passed_over(tmp_path):
+    """Written past the view, it labels nothing: neither before it nor behind it, for anybody."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, GREEN, OTHER)
+    astray = label_entry(Key("statement", "s-none", str(RED)), GREEN, turn=1)
+    ledger.append([replace(astray, accepted_by="person:ada")], recorded_at=NOON)
+    accepted(ledger, RED)
+    assert board_of(ledger, ADA, tmp_path) == ["Kenya", "Nepal"]
+    assert board_of(ledger, BO, tmp_path) == ["Nepal"]
+
+
+def test_what_is_hidden_hides_nothing_that_stands_by_itself(tmp_path):
+    """A draft that says nothing of another entry is counted, whatever was hidden before it."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, GREEN, OTHER)
+    accepted(ledger, RED)
+    ledger.append([replace(draft_entry(OTHER), label=str(GREEN))], recorded_at=NOON)
+    assert board_of(ledger, BO, tmp_path) == ["Nepal"]
+    assert len(shown(ledger, BO)) == 2
+
+
+def test_where_nobody_founded_a_team_what_cannot_be_read_is_shown_to_nobody(tmp_path):
+    """A bare entry, or one of a later version, has nobody whose alone it would be."""
+    ledger = Ledger(MemoryStore())
+    accepted(ledger, GREEN, OTHER)
+    ledger.append([statement_entry(SAID, "person:ada")], recorded_at=NOON)
+    assert board_of(ledger, BO, tmp_path, founder="") == ["Nepal"]

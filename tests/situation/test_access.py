@@ -94,3 +94,11 @@ def test_the_label_of_new_entries(people):
         label(nothing, to=("NOR",))
     with pytest.raises(ValueError, match="released to nobody"):
         label(usual, Level.GREEN, ("NOR",))
+
+
+def test_who_is_not_let_in_is_told_whether_a_name_was_missing_or_wrong(tmp_path, people):
+    """Without a name the mission is said to be a team's; a wrong one is repeated."""
+    team = people_of(tmp_path)
+    for user, why in (("", "this mission belongs to a team"), ("zo", "there is no account zo")):
+        with pytest.raises(NotSignedIn, match=why):
+            acting_account(team, token="", user=user, at=NOON)

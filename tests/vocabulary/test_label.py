@@ -91,3 +91,10 @@ def test_a_release_that_means_nothing_is_refused(level):
     """A level that already says how far it goes takes no names."""
     with pytest.raises(ValueError, match="released to nobody by name"):
         Label(level=level, originator="ada", releasable_to=frozenset({"NOR"}))
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u202e", "\x07"], ids=["no width", "turned", "bell"])
+def test_a_name_that_shows_otherwise_than_it_is_stands_in_no_label(mark):
+    """A character that nobody sees could pass one originator off as another."""
+    with pytest.raises(ValueError, match="cannot stand in a label"):
+        Label(level=Level.RED, originator=f"a{mark}da")

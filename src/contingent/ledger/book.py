@@ -131,7 +131,7 @@ class Writer(Protocol):
         """All that the ledger already holds under these kinds and ids, whatever its label."""
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Put rows, in order, behind the last and move the head."""
+        """Put rows, in order, behind the last and move the head; none changes nothing."""
 
 
 class Store(Protocol):
@@ -210,8 +210,7 @@ class Ledger:
                     unseen = tuple(_unseen(batch, writer, is_seen))
                     fresh, secrets = stack.enter_context(self._parted(unseen))
                     rows = tuple(_placed(fresh, writer.last(), clock, known))
-                    if rows:
-                        writer.write(rows)
+                    writer.write(rows)
                 added += (self._entry(row, secrets) for row in rows)
         return tuple(added)
 
@@ -440,6 +439,8 @@ class MemoryStore:
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows behind the last."""
+        if not rows:
+            return
         self._rows += rows
         for name, keys in _keys_by_name(rows).items():
             self._keys.setdefault(name, set()).update(keys)

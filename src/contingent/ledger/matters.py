@@ -188,9 +188,9 @@ def _taken(act: _Act) -> DecisionTaken:
         for party in parties
         if len(told := [side for side, members in sides.items() if party in members]) > 1
     )
-    resolved = (claim.act for claim in act.claims if claim.act is not DecisionType.OTHER)
+    acts = {claim.act for claim in act.claims}
     return DecisionTaken(
-        act=min(resolved, key=list(DecisionType).index, default=DecisionType.OTHER),
+        act=next(each for each in DecisionType if each in acts),  # `other` is the last of them
         instrument=instrument,
         body=body,
         date=day,

@@ -253,7 +253,7 @@ class PostgresStore:
             yield
         except (DBAPIError, psycopg.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
-            code: str = getattr(cause, "sqlstate", None) or ""
+            code: str | None = getattr(cause, "sqlstate", None)
             why = str(cause).partition("\n")[0]
             if code in _BUSY:
                 raise LedgerBusy(self.path, self._wait_seconds) from None

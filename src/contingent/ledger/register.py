@@ -155,13 +155,11 @@ class Register:
             label_in_force(bare._replace(label=text), {}, founder) for text in self.labels.names
         ]
         number = self.entries.label.copy()
-        if changed:
-            places = self._places(changed)
-            new = Pool(dict.fromkeys(changed.values()))
-            for label, at in zip(changed.values(), places.tolist(), strict=True):
-                if at != NOBODY:
-                    number[at] = len(labels) + new.find(label)
-            labels += list(new.names)
+        new = Pool(dict.fromkeys(changed.values()))
+        for label, at in zip(changed.values(), self._places(changed).tolist(), strict=True):
+            if at != NOBODY:
+                number[at] = len(labels) + new.find(label)
+        labels += list(new.names)
         return InForce(number, labels)
 
     def hidden_from(self, viewer: Viewer | None, founder: str) -> Array:
@@ -175,8 +173,7 @@ class Register:
         )
         targets = np.full(len(entries.kind), NOBODY, np.int32)
         targets[entries.kind == _LABEL] = self._places(map(labelled_by, self.relabellings))
-        admitted = admits[number] if len(number) else np.empty(0, np.bool_)
-        shown: Array = _shown(entries, admitted, targets, len(self.ids))
+        shown: Array = _shown(entries, admits[number], targets, len(self.ids))
         return ~shown
 
     def label_numbers(self, in_force: InForce, *, hidden: Array, known: int) -> Array:

@@ -145,13 +145,10 @@ def _slice(bounds, rows, role, kind):  # type: ignore[no-untyped-def]
 @nb.njit(cache=True)
 def _covering(table, verdicts, kind, pledges, facts, named):  # type: ignore[no-untyped-def]
     """The verdicts that speak of this kind, or of a broader one with this said before them."""
-    first, last, spoken = 0, 0, False
-    for some in (pledges, facts, named):
-        if len(some):
-            earliest, latest = table.day[some[0]], table.day[some[-1]]
-            first = min(first, earliest) if spoken else earliest
-            last = max(last, latest) if spoken else latest
-            spoken = True
+    first = last = _ALWAYS
+    days = table.day[np.concatenate((pledges, facts, named))]
+    if len(days):
+        first, last = days.min(), days.max()
     keep = np.zeros(len(verdicts), np.bool_)
     for at, row in enumerate(verdicts):
         kinds, day = table.kinds[row], table.day[row]
@@ -159,9 +156,9 @@ def _covering(table, verdicts, kind, pledges, facts, named):  # type: ignore[no-
         if kinds >> kind & 1 or (kind == _INFANTRY and troops):
             keep[at] = True
         elif kinds >> _ANY & 1:
-            keep[at] = not spoken or first <= day
+            keep[at] = first <= day
         elif kind == _ANY and troops:
-            keep[at] = not spoken or last < day
+            keep[at] = last < day
     return verdicts[keep]
 
 
