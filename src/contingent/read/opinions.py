@@ -26,7 +26,7 @@ from contingent.read.subjects import ORGANISED, Subject
 from contingent.vocabulary.capability import Kind
 from contingent.vocabulary.claim import Claim, Pledge, Record, Rung, Verdict, VerdictType
 from contingent.vocabulary.plain import identified
-from contingent.vocabulary.statement import FlagType, Statement
+from contingent.vocabulary.statement import FlagType, Passage, Span, Statement
 
 __all__ = [
     "drafted_by_words",
@@ -156,7 +156,9 @@ def held_against_words(setting: Setting, read: Sequence[Statement]) -> Iterator[
         is_weighed = about in standing and not item.ambiguous and _said(item.claim) == grades[about]
         claim = item.claim
         if is_weighed and standing[about] != grades[about]:
-            claim = _regraded(setting, item.claim, standing[about])
+            own = _lean(setting, meant or about, _span_of(item))
+            if stands(own, grades[about], negates=negates) != grades[about]:
+                claim = _regraded(setting, item.claim, standing[about])
         who = meant if is_weighed and meant else item.about
         if claim is item.claim and who == item.about:
             yield item
@@ -227,10 +229,17 @@ def _is_firm(grade: str) -> bool:
     return grade not in (NOTHING, *_VERDICTS) and Rung.of_word(grade) >= Rung.PLEDGED
 
 
-def _lean(setting: Setting, party: str) -> dict[str, float]:
-    """How far the words of a sentence lean to each grade that they can tell."""
-    sentence = setting.sentence
-    words = stems(setting.marked, sentence.start, sentence.end, party, setting.ground)
+def _span_of(item: Statement) -> Span | None:
+    """The words that a statement rests on."""
+    return item.citation.span if isinstance(item.citation, Passage) else None
+
+
+def _lean(setting: Setting, party: str, span: Span | None = None) -> dict[str, float]:
+    """How far the words of a sentence, or of a part, lean to each grade that they can tell."""
+    start, end = setting.sentence.start, setting.sentence.end
+    if span is not None:
+        start, end = span.start, span.end
+    words = stems(setting.marked, start, end, party, setting.ground)
     lean = setting.leanings.of(words)
     return {grade: far for grade, far in lean.items() if grade not in _NOT_BY_WORDS}
 
