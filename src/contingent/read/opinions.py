@@ -141,7 +141,7 @@ def _whole(setting: Setting, told: tuple[Clause, ...]) -> Clause:
 
 def held_against_words(setting: Setting, read: Sequence[Statement]) -> Iterator[Statement]:
     """The statements of a sentence, those changed to whose grade or party its words do not lean."""
-    meant = _another_is_meant(setting, read)
+    meant = _meant_instead(setting, read)
     sentence = setting.sentence
     named = setting.marked.mentions_between(sentence.start, sentence.end)
     grades = {party: _grade(read, party) for party in {item.code for item in named}}
@@ -157,7 +157,8 @@ def held_against_words(setting: Setting, read: Sequence[Statement]) -> Iterator[
         claim = item.claim
         if is_weighed and standing[about] != grades[about]:
             own = _lean(setting, meant or about, _span_of(item))
-            if stands(own, grades[about], negates=negates) != grades[about]:
+            agrees = stands(own, grades[about], negates=negates) != grades[about]
+            if agrees or _is_another_meant(setting, about):
                 claim = _regraded(setting, item.claim, standing[about])
         who = meant if is_weighed and meant else item.about
         if claim is item.claim and who == item.about:
@@ -167,7 +168,13 @@ def held_against_words(setting: Setting, read: Sequence[Statement]) -> Iterator[
         yield identified(replace(item, about=who, claim=claim, flags=flags))
 
 
-def _another_is_meant(setting: Setting, read: Sequence[Statement]) -> str:
+def _is_another_meant(setting: Setting, party: str) -> bool:
+    """True if the name of another stands where the one stands that is meant."""
+    lean = _meant_by_words(setting)
+    return max(lean, key=lean.__getitem__, default=party) != party
+
+
+def _meant_instead(setting: Setting, read: Sequence[Statement]) -> str:
     """The party that is meant instead of the one of which rules read; empty: no other is."""
     about = {item.about for item in read if isinstance(item.about, str) and _said(item.claim) != ""}
     if len(about) != 1:
