@@ -54,8 +54,10 @@ PARTS = {
     "other_hand": "by another hand, opened",
     "further": "by further hands, developed on",
     "untouched": "untouched",
+    "sealed": "untouched, two new hands",
 }
 """The parts of the set, and what each is called in a table."""
+UNTOUCHED = frozenset({"untouched", "sealed"})
 FIRM = Rung.PLEDGED
 """From here on a hedge, a refusal or a question graded so high is a broken promise."""
 
@@ -91,8 +93,8 @@ def sentences() -> tuple[Sentence, ...]:
 
 
 def is_untouched(sentence: Sentence) -> bool:
-    """Whether a sentence belongs to the part that rules are never made on."""
-    return sentence.part == "untouched"
+    """Whether a sentence belongs to a part on which no rule is made and nothing is learned."""
+    return sentence.part in UNTOUCHED
 
 
 def grades() -> dict[str, dict[str, str]]:
