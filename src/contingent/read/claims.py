@@ -301,10 +301,15 @@ def drafts_about(
     outcome: Outcome,
     about: tuple[Subject, ...],
     subjects: tuple[Subject, ...] = (),
+    elsewhere: bool | None = None,
 ) -> Iterator[Draft]:
-    """What an outcome claims of each party that it is about; `subjects` say so or do it."""
+    """What an outcome claims of each party that it is about; `subjects` say so or do it.
+
+    Whether it is told of another place or time is found out, unless it is given.
+    """
     met = outcome.rung is Rung.ENGAGING
-    elsewhere = is_elsewhere(setting.marked, clause, setting.ground, only_met=met)
+    if elsewhere is None:
+        elsewhere = is_elsewhere(setting.marked, clause, setting.ground, only_met=met)
     if elsewhere and outcome.verdict is not None:
         return
     by = next((item.about for item in subjects if isinstance(item.about, str)), "")

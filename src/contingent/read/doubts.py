@@ -79,20 +79,23 @@ def _is_denied(marked: MarkedText, clause: Clause) -> bool:
     )
 
 
-def is_unsure(marked: MarkedText, clause: Clause) -> bool:
-    """True if a clause asks, negates, doubts or denies anything, or tells of arms, aid or years."""
+def is_unsure(marked: MarkedText, clause: Clause, rung: Rung) -> bool:
+    """True if a clause asks, negates, doubts or denies anything that may bear on a rung.
+
+    Conditions go well with what is only willing or offered, arms with those who set out.
+    """
+    senses = {Sense.NOT, Sense.WHETHER, *([Sense.IF] if rung >= Rung.PLEDGED else [])}
+    doubts = (_DOUBTED, _OVER_YEARS, *([_NO_FORCE] if rung < Rung.PREPARING else []))
     return (
         "?" in marked.fold[clause.start : clause.end]
         or any(
-            sign.sense in (Sense.NOT, Sense.WHETHER, Sense.IF)
-            and not tells_no_news(marked.plain, sign.start)
+            sign.sense in senses and not tells_no_news(marked.plain, sign.start)
             for sign in clause.signs
         )
         or _is_denied(marked, clause)
         or any(_is_demanded(marked, item.start) for item in clause.mentions)
         or any(
-            pattern.search(marked.plain, clause.start, clause.end) is not None
-            for pattern in (_DOUBTED, _NO_FORCE, _OVER_YEARS)
+            pattern.search(marked.plain, clause.start, clause.end) is not None for pattern in doubts
         )
     )
 

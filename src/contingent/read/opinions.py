@@ -59,8 +59,6 @@ _ANOTHER = 1.0
 """How much further another name than that of which rules read must lean to being meant."""
 _NOT_BY_WORDS = frozenset({"excluded", "consent", "objection", "advance_party"})
 """What one party says of another, and who came first: words alone cannot tell."""
-_WHERE_SURE = frozenset(rung.word for rung in Rung if rung >= Rung.WILLING)
-"""What is not drafted by words from a sentence that denies or doubts anything."""
 _INSTEAD = 0.3
 """How far a state must lean to being meant where rules read of an organisation."""
 _VERDICTS = {item.value: item for item in VerdictType}
@@ -75,18 +73,21 @@ def drafted_by_words(setting: Setting, told: tuple[Clause, ...]) -> tuple[Draft,
     if who is None or is_elsewhere(setting.marked, everything, setting.ground, only_met=True):
         return ()
     grade = sounds_like(_lean(setting, who.code), on_mission=is_on_mission(setting))
-    unsure = grade in _WHERE_SURE and is_unsure(setting.marked, _whole(setting, ()))
-    if grade in (NOTHING, Rung.CONTRACTED.word) or unsure or _lacks_an_act(setting, grade):
+    if grade in (NOTHING, Rung.CONTRACTED.word) or _lacks_an_act(setting, grade):
         return ()
     outcome = replace(_outcome(grade, setting), at=everything.start)
+    rung = outcome.rung or Rung.UNKNOWN
+    if rung >= Rung.WILLING and is_unsure(setting.marked, _whole(setting, ()), rung):
+        return ()
     subject = Subject(about=who.code, start=who.start, end=who.end)
-    return tuple(drafts_about(setting, everything, outcome, (subject,)))
+    return tuple(drafts_about(setting, everything, outcome, (subject,), elsewhere=False))
 
 
 def _lacks_an_act(setting: Setting, grade: str) -> bool:
     """True for an approval of nothing: no word says what is approved, or that it is."""
-    acts = (Sense.ACT, Sense.ATTITUDE)
-    return grade == Rung.APPROVED.word and not any(sign.sense in acts for sign in setting.signs)
+    senses = {sign.sense for sign in setting.signs}
+    acts = senses & {Sense.ACT, Sense.ATTITUDE} or {Sense.DECIDE, Sense.FORCE} <= senses
+    return grade == Rung.APPROVED.word and not acts
 
 
 def may_be_meant(ground: Ground, mention: Mention) -> bool:
