@@ -24,6 +24,7 @@ from contingent.ledger.book import (
 )
 from contingent.ledger.chain import EntryKind
 from contingent.ledger.labels import Viewer
+from contingent.ledger.overview import BoardIndex
 from contingent.ledger.positions import positions
 from contingent.ledger.postgres import open_postgres
 from contingent.ledger.projection import Projection
@@ -147,6 +148,27 @@ def test_its_originator_widens_and_narrows(ledger):
         assert len(shown(ledger, BO)) == count
     then = next(view(ledger, BO).entries(known_at=NOON))
     assert (then.id, then.label) == (SAID.id, str(GREEN))
+
+
+@pytest.mark.parametrize("labels", [(RED, GREEN), (GREEN, RED)])
+def test_what_is_on_record_twice_bears_the_wider_label(ledger, labels):
+    """Whoever may see one of both may see it: in either order the board says so."""
+    for label in labels:
+        accepted(ledger, label)
+    assert ledger.head.size == 2
+    now = AsOf(held_on=NOON.date(), known_at=NOON + timedelta(days=1))
+    found = BoardIndex(ledger.entries()).overview(now)
+    assert found.labels == {SAID.id: GREEN}
+
+
+def test_without_a_founder_nothing_unlabelled_is_labelled_anew(ledger):
+    """What bears no label is nobody's there, so nobody may label it."""
+    ledger.append([statement_entry(SAID, "rule:sample")], recorded_at=NOON)
+    (seen,) = ledger.entries()
+    anew = replace(label_entry(Key.of(seen), RED, turn=0), accepted_by="person:ada")
+    ledger.append([anew], recorded_at=NOON)
+    assert relabelled(ledger.rows(), "") == {}
+    assert list(relabelled(ledger.rows(), "ada").values()) == [RED]
 
 
 def test_a_new_label_that_cannot_be_read_changes_nothing(ledger):
