@@ -29,6 +29,7 @@ __all__ = ["FILE", "Example", "examples", "learned", "main", "packed", "tables"]
 FILE = Path(__file__).parents[2] / "src" / "contingent" / "read" / "leanings.npz"
 _BY_OTHERS = ("other_hand", "further")
 _RIDGE = 0.3
+_RIDGE_OF_NAMES = 1.0
 _STEPS = 127  # a weight is kept as a whole number of so many steps to either side
 
 
@@ -96,7 +97,7 @@ def learned(taught: Sequence[Example]) -> Leanings:
     names = [item for each in taught for item in each.names]
     near = _there([places(around) for around, _ in names])
     is_meant = np.array([1.0 if item else -1.0 for _, item in names])
-    whom, _ = _ridge(near, is_meant[:, None], np.full(len(names), _RIDGE))
+    whom, _ = _ridge(near, is_meant[:, None], np.full(len(names), _RIDGE_OF_NAMES))
     return Leanings(
         grades=grades,
         weights=weights.astype(np.float32),

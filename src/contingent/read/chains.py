@@ -179,7 +179,8 @@ _MEASURE = re.compile(
     r"(?:(?:was|were|had been|has been|had) )?(?:originally |first )?$"
 )
 _IN_A_PARTICIPLE = re.compile(r"\bearmarked for ")
-_MAKES_READY = re.compile(r"ready (?:the|a|an|its|their|camps?|ground|sites?)\b")
+_READY_A_PLACE = re.compile(r"ready (?:the|a|an|its|their|camps?|ground|sites?)\b")
+_MAKES = re.compile(r"\b(?:mak(?:e|es|ing)|made|gets?|getting|got)(?: (?:the|its|their) [a-z]+)? $")
 _PART_OF = re.compile(
     r"\b(?:from|of|fulfilling|honouring|honoring|meeting|under|with)"
     r" (?:its|their|his|her|a|an|the)(?: [a-z]+)? $"
@@ -377,7 +378,7 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
         return bool(after) and after[0].sense in (Sense.FORCE, Sense.RESOURCE)
     if _PURPOSE.match(marked.plain, sign.start) is not None:
         return True
-    if _MAKES_READY.match(marked.plain, sign.start) and before.endswith("to "):
+    if _makes_ready(marked, sign, before):
         return True
     if _IN_A_PARTICIPLE.match(marked.plain, sign.start) and _follows_people(clause, sign):
         return True
@@ -417,6 +418,14 @@ def _is_no_link(marked: MarkedText, clause: Clause, sign: Sign) -> bool:
     if word in _REACHED:
         return _A_NAME.match(marked.fold, sign.end) is None
     return word in ("back", "support", "supports", "backs") and sign.form is Form.NOUN
+
+
+def _makes_ready(marked: MarkedText, sign: Sign, before: str) -> bool:
+    """True for `to ready the ground` and `to make ready for the others`: work, no willingness."""
+    if not marked.plain.startswith("ready", sign.start):
+        return False
+    readies = before.endswith("to ") and _READY_A_PLACE.match(marked.plain, sign.start)
+    return bool(readies) or _MAKES.search(before) is not None
 
 
 def _is_said_of_it(marked: MarkedText, clause: Clause, sign: Sign) -> bool:

@@ -50,7 +50,7 @@ _NO_STATE = re.compile(
 )
 _NO_FORCE = re.compile(
     r"\b(?:exports?|sales?|weapons|missiles?|air defences?|air defenses?|ammunition|aid|medicines?"
-    r"|food|relief|generators|shells|to arm|to equip)\b"
+    r"|food|relief|generators|shells|to arm|to equip|tonnes|tons|rice|wheat|flour|blankets)\b"
 )
 _OVER_YEARS = re.compile(r"\b(?:served|fought|spent|lost)\b.{1,60}\b(?:years|decades)\b")
 _THINGS = frozenset({"equipment", "funding", "logistics", "medical", "aviation"})

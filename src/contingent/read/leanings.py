@@ -33,7 +33,7 @@ SIZE = 1 << 16
 _STEM = 5  # letters
 _ODD = 0x9E3779B1
 _FAR = 4  # stems to either side of a name
-_WORD = re.compile(r"\d[\d_.,]*|[^\W\d_]+|\?")
+_WORD = re.compile(r"\d[\d_.,]*|[^\W\d_]+|[?,\"]")
 _PARTY, _OTHER, _GROUND, _NUMBER = "@party", "@other", "@ground", "@number"
 
 

@@ -53,8 +53,6 @@ _LEAST_ELSEWHERE = 0.25
 """... and in one that only stands in a text about it."""
 _HEARD = 0.1
 """How much further words may lean to none than to what was read loosely."""
-_AMONG_TWO = frozenset({Rung.APPROACHED.word, Rung.ENGAGING.word})
-"""Where another takes part, who may be taken for the one that is meant."""
 _ANOTHER = 1.0
 """How much further another name than that of which rules read must lean to being meant."""
 _NOT_BY_WORDS = frozenset({"excluded", "consent", "objection", "advance_party"})
@@ -184,7 +182,7 @@ def _meant_instead(setting: Setting, read: Sequence[Statement]) -> str:
     best = max(lean, key=lean.__getitem__, default="")
     if about <= ORGANISED:
         return best if lean.get(best, 0.0) >= _INSTEAD and not _pays(read) else ""
-    if _grade(read, str(*about)) not in _AMONG_TWO:
+    if _grade(read, str(*about)) in _NOT_BY_WORDS:
         return ""
     was = lean.get(str(*about))
     return best if was is not None and lean[best] - was >= _ANOTHER else ""
