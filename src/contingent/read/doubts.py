@@ -19,7 +19,7 @@ _DOUBTED = re.compile(
     r"|speculation|conjecture|rumou?rs|talk|doubts?|doubted|not true|untrue"
     r"|far from (?:certain|clear)|myth|lie|fiction|fantasy"
     r"|nonsense|false|wrong) (?:that|of)\b"
-    r"|\b(?:nobody|no one|few|whoever|anyone who|those who) (?:[a-z]+ )?(?:believes?|believed"
+    r"|\b(?:nobody|no one|few|whoever|anyone who|those who) (?:[a-z]+ ){0,3}(?:believes?|believed"
     r"|thinks?|expects?|expected|imagines?|hopes?)\b"
     r"|\b(?:imagine|suppose|supposing|pretend|fears?|feared) (?:that|of)\b"
     r"|\b(?:wrongly|falsely|mistakenly|erroneously|unconfirmed|unverified|unsubstantiated)\b"
@@ -50,7 +50,8 @@ _NO_STATE = re.compile(
 )
 _NO_FORCE = re.compile(
     r"\b(?:exports?|sales?|weapons|missiles?|air defences?|air defenses?|ammunition|aid|medicines?"
-    r"|food|relief|generators|shells|to arm|to equip|tonnes|tons|rice|wheat|flour|blankets)\b"
+    r"|food|relief|generators|shells|to arm|to equip|tonnes|tons|rice|wheat|flour|blankets"
+    r"|rifles|helmets|nationals|evacuees|meals|vaccines)\b"
 )
 _OVER_YEARS = re.compile(r"\b(?:served|fought|spent|lost)\b.{1,60}\b(?:years|decades)\b")
 _THINGS = frozenset({"equipment", "funding", "logistics", "medical", "aviation"})
@@ -82,10 +83,10 @@ def _is_denied(marked: MarkedText, clause: Clause) -> bool:
 def is_unsure(marked: MarkedText, clause: Clause, rung: Rung) -> bool:
     """True if a clause asks, negates, doubts or denies anything that may bear on a rung.
 
-    Conditions go well with what is only willing or offered, arms with those who set out.
+    Conditions go well with what is only willing or offered, arms with those who make ready.
     """
     senses = {Sense.NOT, Sense.WHETHER, *([Sense.IF] if rung >= Rung.PLEDGED else [])}
-    doubts = (_DOUBTED, _OVER_YEARS, *([_NO_FORCE] if rung < Rung.PREPARING else []))
+    doubts = (_DOUBTED, _OVER_YEARS, *([_NO_FORCE] if rung is not Rung.PREPARING else []))
     return (
         "?" in marked.fold[clause.start : clause.end]
         or any(

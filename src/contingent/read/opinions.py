@@ -44,7 +44,9 @@ _PLAINLY = -0.4
 _DOUBT = 0.3
 """The same for a grade that is not firm, where rules read a firm one: a doubt is heard sooner."""
 _SILENCED = 0.4
-"""How much further they must lean to none for what rules read to be kept as a record only."""
+"""How much further they must lean to none for what rules read to be kept as a record only ..."""
+_SILENCED_FIRM = 0.3
+"""... and for a firm grade."""
 _FIRM = (-0.25, 0.25)
 """How far the words must lean to a firm grade, and further than to none, where rules read none."""
 _LEAST = 0.05
@@ -221,7 +223,7 @@ def stands(lean: Mapping[str, float], read: str, *, negates: bool) -> str:
         return read
     further = lean[best] - lean[read]
     if best == NOTHING:
-        return NOTHING if further >= _SILENCED else read
+        return NOTHING if further >= (_SILENCED_FIRM if _is_firm(read) else _SILENCED) else read
     if _is_firm(read) and not _is_firm(best):
         return best if further >= _DOUBT else read
     if negates and (best in _VERDICTS) != (read in _VERDICTS):
