@@ -19,6 +19,7 @@ from benchmarks.table import Row, Table
 from contingent.read.gazetteer import Gazetteer
 from contingent.read.leanings import Leanings
 from contingent.read.reader import read_statements
+from contingent.read.review import rule_verdict
 from contingent.read.scope import MissionScope
 from contingent.vocabulary.claim import Pledge, Rung, Verdict, VerdictType
 from contingent.vocabulary.statement import Document, Statement
@@ -227,11 +228,21 @@ def tables(data: Path | None = None) -> list[Table]:
         unsafe = sum(map(is_unsafe, chosen))
         soft = sum(_is_soft(item.gold) for item in chosen)
         rows.append(row(f"{part}, {soft} without a firm promise: read as firm", unsafe))
+        accepted = sum(is_unsafe(item) and _is_accepted(item) for item in chosen)
+        rows.append(row(f"{part}: of these accepted without a person", accepted))
     note = (
         "A grade is a rung of the ladder, a verdict off it, or none. Firm is `pledged` or above; "
         "refusals, hedges, questions, offers and requests are not firm."
     )
     return [Table(title="Firmness, our own sentences", rows=tuple(rows), note=note)]
+
+
+def _is_accepted(graded: Graded) -> bool:
+    """Whether a rule accepts anything firm that is read in a sentence."""
+    return any(
+        isinstance(item.claim, Pledge) and item.claim.rung >= FIRM and rule_verdict(item) is not None
+        for item in graded.statements
+    )
 
 
 def _is_soft(grade: str) -> bool:
