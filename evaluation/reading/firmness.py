@@ -230,6 +230,7 @@ def tables(data: Path | None = None) -> list[Table]:
         rows.append(row(f"{part}, {soft} without a firm promise: read as firm", unsafe))
         accepted = sum(is_unsafe(item) and _is_accepted(item) for item in chosen)
         rows.append(row(f"{part}: of these accepted without a person", accepted))
+    rows += _untouched(everything)
     note = (
         "A grade is a rung of the ladder, a verdict off it, or none. Firm is `pledged` or above; "
         "refusals, hedges, questions, offers and requests are not firm."
@@ -237,10 +238,20 @@ def tables(data: Path | None = None) -> list[Table]:
     return [Table(title="Firmness, our own sentences", rows=tuple(rows), note=note)]
 
 
+def _untouched(everything: Iterable[Graded]) -> Iterator[Row]:
+    """How the untouched parts are read together."""
+    chosen = [item for item in everything if is_untouched(item.sentence)]
+    exact = sum(item.read == item.gold for item in chosen) / len(chosen)
+    yield row(f"all untouched, {len(chosen)} sentences: exact grade", exact)
+    yield row("all untouched: read as firm", sum(map(is_unsafe, chosen)))
+
+
 def _is_accepted(graded: Graded) -> bool:
     """Whether a rule accepts anything firm that is read in a sentence."""
     return any(
-        isinstance(item.claim, Pledge) and item.claim.rung >= FIRM and rule_verdict(item) is not None
+        isinstance(item.claim, Pledge)
+        and item.claim.rung >= FIRM
+        and rule_verdict(item) is not None
         for item in graded.statements
     )
 

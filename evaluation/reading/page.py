@@ -30,10 +30,10 @@ GOALS = (
     ("PolNeAR dev: source token F1", "PolNeAR, dev: who says what", "source tokens: F1", ".60"),
     ("UW dev: r", "Event factuality, dev", "UW .*: r", ".72"),
     ("UW dev: MAE", "Event factuality, dev", "UW .*: MAE", ".48"),
-    ("own sentences, untouched part: exact", FIRMNESS, r"untouched, \d+ .*: exact grade", ".90"),
-    ("own sentences, untouched part: read as firm", FIRMNESS, r"untouched, \d+ .*as firm", "0"),
-    ("the same, two new hands: exact", FIRMNESS, "untouched, two .*: exact grade", ".90"),
-    ("the same, two new hands: read as firm", FIRMNESS, "untouched, two .*as firm", "0"),
+    ("own sentences, all untouched: exact", FIRMNESS, "all untouched, .*: exact grade", ".90"),
+    ("own sentences, all untouched: read as firm", FIRMNESS, "all untouched: read as firm", "0"),
+    ("of these, by the third hand: exact", FIRMNESS, r"untouched, \d+ .*: exact grade", ".90"),
+    ("of these, by two new hands: exact", FIRMNESS, "untouched, two .*: exact grade", ".90"),
 )
 """What the issue asks of accuracy: name, table, row (a regular expression), figure."""
 TAIL = """

@@ -439,12 +439,10 @@ class MemoryStore:
 
     def write(self, rows: Sequence[Row]) -> None:
         """Put rows behind the last."""
-        if not rows:
-            return
         self._rows += rows
         for name, keys in _keys_by_name(rows).items():
             self._keys.setdefault(name, set()).update(keys)
-        self._head = head_of(rows[-1])
+        self._head = head_of(rows[-1]) if rows else self._head
 
     @contextmanager
     def reading(self, *, after: int = 0) -> Iterator[Snapshot]:

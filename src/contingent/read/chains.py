@@ -333,8 +333,9 @@ def _takes_an_object(link: Link) -> bool:
 
 
 def tells_no_news(plain: str, at: int) -> bool:
-    """True for a negation of news only: `gave no details`, `without a vote against`."""
-    return _NO_NEWS.match(plain, at) is not None
+    """True for a negation of news only: `gave no details`, `by 309 votes to none`."""
+    is_count = plain.startswith("none", at) and plain.endswith(" to ", 0, at)
+    return is_count or _NO_NEWS.match(plain, at) is not None
 
 
 def stands_as_noun(marked: MarkedText, sign: Sign) -> bool:

@@ -133,8 +133,11 @@ _TABLES = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     CREATE TABLE imprint (number INTEGER PRIMARY KEY, document TEXT UNIQUE, tellings BLOB);
-    CREATE TABLE quotation (number INTEGER PRIMARY KEY, imprint INTEGER, utterance BLOB);
+    CREATE TABLE quotation (
+        number INTEGER PRIMARY KEY, imprint INTEGER, words INTEGER, utterance BLOB
+    );
     CREATE INDEX by_imprint ON quotation (imprint);
+    CREATE INDEX by_words ON quotation (words);
     CREATE TABLE gram (gram INTEGER, quotation INTEGER);
     CREATE INDEX by_gram ON gram (gram);
 """
@@ -170,8 +173,8 @@ class Imprints:
                 quoted=quoted,
             )
             quotation = ask(
-                "INSERT INTO quotation (imprint, utterance) VALUES (?, ?)",
-                (number, _packed(utterance)),
+                "INSERT INTO quotation (imprint, words, utterance) VALUES (?, ?, ?)",
+                (number, hash(quoted.words), _packed(utterance)),
             ).lastrowid
             self._file.executemany(
                 "INSERT INTO gram VALUES (?, ?)",
@@ -215,19 +218,32 @@ class Imprints:
         return str(found[0])
 
     def sharing(self, words: str) -> Iterator[Utterance]:
-        """The kept quotations that share most runs of three words, at most six, most first."""
+        """The kept quotations that share most runs of three words, at most six, most first.
+
+        Of those that share as many, the same words come first: mostly nobody asks for more.
+        """
+        ask = self._file.execute
+        grams = tuple(dict.fromkeys(_grams(words)))
+        if not grams:
+            return
+        same = ask(
+            "SELECT number, utterance FROM quotation WHERE words = ? ORDER BY number LIMIT ?",
+            (hash(words), _MOST_COMPARED),
+        ).fetchall()
+        for _, packed in same:
+            yield _unpacked(packed)
         shared: Counter[tuple[int]] = Counter()
-        for gram in dict.fromkeys(_grams(words)):
+        for gram in grams:
             shared.update(
-                self._file.execute(
+                ask(
                     "SELECT quotation FROM gram WHERE gram = ? ORDER BY rowid LIMIT ?",
                     (gram, _MOST_AT_ONE_GRAM),
                 )
             )
-        for number, _ in shared.most_common(_MOST_COMPARED):
-            (packed,) = self._file.execute(
-                "SELECT utterance FROM quotation WHERE number = ?", number
-            ).fetchone()
+        for number, _ in same:
+            shared.pop((number,), None)
+        for number, _ in shared.most_common(_MOST_COMPARED - len(same)):
+            (packed,) = ask("SELECT utterance FROM quotation WHERE number = ?", number).fetchone()
             yield _unpacked(packed)
 
 

@@ -224,7 +224,7 @@ def stands(lean: Mapping[str, float], read: str, *, negates: bool) -> str:
     further = lean[best] - lean[read]
     if best == NOTHING:
         return NOTHING if further >= (_SILENCED_FIRM if _is_firm(read) else _SILENCED) else read
-    if _is_firm(read) and not _is_firm(best):
+    if _is_firm(read) and not _is_firm(best) and read != Rung.SELECTED.word:
         return best if further >= _DOUBT else read
     if negates and (best in _VERDICTS) != (read in _VERDICTS):
         return read

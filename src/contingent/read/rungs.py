@@ -44,7 +44,10 @@ _TO_TALKS = re.compile(
     r"\bto (?:the |an? )?(?:[a-z]+ ){0,3}(?:talks|conference|meeting|summit|workshop)\b"
 )
 _AHEAD = re.compile(
-    r"\bahead of (?:the |a |an |its |their )?(?:rest|main|bulk|larger|full|others)\b"
+    r"\bahead of (?:the |a |an |its |their )?(?:rest|main|bulk|larger|full|others"
+    r"|\d+ (?:colleagues|others|comrades|more))\b"
+    r"|\bto (?:prepare|ready|set up) (?:[a-z]+ ){0,4}?(?:for|of)"
+    r" (?:the (?:rest|others|main|[a-z]+ others|\d+)|those (?:who|that|to))"
 )
 _BY_NOW = re.compile(r"\b(?:currently|already|now|today) $")
 _SIGNED = re.compile(
