@@ -142,6 +142,7 @@ def test_each_part_that_exists_has_its_totals(hidden):
     assert [(row.what.split(",")[0], row.median) for row in counted] == [
         ("development", 0),
         ("untouched", 0),
+        ("all untouched", 0),
     ]
 
 
