@@ -159,11 +159,12 @@ class Imprints:
         return self._count
 
     def add(self, imprint: Imprint) -> None:
-        """Keep what a document tells of which nothing is kept."""
+        """Keep what a document tells of which nothing is kept; a copy's quotations alone."""
         ask = self._file.execute
+        is_original = imprint.origin == imprint.document
         number = ask(
             "INSERT INTO imprint (document, tellings) VALUES (?, ?)",
-            (imprint.document, _packed(imprint.tellings)),
+            (imprint.document, _packed(imprint.tellings if is_original else ())),
         ).lastrowid
         for quoted in imprint.quoted:
             utterance = Utterance(
@@ -200,7 +201,7 @@ class Imprints:
         self._count -= 1
 
     def tellings(self, document: str) -> tuple[Telling, ...]:
-        """What a document tells. Raises KeyError where nothing of it is kept."""
+        """What an original tells. Raises KeyError where nothing of it is kept."""
         found = self._file.execute(
             "SELECT tellings FROM imprint WHERE document = ?", (document,)
         ).fetchone()
