@@ -39,7 +39,7 @@ GOALS = (
 TAIL = """
 ## What is not shown here
 
-- A second person's grades of our own sentences: both gradings are by one hand.
+- Sentences taken from real reports: those of further hands are in their ways of putting it, not from them.
 - Event factuality is measured with weights fitted on the train split, over the parses that the set
   ships or over the words alone; the reader itself parses nothing and grades contributions only. It
   shows what evidence of this sort is worth.
