@@ -39,7 +39,8 @@ GOALS = (
 TAIL = """
 ## What is not shown here
 
-- Sentences taken from real reports: those of further hands are in their ways of putting it, not from them.
+- Sentences taken from real reports: those of further hands are in their ways of putting it, none is
+  taken from them.
 - Event factuality is measured with weights fitted on the train split, over the parses that the set
   ships or over the words alone; the reader itself parses nothing and grades contributions only. It
   shows what evidence of this sort is worth.
