@@ -24,15 +24,6 @@ from contingent.ledger.vault import Vault
 from contingent.ledger.veil import Secret
 
 
-@pytest.fixture
-def path(tmp_path):
-    """A ledger of five entries at rest."""
-    path = tmp_path / "ledger.db"
-    ledger = Ledger(open_sqlite(path, create=True))
-    ledger.append([new(f"d{number}") for number in range(5)], recorded_at=NOW)
-    return path
-
-
 def test_opening_a_ledger_that_is_there_waits_for_no_writer(path):
     """Asked to make one where one is, it takes no lock: who only reads is never held up."""
     with open(f"{path}.lock") as lock:

@@ -48,15 +48,6 @@ class TestSqliteStoreWithVault(StorePromises):
         return open_sqlite(tmp_path / "ledger.db", create=True)
 
 
-@pytest.fixture
-def path(tmp_path):
-    """A ledger of five entries at rest."""
-    path = tmp_path / "ledger.db"
-    ledger = Ledger(open_sqlite(path, create=True))
-    ledger.append([new(f"d{number}") for number in range(5)], recorded_at=NOW)
-    return path
-
-
 def doctor(path, *statements):
     """Change a ledger's file behind its back, guards or not."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

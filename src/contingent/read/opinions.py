@@ -97,8 +97,7 @@ def may_be_meant(ground: Ground, mention: Mention) -> bool:
 
 def _meant(setting: Setting) -> Mention | None:
     """Whose name stands where the one stands that is meant; None if nobody is named."""
-    lean = _meant_by_words(setting)
-    best = max(lean, key=lean.__getitem__, default="")
+    best = _foremost(_meant_by_words(setting))
     return next((item for item in _named(setting) if item.code == best), None)
 
 
@@ -171,8 +170,7 @@ def held_against_words(setting: Setting, read: Sequence[Statement]) -> Iterator[
 
 def _is_another_meant(setting: Setting, party: str) -> bool:
     """True if the name of another stands where the one stands that is meant."""
-    lean = _meant_by_words(setting)
-    return max(lean, key=lean.__getitem__, default=party) != party
+    return _foremost(_meant_by_words(setting)) not in ("", party)
 
 
 def _meant_instead(setting: Setting, read: Sequence[Statement]) -> str:
@@ -181,7 +179,7 @@ def _meant_instead(setting: Setting, read: Sequence[Statement]) -> str:
     if len(about) != 1:
         return ""
     lean = _meant_by_words(setting)
-    best = max(lean, key=lean.__getitem__, default="")
+    best = _foremost(lean)
     if about <= ORGANISED:
         return best if lean.get(best, 0.0) >= _INSTEAD and not _pays(read) else ""
     if _grade(read, str(*about)) in _NOT_BY_WORDS:
@@ -196,7 +194,7 @@ def is_heard(setting: Setting, draft: Draft) -> bool:
     if not isinstance(about, str):
         return True
     lean = _lean(setting, about)
-    best = max(lean, key=lean.__getitem__)
+    best = _foremost(lean)
     return best != NOTHING or lean[NOTHING] - lean.get(_said(draft.claim), -1.0) < _HEARD
 
 
@@ -208,7 +206,7 @@ def _pays(read: Iterable[Statement]) -> bool:
 
 def sounds_like(lean: Mapping[str, float], *, on_mission: bool) -> str:
     """The grade to which words lean where rules read nothing."""
-    best = max(lean, key=lean.__getitem__)
+    best = _foremost(lean)
     least, over = _FIRM
     if _is_firm(best) and (lean[best] < least or lean[best] - lean[NOTHING] < over):
         return NOTHING
@@ -218,7 +216,7 @@ def sounds_like(lean: Mapping[str, float], *, on_mission: bool) -> str:
 
 def stands(lean: Mapping[str, float], read: str, *, negates: bool) -> str:
     """The grade that stands where rules read one; what negates they understand better."""
-    best = max(lean, key=lean.__getitem__)
+    best = _foremost(lean)
     if best == read or read not in lean:
         return read
     further = lean[best] - lean[read]
@@ -231,6 +229,11 @@ def stands(lean: Mapping[str, float], read: str, *, negates: bool) -> str:
     if _is_firm(best) and not _is_firm(read):
         return read
     return best if further >= _FURTHER and lean[best] >= _PLAINLY else read
+
+
+def _foremost(lean: Mapping[str, float]) -> str:
+    """The grade or the party to which words lean furthest, the first of equals; empty: to none."""
+    return max(lean, key=lean.__getitem__, default="")
 
 
 def _is_firm(grade: str) -> bool:
