@@ -27,7 +27,6 @@ def imprint(document: str, *quoted: str) -> Imprint:
         origin=document,
         outlet="",
         published_on=date(2025, 3, 4),
-        size=0,
         sketch=b"",
         quoted=tuple(
             Quoted(text=words, words=words, speakers=(), tellings=tellings) for words in quoted

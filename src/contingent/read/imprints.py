@@ -59,7 +59,6 @@ class Imprint:
     origin: str
     outlet: str
     published_on: date | None
-    size: int
     sketch: bytes
     quoted: tuple[Quoted, ...]
     tellings: tuple[Telling, ...]
@@ -83,7 +82,6 @@ def _imprint(document: Document, statements: Sequence[Statement], sketch: bytes)
         origin=document.origin,
         outlet=document.outlet,
         published_on=document.published_on,
-        size=len(document.text),
         sketch=sketch,
         quoted=quoted,
         tellings=tuple(_telling(item, cited.quote) for item, cited in told),

@@ -104,12 +104,14 @@ def _meant(setting: Setting) -> Mention | None:
 def _meant_by_words(setting: Setting) -> dict[str, float]:
     """How far each party that is named leans to being the one that is meant."""
     named = _named(setting)
+    codes = {item.code for item in named}
+    if len(codes) == 1:
+        return dict.fromkeys(codes, 1.0)
     sentence = setting.sentence
     lean: dict[str, float] = {}
-    is_alone = len({item.code for item in named}) == 1
     for item in named:
         around = surroundings(setting.marked, sentence.start, sentence.end, item, setting.ground)
-        far = 1.0 if is_alone else setting.leanings.meant(around)
+        far = setting.leanings.meant(around)
         lean[item.code] = max(far, lean.get(item.code, far))
     return lean
 
